@@ -1,0 +1,122 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import { join } from 'node:path'
+
+import { chromium } from 'playwright'
+import { build } from 'vite'
+
+import { getChromiumOptions } from '../scripts/browsers.mjs'
+import { peers, weigh } from './size.mjs'
+
+const parts = 'RunStatusBadge, RunResult, RunError, RunActions, RunRecording, RunSteps'
+
+/** What RunLiveView, with the policy that it goes by, adds to a page that shows the other parts. */
+export async function measureLiveViewSize() {
+  const without = await weigh(`export { ${parts} } from '@fishbowl/react'`, peers)
+  const withIt = await weigh(`export { ${parts}, RunLiveView } from '@fishbowl/react'`, peers)
+  return {
+    title: 'what RunLiveView adds to a page with the other parts, without peers',
+    values: {
+      'added, kB': Number((withIt - without).toFixed(2)),
+      'target, kB': 6,
+      'the other parts, kB': without,
+      'ratio to the other parts': Number(((withIt - without) / without).toFixed(2)),
+    },
+  }
+}
+
+/** A minute, five times: the work of a page with an idle live view, and of one with nothing on it. */
+export async function measureIdleCost() {
+  const repeats = 5
+  const page = await serve(`
+    import { createElement as h } from 'react'
+    import { createRoot } from 'react-dom/client'
+    import { parseRun } from '@fishbowl/core'
+    import { RunLiveView } from '@fishbowl/react'
+    const run = parseRun({
+      run_id: 'run_1',
+      status: 'RUNNING',
+      streaming_url: 'https://stream.mino.ai/session/nowhere',
+    })
+    const shown = location.search === '?viewer' ? h(RunLiveView, { run }) : h('p', null, 'nothing')
+    createRoot(document.body.appendChild(document.createElement('div'))).render(shown)
+  `)
+  const browser = await chromium.launch(getChromiumOptions())
+  try {
+    // Side by side, so that both have the same minute of the same machine.
+    const rounds = await Promise.all(
+      Array.from({ length: repeats }, () =>
+        Promise.all(['?viewer', ''].map((query) => measurePage(browser, page.url + query))),
+      ),
+    )
+    const [viewer, nothing] = [0, 1].map((index) =>
+      getMedian(rounds.map((round) => round[index] ?? 0)),
+    )
+    return {
+      title: 'main-thread milliseconds a minute of an idle live view, median of 5',
+      values: {
+        'with a live view, ms': viewer ?? 0,
+        'with nothing, ms': nothing ?? 0,
+        'difference, ms': Number(((viewer ?? 0) - (nothing ?? 0)).toFixed(2)),
+        'target, ms': 1,
+      },
+    }
+  } finally {
+    await browser.close()
+    page.close()
+  }
+}
+
+/**
+ * @param {import('playwright').Browser} browser
+ * @param {string} url
+ */
+async function measurePage(browser, url) {
+  const context = await browser.newContext()
+  const page = await context.newPage()
+  await page.goto(url)
+  // By then the frame has been given up or is there, and all effects have run.
+  await page.waitForTimeout(20_000)
+  const session = await context.newCDPSession(page)
+  await session.send('Performance.enable')
+  const read = async () => {
+    const { metrics } = await session.send('Performance.getMetrics')
+    return metrics.find(({ name }) => name === 'ScriptDuration')?.value ?? 0
+  }
+  const before = await read()
+  await page.waitForTimeout(60_000)
+  return Number((((await read()) - before) * 1_000).toFixed(2))
+}
+
+/** @param {string} code */
+async function serve(code) {
+  const folder = mkdtempSync(join('node_modules', '.bench-'))
+  writeFileSync(join(folder, 'entry.js'), code)
+  await build({
+    configFile: false,
+    logLevel: 'error',
+    define: { 'process.env.NODE_ENV': '"production"' },
+    build: {
+      outDir: join(folder, 'dist'),
+      lib: { entry: join(folder, 'entry.js'), formats: ['es'], fileName: 'entry' },
+    },
+  })
+  const script = readFileSync(join(folder, 'dist', 'entry.js'))
+  rmSync(folder, { recursive: true })
+  const server = createServer(({ url }, response) => {
+    const isScript = url === '/entry.js'
+    response.setHeader('Content-Type', isScript ? 'text/javascript' : 'text/html')
+    response.end(
+      isScript ? script : '<!doctype html><body><script type=module src=/entry.js></script>',
+    )
+  })
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)))
+  const address = server.address()
+  const port = typeof address === 'object' && address ? address.port : 0
+  return { url: `http://127.0.0.1:${port}/`, close: () => server.close() }
+}
+
+/** @param {number[]} numbers */
+function getMedian(numbers) {
+  return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0
+}

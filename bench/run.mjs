@@ -1,0 +1,41 @@
+import { writeFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+
+import { measureIdleCost, measureLiveViewSize } from './liveView.mjs'
+import { measureSize } from './size.mjs'
+
+/** What `npm run bench` measures; `npm run bench -- P2` measures one figure alone. */
+const figures = {
+  P1: measureSize,
+  P2: measureSize,
+  P3: measureSize,
+  L1: measureIdleCost,
+  L2: measureLiveViewSize,
+}
+
+process.chdir(resolve(import.meta.dirname, '..'))
+const wanted = process.argv.slice(2)
+const names = /** @type {(keyof typeof figures)[]} */ (Object.keys(figures)).filter(
+  (name) => wanted.length === 0 || wanted.includes(name),
+)
+if (names.length === 0) {
+  process.stderr.write(
+    `There is no figure called ${wanted.join(', ')}. There are ${Object.keys(figures).join(', ')}.\n`,
+  )
+  process.exit(2)
+}
+
+/** @typedef {{ title: string, values: Record<string, number> }} Result */
+/** @type {Record<string, Result>} */
+const results = {}
+for (const name of names) {
+  const result = await figures[name](name)
+  results[name] = result
+  process.stdout.write(`\n${name}  ${result.title}\n`)
+  for (const [label, value] of Object.entries(result.values)) {
+    process.stdout.write(`    ${label.padEnd(44)} ${value}\n`)
+  }
+}
+if (wanted.length === 0) {
+  writeFileSync('bench/results.json', `${JSON.stringify(results, null, 2)}\n`)
+}

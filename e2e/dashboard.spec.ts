@@ -1,0 +1,153 @@
+import AxeBuilder from '@axe-core/playwright'
+import { expect, test } from '@playwright/test'
+import type { Page } from '@playwright/test'
+
+const url = (path = '') => new URL(path, process.env['DASHBOARD_URL']).href
+
+async function start(page: Page, scenario: string, goal = 'List the products') {
+  await page.goto(url())
+  await page.getByLabel('What the emulator plays').selectOption(scenario)
+  await page.getByLabel('Goal').fill(goal)
+  await page.getByRole('button', { name: 'Start run' }).click()
+  const viewer = page.locator('.fishbowl-run-viewer')
+  await expect(viewer.getByText(goal)).toBeVisible()
+  return { viewer, badge: viewer.locator('.fishbowl-run-status-badge') }
+}
+
+test('a run is started, watched live, and read', async ({ page }) => {
+  const { viewer, badge } = await start(page, 'success')
+  await expect(badge).toHaveText('Running')
+
+  const stream = viewer.frameLocator('iframe')
+  await expect(stream.locator('body')).toBeVisible()
+  // Two pictures of the frame a moment apart differ: the browser in it moves.
+  const frame = viewer.locator('iframe')
+  await page.waitForTimeout(500)
+  const first = await frame.screenshot()
+  await page.waitForTimeout(1_500)
+  expect(first.equals(await frame.screenshot())).toBe(false)
+
+  await expect(badge).toHaveText('Succeeded', { timeout: 45_000 })
+  await expect(viewer.getByRole('table')).toBeVisible()
+  await expect(frame).toHaveCount(0)
+})
+
+test('the frame is not reloaded by polls', async ({ page }) => {
+  const { viewer } = await start(page, 'slow')
+  const frame = viewer.locator('iframe')
+  await expect(frame).toBeVisible()
+  await expect(viewer.locator('[data-frame]')).toHaveAttribute('data-frame', /showing|responding/)
+  const documents: string[] = []
+  page.on('request', (request) => {
+    if (/\/stream\/\d+$/.test(request.url())) documents.push(request.url())
+  })
+  const polls: string[] = []
+  page.on('response', (response) => {
+    if (response.url().includes('/api/fishbowl/runs/')) polls.push(response.url())
+  })
+  await expect.poll(() => polls.length, { timeout: 20_000 }).toBeGreaterThanOrEqual(3)
+  expect(documents).toEqual([])
+})
+
+for (const { scenario, label, text } of [
+  { scenario: 'goal-failed', label: 'Goal not reached', text: 'Show result' },
+  { scenario: 'failed-system', label: 'Failed', text: 'TinyFish had a problem' },
+]) {
+  test(`a run that ends as "${label}" says so`, async ({ page }) => {
+    const { viewer, badge } = await start(page, scenario)
+    await expect(badge).toHaveText(label, { timeout: 45_000 })
+    await expect(viewer.getByText(text)).toBeVisible()
+  })
+}
+
+test('a run is cancelled from the page', async ({ page }) => {
+  const { viewer, badge } = await start(page, 'slow')
+  await viewer.getByRole('button', { name: 'Cancel' }).click()
+  await expect(badge).toHaveText('Cancelled')
+  await expect(viewer.getByText('The run was cancelled')).toBeVisible()
+})
+
+test('a live view that has expired says so, and loads nothing', async ({ page }) => {
+  await page.goto(url())
+  await page.getByRole('button', { name: 'Weekly lantern prices' }).click()
+  const viewer = page.locator('.fishbowl-run-viewer')
+  await viewer.getByRole('tab', { name: 'Live browser' }).click()
+  await expect(viewer.getByText('The live view has ended')).toBeVisible()
+  await expect(viewer.locator('iframe')).toHaveCount(0)
+})
+
+test('a live view that has ended may still be looked at, and says that it has ended', async ({
+  page,
+}) => {
+  await page.goto(url())
+  await page.getByRole('button', { name: 'First ten products with name' }).click()
+  const viewer = page.locator('.fishbowl-run-viewer')
+  await viewer.getByRole('tab', { name: 'Live browser' }).click()
+  await expect(viewer.getByText(/may be available until/)).toBeVisible()
+  await expect(viewer.frameLocator('iframe').getByText(/ended/i).first()).toBeVisible()
+})
+
+test('an unknown run is not found', async ({ page }) => {
+  await page.goto(url('#does-not-exist'))
+  await expect(page.getByText('This run was not found')).toBeVisible()
+})
+
+test('something that is no run id is refused without a request', async ({ page }) => {
+  const reads: string[] = []
+  page.on('request', (request) => {
+    if (request.url().includes('/runs/')) reads.push(request.url())
+  })
+  await page.goto(url('#..%2Fadmin'))
+  await expect(page.getByText('This is not a run id')).toBeVisible()
+  expect(reads).toEqual([])
+})
+
+test('the customer page shows one run, and its endpoint allows no more', async ({ page }) => {
+  const { badge } = await start(page, 'slow')
+  await expect(badge).toHaveText('Running')
+  await page.getByRole('link', { name: 'What a customer sees' }).click()
+  const viewer = page.locator('.fishbowl-run-viewer')
+  await expect(viewer.locator('iframe')).toBeVisible()
+  await expect(viewer.getByRole('button', { name: 'Cancel' })).toHaveCount(0)
+  const statuses = await page.evaluate(async () => {
+    const runId = location.hash.slice(1)
+    const json = { 'Content-Type': 'application/json' }
+    const answers = await Promise.all([
+      fetch('/api/customer/runs'),
+      fetch(`/api/customer/runs/${runId}/cancel`, { method: 'POST', headers: json, body: '{}' }),
+      fetch('/api/customer/automation/run-async', { method: 'POST', headers: json, body: '{}' }),
+    ])
+    return answers.map((answer) => answer.ok)
+  })
+  expect(statuses).toEqual([false, false, false])
+})
+
+test('a run is run again', async ({ page }) => {
+  const { viewer, badge } = await start(page, 'failed-system', 'List the prices')
+  await expect(badge).toHaveText('Failed', { timeout: 45_000 })
+  const before = page.url()
+  await viewer.getByRole('button', { name: 'Try again' }).click()
+  await expect(badge).toHaveText(/Queued|Running/)
+  expect(page.url()).not.toBe(before)
+})
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`the dashboard is accessible in ${colorScheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme })
+    const { badge } = await start(page, 'slow')
+    await expect(badge).toHaveText('Running')
+    const { violations } = await new AxeBuilder({ page }).exclude('iframe').analyze()
+    expect(violations).toEqual([])
+  })
+}
+
+test('nothing is cut at 320 px', async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 700 })
+  await page.goto(url())
+  await page.getByRole('button', { name: 'First ten products with name' }).click()
+  await expect(page.locator('.fishbowl-run-viewer').getByRole('table')).toBeVisible()
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  )
+  expect(overflow).toBe(0)
+})

@@ -1,0 +1,75 @@
+import { execFileSync } from 'node:child_process'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+
+import { describe, expect, it } from 'vitest'
+
+const root = resolve(import.meta.dirname, '..')
+const names = readdirSync(join(root, 'packages'))
+
+function run(command: string, args: string[], folder: string): string {
+  return execFileSync('npx', ['--no', '--', command, ...args], {
+    cwd: folder,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+}
+
+describe.each(names)('@fishbowl/%s, as it would be published', (name) => {
+  const folder = join(root, 'packages', name)
+
+  it('passes publint', () => {
+    expect(run('publint', ['--strict'], folder)).toContain('All good')
+  }, 60_000)
+
+  it('has types that resolve', () => {
+    expect(() => run('attw', ['--pack', `packages/${name}`], root)).not.toThrow()
+  }, 60_000)
+
+  it('holds built files only, and no install scripts', () => {
+    const [packed] = JSON.parse(
+      execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
+        cwd: folder,
+        encoding: 'utf8',
+        stdio: ['ignore', 'pipe', 'ignore'],
+      }),
+    ) as [{ files: { path: string }[] }]
+    const strangers = packed.files
+      .map(({ path }) => path)
+      .filter(
+        (path) => !/^(dist\/|README\.md$|LICENSE$|package\.json$|styles\.css\.d\.ts$)/.test(path),
+      )
+    expect(strangers).toEqual([])
+    const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as object
+    expect(manifest).not.toHaveProperty('scripts')
+  }, 60_000)
+})
+
+describe('what reaches a browser', () => {
+  const files = ['core', 'react'].flatMap((name) => {
+    const dist = join(root, 'packages', name, 'dist')
+    return readdirSync(dist, { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.js'))
+      .map((file) => ({ file: `${name}/${file}`, text: readFileSync(join(dist, file), 'utf8') }))
+  })
+
+  it.each(['TINYFISH_API_KEY', 'process.env', 'X-API-Key', 'node:', '@fishbowl/server'])(
+    'does not hold %s',
+    (secret) => {
+      const holders = files.filter(({ text }) => stripComments(text).includes(secret))
+      expect(holders.map(({ file }) => file)).toEqual([])
+    },
+  )
+
+  it("keeps 'use client' in every component and hook that needs it", () => {
+    const without = files
+      .filter(({ file }) => file.startsWith('react/'))
+      .filter(({ text }) => /\buse(State|Effect|Ref|SyncExternalStore|Context)\b/.test(text))
+      .filter(({ text }) => !text.startsWith('"use client"') && !text.startsWith("'use client'"))
+    expect(without.map(({ file }) => file)).toEqual([])
+  })
+})
+
+function stripComments(text: string): string {
+  return text.replaceAll(/\/\*[\s\S]*?\*\//g, '').replaceAll(/^\s*\/\/.*$/gm, '')
+}

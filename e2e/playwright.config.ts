@@ -1,0 +1,38 @@
+import { defineConfig, devices } from '@playwright/test'
+
+import { getChromiumOptions, getFirefoxOptions } from '../scripts/browsers.mjs'
+
+const { channel, ...firefoxOptions } = getFirefoxOptions() as { channel?: string }
+
+export default defineConfig({
+  testMatch: '*.spec.ts',
+  outputDir: '../test-results',
+  globalSetup: './startDashboard.ts',
+  fullyParallel: true,
+  forbidOnly: true,
+  // The tests mostly wait for runs, which take their time.
+  workers: 4,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  // Tracing doubles the time, so it is for the second look at a failure: --trace=on.
+  use: { trace: 'off' },
+  projects: [
+    {
+      name: 'chromium',
+      use: { ...devices['Desktop Chrome'], launchOptions: getChromiumOptions() },
+    },
+    {
+      name: 'firefox',
+      // What the server does is the same for every browser.
+      testIgnore: 'start.spec.ts',
+      // It has no `credentialless` frames, without which an isolated page cannot show foreign ones.
+      // What axe finds in the markup is the same in every browser.
+      grepInvert: /isolated from others|is accessible in/,
+      use: {
+        ...devices['Desktop Firefox'],
+        ...(channel && { channel }),
+        launchOptions: firefoxOptions,
+      },
+    },
+  ],
+})

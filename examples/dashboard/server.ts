@@ -1,0 +1,91 @@
+import { frameSources } from '@fishbowl/core'
+import { createEmulator } from '@fishbowl/emulator'
+import { serve } from '@fishbowl/emulator/serve'
+import { createRunHandler } from '@fishbowl/server'
+import { toNodeHandler } from '@fishbowl/server/node'
+import { createServer } from 'vite'
+import type { Plugin } from 'vite'
+
+import { seedRuns } from './seedRuns'
+
+export interface DashboardOptions {
+  /** Real runs are started with it. Without one, the emulator plays them. */
+  apiKey?: string | undefined
+  /** Another one is taken when this one is in use. */
+  port?: number
+  /** Opens the page in a browser. */
+  open?: boolean
+}
+
+/** Serves the dashboard and the handlers behind it; the emulator has an origin of its own. */
+export async function startDashboard({ apiKey, port = 5173, open = false }: DashboardOptions) {
+  const emulator = apiKey ? undefined : createEmulator()
+  const upstream = emulator && (await serve({ emulator, port: 0 }))
+  if (emulator) seedRuns(emulator)
+
+  const tinyfish = {
+    apiKey: apiKey ?? 'sk-tinyfish-emulator',
+    ...(upstream && { baseUrl: `${upstream.origin}/v1` }),
+  }
+  const handlers: Plugin = {
+    name: 'fishbowl-handlers',
+    configureServer({ middlewares }) {
+      // The operator's endpoint. It listens on this machine only, so whoever reaches it may do all.
+      const operator = createRunHandler({ ...tinyfish, authorize: () => true })
+      // The customer's endpoint: watching is all that it allows.
+      const customer = createRunHandler({
+        ...tinyfish,
+        basePath: '/api/customer',
+        authorize: (_request, { scope }) => scope === 'run:read',
+      })
+      const listen = { '/api/fishbowl': operator, '/api/customer': customer }
+      for (const [path, handler] of Object.entries(listen)) {
+        const handle = toNodeHandler(handler)
+        middlewares.use((request, response, next) => {
+          if (request.url?.startsWith(`${path}/`)) handle(request, response)
+          else next()
+        })
+      }
+    },
+  }
+
+  const server = await createServer({
+    configFile: './vite.config.ts',
+    root: import.meta.dirname,
+    cacheDir: '../../node_modules/.vite-dashboard',
+    logLevel: 'error',
+    plugins: [handlers],
+    // Known beforehand: finding them while somebody uses the page would reload it.
+    optimizeDeps: {
+      noDiscovery: true,
+      include: [
+        '@tanstack/react-query',
+        'eventsource-parser',
+        'react',
+        'react-dom',
+        'react-dom/client',
+        'react/jsx-dev-runtime',
+        'zod/mini',
+      ],
+    },
+    define: { 'import.meta.env.EMULATOR': JSON.stringify(!apiKey) },
+    server: {
+      port,
+      open,
+      headers: {
+        // What the frame may show, from the same list that RunLiveView checks.
+        'Content-Security-Policy': `frame-src ${frameSources({ allowInsecureLocalhost: !apiKey }).join(' ')}`,
+      },
+    },
+  })
+  await server.listen()
+  const url = server.resolvedUrls?.local[0] ?? `http://localhost:${port}/`
+  return {
+    url,
+    emulatorOrigin: upstream?.origin,
+    async close() {
+      await server.close()
+      await upstream?.close()
+    },
+  }
+}

@@ -1,0 +1,101 @@
+/**
+ * What went wrong, as one word that code can branch on.
+ *
+ * @see https://docs.tinyfish.ai/error-codes
+ */
+export type FishbowlErrorCode =
+  | 'invalid_input'
+  | 'bad_request'
+  | 'unauthorized'
+  | 'payment_required'
+  | 'forbidden'
+  | 'not_found'
+  | 'gone'
+  | 'rate_limited'
+  | 'timeout'
+  | 'server_error'
+  | 'unavailable'
+  | 'network_error'
+  | 'invalid_response'
+
+/** What a `FishbowlError` is made of. */
+export interface FishbowlErrorOptions {
+  code: FishbowlErrorCode
+  /** Text for developers: what happened and what to do. Never a payload, a token or a URL's path. */
+  message: string
+  /** HTTP status of the answer, when there was one. */
+  status?: number | undefined
+  /** How long the server asked to wait, in milliseconds. */
+  retryAfter?: number | undefined
+  /** The error that led to this one. */
+  cause?: unknown
+}
+
+const RETRYABLE: ReadonlySet<FishbowlErrorCode> = new Set([
+  'rate_limited',
+  'timeout',
+  'server_error',
+  'unavailable',
+  'network_error',
+  'invalid_response',
+])
+
+// A registered symbol, so that a page with two copies of the package still recognises its errors.
+const brand = Symbol.for('fishbowl.error')
+
+/**
+ * The only error that Fishbowl throws or returns. Branch on `code`, not on the message.
+ *
+ * @example
+ * if (FishbowlError.isInstance(error) && error.code === 'unauthorized') signIn()
+ */
+export class FishbowlError extends Error {
+  readonly [brand] = true
+  override readonly name = 'FishbowlError'
+  readonly code: FishbowlErrorCode
+  /** HTTP status of the answer, when there was one. */
+  readonly status?: number
+  /** Whether the same request may succeed later. */
+  readonly retryable: boolean
+  /** How long the server asked to wait, in milliseconds. */
+  readonly retryAfter?: number
+
+  constructor({ code, message, status, retryAfter, cause }: FishbowlErrorOptions) {
+    super(message, cause === undefined ? undefined : { cause })
+    this.code = code
+    this.retryable = RETRYABLE.has(code)
+    if (status !== undefined) this.status = status
+    if (retryAfter !== undefined) this.retryAfter = retryAfter
+  }
+
+  /** Tells whether a value is a `FishbowlError`, also one made by another copy of the package. */
+  static isInstance(value: unknown): value is FishbowlError {
+    return typeof value === 'object' && value !== null && brand in value
+  }
+}
+
+/** Gives the error code that stands for the HTTP status of an answer that is not a success. */
+export function getErrorCode(status: number): FishbowlErrorCode {
+  switch (status) {
+    case 401:
+      return 'unauthorized'
+    case 402:
+      return 'payment_required'
+    case 403:
+      return 'forbidden'
+    case 404:
+      return 'not_found'
+    case 408:
+    case 504:
+      return 'timeout'
+    case 410:
+      return 'gone'
+    case 429:
+      return 'rate_limited'
+    case 503:
+      return 'unavailable'
+  }
+  if (status >= 500 && status < 600) return 'server_error'
+  if (status >= 400 && status < 500) return 'bad_request'
+  return 'invalid_response'
+}

@@ -1,0 +1,63 @@
+import { createParser } from 'eventsource-parser'
+
+import { FishbowlError } from './errors.js'
+import type { RunEvent } from './runEvent.js'
+import { parseRunEvent } from './runEvent.js'
+
+/**
+ * Reads a run's event stream, for instance the body of an answer to `POST /automation/run-sse`.
+ *
+ * Ends with the `COMPLETE` event, although the server may go on with heartbeats. Lines that are not
+ * events are passed over. Events that do not name their run get the id of the `STARTED` event.
+ *
+ * @throws {FishbowlError} `network_error` when the stream breaks off before the run has ended.
+ * @example
+ * for await (const event of readRunEvents(response.body)) console.log(event.type)
+ */
+export async function* readRunEvents(
+  body: ReadableStream<Uint8Array>,
+): AsyncGenerator<RunEvent, void, undefined> {
+  let runId: string | null = null
+  for await (const data of readData(body)) {
+    // The end mark of other streams, which some versions of the API have sent.
+    if (data.trim() === '[DONE]') return
+    const event = parseRunEvent(parseLine(data))
+    if (!event) continue
+    if (event.type === 'STARTED') runId = event.runId
+    else if (event.type !== 'HEARTBEAT') event.runId ??= runId
+    yield event
+    if (event.type === 'COMPLETE') return
+  }
+  throw new FishbowlError({
+    code: 'network_error',
+    message:
+      'The event stream broke off before the run ended. The run itself goes on: follow it with getRun or watchRuns, and do not start it again.',
+  })
+}
+
+async function* readData(body: ReadableStream<Uint8Array>) {
+  const waiting: string[] = []
+  const parser = createParser({ onEvent: ({ data }) => waiting.push(data) })
+  const decoder = new TextDecoder()
+  const reader = body.getReader()
+  try {
+    for (let isDone = false; !isDone;) {
+      const { done, value } = await reader.read()
+      isDone = done
+      // A last event without its blank line still counts, if it is whole.
+      parser.feed(done ? `${decoder.decode()}\n\n` : decoder.decode(value, { stream: true }))
+      yield* waiting.splice(0)
+    }
+  } finally {
+    // Tells the server when the reader left early; after the end it does nothing.
+    reader.cancel().catch(() => undefined)
+  }
+}
+
+function parseLine(data: string): unknown {
+  try {
+    return JSON.parse(data)
+  } catch {
+    return null
+  }
+}

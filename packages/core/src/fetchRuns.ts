@@ -1,0 +1,96 @@
+import * as z from 'zod/mini'
+
+import { createError } from './answerError.js'
+import type { FishbowlErrorCode } from './errors.js'
+import { parseRun } from './parseRun.js'
+import type { Answer, Requester } from './request.js'
+import { parseJson } from './request.js'
+import type { Run } from './run.js'
+import { createRunMemory } from './runMemory.js'
+import type { ServerClock } from './serverClock.js'
+import { splitServerNow } from './serverNow.js'
+import { isRecord, parseWire, wireObject } from './wire.js'
+
+/** What a read brought for one run. */
+export type RunAnswer = { run: Run } | { error: unknown }
+
+/** An answer for each id that was asked for. */
+export type RunAnswers = ReadonlyMap<string, RunAnswer>
+
+/** Reads 1 to 100 runs in one exchange, and rejects when that failed. */
+export type FetchRuns = (runIds: readonly string[], signal: AbortSignal) => Promise<RunAnswers>
+
+const batchSchema = wireObject({ data: z.array(z.unknown()) })
+
+/** Makes the function that reads runs; an unchanged run comes back as the same object. */
+export function createFetchRuns(requester: Requester, clock: ServerClock): FetchRuns {
+  const memory = createRunMemory()
+
+  async function fetchOne(runId: string, signal: AbortSignal): Promise<Run> {
+    const known = memory.get(runId)
+    const answer = await requester.readText({
+      path: `/runs/${runId}`,
+      ...(known?.etag && { headers: { 'If-None-Match': known.etag } }),
+      signal,
+    })
+    if (known && answer.status === 304) return known.run
+
+    const { text, serverNow } = splitServerNow(answer.text)
+    clock.observe(serverNow, answer)
+    const run = known?.text === text ? known.run : parseRun(parseJson(answer.text))
+    // A wrong run would be shown to a viewer who may have no right to it.
+    if (run.runId !== runId) throw createError('invalid_response', { status: answer.status })
+    memory.set(runId, { run, text, etag: answer.etag })
+    return run
+  }
+
+  async function fetchMany(runIds: readonly string[], signal: AbortSignal) {
+    const answer = await requester.readText({
+      path: '/runs/batch',
+      body: { run_ids: runIds },
+      signal,
+    })
+    const { data } = parseWire(batchSchema, parseJson(answer.text), 'a batch of runs')
+    const runs = new Map<string, Run>()
+    let missing: FishbowlErrorCode = 'not_found'
+    for (const item of data) {
+      const run = readItem(item, answer)
+      if (run) runs.set(run.runId, run)
+      // Then a run that is missing may be the one that could not be read.
+      else missing = 'invalid_response'
+    }
+    return new Map<string, RunAnswer>(
+      runIds.map((runId) => {
+        const run = runs.get(runId)
+        return [runId, run ? { run } : { error: createError(missing) }]
+      }),
+    )
+  }
+
+  function readItem(item: unknown, answer: Answer): Run | null {
+    if (!isRecord(item)) return null
+    const { server_now: serverNow, ...fields } = item
+    clock.observe(serverNow, answer)
+    const run = tryParseRun(fields)
+    if (!run) return null
+    const text = JSON.stringify(fields)
+    const known = memory.get(run.runId)
+    if (known?.text === text) return known.run
+    memory.set(run.runId, { run, text, etag: null })
+    return run
+  }
+
+  return async (runIds, signal) => {
+    const [runId] = runIds
+    if (runId === undefined || runIds.length > 1) return fetchMany(runIds, signal)
+    return new Map([[runId, { run: await fetchOne(runId, signal) }]])
+  }
+}
+
+function tryParseRun(json: unknown): Run | null {
+  try {
+    return parseRun(json)
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,51 @@
+export type { Cancellation } from './cancellation.js'
+export { parseCancellation } from './cancellation.js'
+export type { ResultIssue } from './checkSchema.js'
+export type { ClientOptions } from './client.js'
+export { createClient } from './client.js'
+export type { ErrorBody } from './errorBody.js'
+export { parseErrorBody } from './errorBody.js'
+export type { FishbowlErrorCode, FishbowlErrorOptions } from './errors.js'
+export { FishbowlError, getErrorCode } from './errors.js'
+export { readRunEvents } from './events.js'
+export type { FishbowlClient, RequestOptions } from './fishbowlClient.js'
+export { frameSources } from './frameSources.js'
+export type { ListRunsFilter } from './listRunsFilter.js'
+export type { LiveView, LiveViewOptions } from './liveView.js'
+export { getLiveView } from './liveView.js'
+export type { NoResultReason } from './noResult.js'
+export type { RunOutcome, RunOutcomeOptions } from './outcome.js'
+export { getRunOutcome } from './outcome.js'
+export { parseRun } from './parseRun.js'
+export type { PollContext } from './polling.js'
+export { getPollDelay } from './polling.js'
+export { readScreenshot } from './readScreenshot.js'
+export { checkRecordingUrl } from './recordingUrl.js'
+export { unwrapResult } from './resultLayers.js'
+export type {
+  Run,
+  RunFailure,
+  RunProfileHint,
+  RunSchemaValidation,
+  RunStatus,
+  RunStep,
+} from './run.js'
+export { isRunId, isTerminal } from './run.js'
+export type { RunBatch } from './runBatch.js'
+export { parseRunBatch } from './runBatch.js'
+export type { RunEvent } from './runEvent.js'
+export { parseRunEvent } from './runEvent.js'
+export type { RunPage } from './runPage.js'
+export { parseRunPage } from './runPage.js'
+export type {
+  StartRunAgentConfig,
+  StartRunCaptureConfig,
+  StartRunInput,
+  StartRunProxyConfig,
+} from './startRunInput.js'
+export { parseStartedBatch, parseStartedRun } from './startedRun.js'
+export type { StreamPolicy } from './streamHosts.js'
+export { DEFAULT_STREAM_HOSTS } from './streamHosts.js'
+export type { StreamingUrlCheck, StreamRefusal } from './streamingUrl.js'
+export { checkStreamingUrl } from './streamingUrl.js'
+export { parseTimestamp } from './timestamp.js'

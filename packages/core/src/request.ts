@@ -1,0 +1,164 @@
+import { createAnswerError, createError } from './answerError.js'
+import { createRequest } from './createRequest.js'
+import { withDeadline } from './deadline.js'
+import { FishbowlError } from './errors.js'
+
+/** How to reach the server. */
+export interface RequesterOptions {
+  endpoint: string
+  fetch: (request: Request) => Promise<Response>
+  getToken: (() => string | null | Promise<string | null>) | undefined
+  headers: Record<string, string> | undefined
+  /** Milliseconds for one exchange; a stream only has to open in that time. */
+  timeout: number
+}
+
+/** What is asked of the server: a POST when it has a body, else a GET. */
+export interface Exchange {
+  path: string
+  body?: unknown
+  headers?: Record<string, string>
+  signal?: AbortSignal | undefined
+}
+
+/** A successful answer, or a 304, as text. */
+export interface Answer {
+  status: number
+  text: string
+  etag: string | null
+  /** Epoch milliseconds by this machine's clock. */
+  sentAt: number
+  receivedAt: number
+}
+
+/** Everything here rejects with a `FishbowlError`, or with the reason of the aborted signal. */
+export interface Requester {
+  /** Reads a whole answer. */
+  readText(exchange: Exchange): Promise<Answer>
+  /** Hands the body of an answer to `read`, within the same time limit. */
+  readBody<T>(
+    exchange: Exchange,
+    accept: string,
+    read: (body: ReadableStream<Uint8Array> | null) => Promise<T>,
+  ): Promise<T>
+  /** Opens an event stream, which lasts until it ends or the signal aborts. */
+  openStream(exchange: Exchange): Promise<ReadableStream<Uint8Array>>
+}
+
+/** Makes the one place where requests leave, with its tokens, time limits and HTTP errors. */
+export function createRequester(options: RequesterOptions): Requester {
+  async function send(exchange: Exchange, accept: string, signal: AbortSignal) {
+    const token = await getToken(options)
+    const first = await sendOnce(exchange, accept, signal, token)
+    if (first.response.status !== 401) return check(first)
+
+    // The token may just have run out. Nothing was executed, so that even a start may be repeated.
+    const renewed = await getToken(options)
+    if (renewed === null || renewed === token) return check(first)
+    discard(first.response)
+    return check(await sendOnce(exchange, accept, signal, renewed))
+  }
+
+  async function sendOnce(
+    { path, body, headers }: Exchange,
+    accept: string,
+    signal: AbortSignal,
+    token: string | null,
+  ) {
+    const request = createRequest({
+      endpoint: options.endpoint,
+      path,
+      body,
+      headers: {
+        ...options.headers,
+        ...headers,
+        Accept: accept,
+        ...(token !== null && { Authorization: `Bearer ${token}` }),
+      },
+      signal,
+    })
+    // While the token was fetched the caller may have left, and a run must not start after that.
+    signal.throwIfAborted()
+    const sentAt = Date.now()
+    try {
+      const response = await options.fetch(request)
+      return { response, sentAt, receivedAt: Date.now() }
+    } catch (cause) {
+      throw toNetworkError(cause)
+    }
+  }
+
+  return {
+    readText: (exchange) =>
+      withDeadline(options.timeout, exchange.signal, async (signal) => {
+        const { response, ...times } = await send(exchange, 'application/json', signal)
+        const text = await response.text().catch((cause: unknown) => {
+          throw toNetworkError(cause)
+        })
+        return { status: response.status, text, etag: response.headers.get('ETag'), ...times }
+      }),
+
+    readBody: (exchange, accept, read) =>
+      withDeadline(options.timeout, exchange.signal, async (signal) => {
+        const { response } = await send(exchange, accept, signal)
+        return read(response.body).catch((cause: unknown) => {
+          throw toNetworkError(cause)
+        })
+      }),
+
+    async openStream(exchange) {
+      const { response } = await withDeadline(options.timeout, exchange.signal, (signal) =>
+        send(exchange, 'text/event-stream', signal),
+      )
+      if (!response.body || !isEventStream(response)) {
+        discard(response)
+        throw createError('invalid_response', { status: response.status })
+      }
+      // The time limit is over, so from here on the caller's signal has to end the body.
+      return exchange.signal
+        ? response.body.pipeThrough(new TransformStream(), { signal: exchange.signal })
+        : response.body
+    },
+  }
+}
+
+/** Makes any failure of a transport a `FishbowlError`. */
+export function toNetworkError(cause: unknown): FishbowlError {
+  return FishbowlError.isInstance(cause) ? cause : createError('network_error', { cause })
+}
+
+/**
+ * Reads an answer's JSON.
+ *
+ * @throws {FishbowlError} `invalid_response`, without a quotation.
+ */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw createError('invalid_response')
+  }
+}
+
+async function check<T extends { response: Response }>(sent: T): Promise<T> {
+  const { ok, status } = sent.response
+  if (!ok && status !== 304) throw await createAnswerError(sent.response)
+  return sent
+}
+
+async function getToken(options: RequesterOptions): Promise<string | null> {
+  try {
+    return (await options.getToken?.()) ?? null
+  } catch (cause) {
+    throw createError('unauthorized', { cause })
+  }
+}
+
+function isEventStream(response: Response): boolean {
+  const type = response.headers.get('Content-Type')
+  return type === null || /^text\/event-stream\b/i.test(type)
+}
+
+function discard(response: Response): void {
+  response.body?.cancel().catch(() => undefined)
+}

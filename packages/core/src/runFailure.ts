@@ -1,0 +1,43 @@
+import { findText } from './findText.js'
+import type { RunFailure } from './run.js'
+import { isRecord, number, text, wireObject } from './wire.js'
+
+const failureSchema = wireObject({
+  category: text,
+  code: text,
+  retryAfter: number,
+  helpUrl: text,
+  helpMessage: text,
+})
+
+/** Where an error's text is found, the most telling place first. */
+const MESSAGE_KEYS = [
+  'message',
+  'error',
+  'reason',
+  'detail',
+  'details',
+  'description',
+  'error_message',
+  'help_message',
+  'code',
+  'category',
+]
+
+/** Reads a run's `error`: an object by the documents, text in some answers. */
+export function parseRunFailure(json: unknown): RunFailure | null {
+  const isError = isRecord(json) || (Array.isArray(json) && json.length > 0)
+  if (!isError && !findText(json, [])) return null
+
+  const { category, ...fields } = failureSchema.parse(isRecord(json) ? json : {})
+  return {
+    message: findText(json, MESSAGE_KEYS) || findFirstText(json),
+    category: category ?? 'UNKNOWN',
+    ...fields,
+  }
+}
+
+function findFirstText(json: unknown): string {
+  const texts = isRecord(json) ? Object.values(json) : []
+  return texts.find((value) => typeof value === 'string') ?? ''
+}

@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest'
+
+import { createServerClock } from './serverClock.js'
+
+const serverNow = '2026-01-01T00:00:00.000Z'
+const serverTime = Date.parse(serverNow)
+
+describe('createServerClock', () => {
+  it('knows nothing at first', () => {
+    expect(createServerClock().getOffset()).toBe(0)
+  })
+
+  it('takes the server’s time for the middle of the round trip', () => {
+    const clock = createServerClock()
+    clock.observe(serverNow, { sentAt: serverTime - 7_200_100, receivedAt: serverTime - 7_199_900 })
+    expect(clock.getOffset()).toBe(7_200_000)
+  })
+
+  it('lets the shortest round trip win', () => {
+    const clock = createServerClock()
+    clock.observe(serverNow, { sentAt: serverTime - 100, receivedAt: serverTime - 100 + 40 })
+    expect(clock.getOffset()).toBe(80)
+    clock.observe(serverNow, { sentAt: serverTime, receivedAt: serverTime + 2_000 })
+    expect(clock.getOffset()).toBe(80)
+    clock.observe(serverNow, { sentAt: serverTime - 5, receivedAt: serverTime + 5 })
+    expect(clock.getOffset()).toBe(0)
+  })
+
+  it.each([
+    ['a round trip of more than 5 seconds', serverNow, 5_001],
+    ['a clock that was set back meanwhile', serverNow, -1],
+    ['text that is not a time', 'now', 10],
+    ['no time', undefined, 10],
+  ])('ignores %s', (_name, time, roundTrip) => {
+    const clock = createServerClock()
+    clock.observe(time, { sentAt: 0, receivedAt: roundTrip })
+    expect(clock.getOffset()).toBe(0)
+  })
+})

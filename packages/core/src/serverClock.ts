@@ -1,0 +1,28 @@
+import { parseTimestamp } from './timestamp.js'
+
+const MAX_ROUND_TRIP = 5_000
+
+/** Knows how wrong this machine's clock is, by the times that the server puts into its answers. */
+export interface ServerClock {
+  /** Milliseconds to add to `Date.now()`; 0 until known. */
+  getOffset(): number
+  /** Learns from the `server_now` (ISO 8601) of an answer. */
+  observe(serverNow: unknown, answer: { sentAt: number; receivedAt: number }): void
+}
+
+/** Makes a clock that trusts the answer which came back fastest, because it leaves the least doubt. */
+export function createServerClock(): ServerClock {
+  let offset = 0
+  let shortest = MAX_ROUND_TRIP
+
+  return {
+    getOffset: () => offset,
+    observe(serverNow, { sentAt, receivedAt }) {
+      const serverTime = parseTimestamp(serverNow)
+      const roundTrip = receivedAt - sentAt
+      if (serverTime === null || roundTrip < 0 || roundTrip > shortest) return
+      shortest = roundTrip
+      offset = Math.round(serverTime - (sentAt + receivedAt) / 2)
+    },
+  }
+}

@@ -1,0 +1,85 @@
+import type { StreamPolicy } from './streamHosts.js'
+import { getStreamHosts, matchesHost } from './streamHosts.js'
+
+/** Why a URL may not be shown as a live view. */
+export type StreamRefusal =
+  | 'not_a_string'
+  | 'too_long'
+  | 'forbidden_character'
+  | 'unsupported_scheme'
+  | 'invalid_url'
+  | 'credentials'
+  | 'invalid_host'
+  | 'insecure'
+  | 'port'
+  | 'host_not_allowed'
+  | 'same_origin'
+
+/** Whether a URL may be shown as a live view, and in which form. */
+export type StreamingUrlCheck =
+  | { ok: true; href: string; origin: string }
+  /** `host` is the ASCII host name, when the URL could be read that far. */
+  | { ok: false; reason: StreamRefusal; host?: string }
+
+const MAX_LENGTH = 2048
+/** Control, format (zero-width, bidi), unassigned and space characters: `URL` drops some silently. */
+const FORBIDDEN_CHARACTER = /[\p{C}\p{Z}\\]/u
+const HTTP_AUTHORITY = /^https?:\/\/([^/?#]*)/i
+const HOST_NAME = /^(?:[a-z0-9-]+\.)*[a-z0-9-]+$/
+const LOCALHOST = /^(?:(?:[a-z0-9-]+\.)*localhost|127\.0\.0\.1|\[::1\])$/
+
+/**
+ * Decides whether a run's `streamingUrl` may be embedded. Use only the `href` that it returns, in
+ * frames and in links, and check again whenever the URL changes.
+ *
+ * @throws {FishbowlError} `invalid_input` when the policy itself is not safe.
+ * @example
+ * const check = checkStreamingUrl(run.streamingUrl, { allowedStreamHosts: ['stream.example.com'] })
+ * if (!check.ok) console.warn(`Refused: ${check.reason}`)
+ */
+export function checkStreamingUrl(url: unknown, policy: StreamPolicy = {}): StreamingUrlCheck {
+  const hosts = getStreamHosts(policy)
+  if (typeof url !== 'string') return { ok: false, reason: 'not_a_string' }
+  if (url.length > MAX_LENGTH) return { ok: false, reason: 'too_long' }
+  // Before parsing, which would turn 'java\nscript:' into 'javascript:'.
+  if (FORBIDDEN_CHARACTER.test(url)) return { ok: false, reason: 'forbidden_character' }
+
+  const authority = HTTP_AUTHORITY.exec(url)?.[1]
+  if (authority === undefined) return { ok: false, reason: 'unsupported_scheme' }
+  const parsed = parseUrl(url)
+  if (!parsed) return { ok: false, reason: 'invalid_url' }
+
+  const reason = findFault(parsed, authority, policy, hosts)
+  if (reason) return { ok: false, reason, host: parsed.hostname }
+
+  parsed.hash = ''
+  return { ok: true, href: parsed.href, origin: parsed.origin }
+}
+
+function findFault(
+  url: URL,
+  authority: string,
+  { allowInsecureLocalhost = false, pageOrigin = globalThis.location?.origin }: StreamPolicy,
+  hosts: readonly string[],
+): StreamRefusal | undefined {
+  const { hostname } = url
+  if (authority.includes('@')) return 'credentials'
+  // The parser turns full-width letters, '%73' and '2130706433' into an ordinary host.
+  if (authority.toLowerCase().replace(/:\d*$/, '') !== hostname) return 'invalid_host'
+  if (url.origin === pageOrigin) return 'same_origin'
+
+  const isLocal = url.protocol === 'http:' && LOCALHOST.test(hostname)
+  if (isLocal && allowInsecureLocalhost) return undefined
+  if (!HOST_NAME.test(hostname) || /(?:^|\.)xn--/.test(hostname)) return 'invalid_host'
+  if (url.protocol !== 'https:') return 'insecure'
+  if (url.port !== '') return 'port'
+  return matchesHost(hostname, hosts) ? undefined : 'host_not_allowed'
+}
+
+function parseUrl(url: string): URL | undefined {
+  try {
+    return new URL(url)
+  } catch {
+    return undefined
+  }
+}

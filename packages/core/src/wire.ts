@@ -1,0 +1,62 @@
+import * as z from 'zod/mini'
+
+import { FishbowlError } from './errors.js'
+
+/** Tells whether a value is an object with keys: neither `null` nor an array. */
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** Any JSON as it came. Not walked and not copied: an own `__proto__` key survives. */
+export const anything = z._default(z.unknown(), null)
+/** Text that must be there; a number becomes text. */
+export const requiredText = z.union([z.string(), z.pipe(z.number(), z.transform(String))])
+export const text = z.catch(z.nullable(requiredText), null)
+export const textOrEmpty = z.catch(requiredText, '')
+export const number = z.catch(z.nullable(z.number()), null)
+export const boolean = z.catch(z.nullable(z.boolean()), null)
+
+/**
+ * An object of the wire, described in camelCase: `streaming_url` and the older `streamingUrl` both
+ * become `streamingUrl`, and a field that is `null` counts as left out.
+ */
+// @__NO_SIDE_EFFECTS__
+export function wireObject<Shape extends z.core.$ZodShape>(shape: Shape) {
+  return z.pipe(z.transform(camelKeys), z.object(shape))
+}
+
+/**
+ * Reads a body by its schema.
+ *
+ * @throws {FishbowlError} `invalid_response`, naming the field that is missing but not what came.
+ */
+export function parseWire<T>(schema: z.ZodMiniType<T>, json: unknown, what: string): T {
+  const parsed = schema.safeParse(isRecord(json) ? json : {})
+  if (parsed.success) return parsed.data
+
+  const field = snakeCase(String(parsed.error.issues[0]?.path[0]))
+  throw new FishbowlError({
+    code: 'invalid_response',
+    message: `The answer is not ${what}: its \`${field}\` is missing or not valid. Check that the endpoint leads to the Fishbowl handler or to the TinyFish API.`,
+  })
+}
+
+function camelKeys(value: unknown): unknown {
+  if (!isRecord(value)) return value
+  const fields = new Map<string, unknown>()
+  for (const [key, field] of Object.entries(value)) {
+    if (field === null || field === undefined) continue
+    const name = camelCase(key)
+    // When both spellings are there, the snake_case one wins, in whichever order they came.
+    if (key !== name || !fields.has(name)) fields.set(name, field)
+  }
+  return Object.fromEntries(fields)
+}
+
+function camelCase(key: string): string {
+  return key.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())
+}
+
+function snakeCase(name: string): string {
+  return name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+}

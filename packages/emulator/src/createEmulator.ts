@@ -1,0 +1,120 @@
+import { cancel } from './cancelRoutes.js'
+import type { WireCancellation } from './cancelRoutes.js'
+import { createClock } from './createClock.js'
+import type { Clock } from './createClock.js'
+import { answerRecording } from './recordingRoute.js'
+import { answerApi } from './routes.js'
+import type { ScenarioName } from './scenarios.js'
+import { RunStore } from './store.js'
+import type { StartRunInput } from './store.js'
+import type { StreamEnd, StreamFrame } from './streamFrame.js'
+import { answerStreamPage, playStream } from './streamRoutes.js'
+import { toWireRun } from './wireRun.js'
+import type { WireRun } from './wireRun.js'
+
+export interface EmulatorOptions {
+  /** What runs play that name no scenario themselves. @default 'success' */
+  scenario?: ScenarioName
+  /** @default a clock that runs like the real one */
+  clock?: Clock
+  /** How long the API takes for each answer, in milliseconds of the clock. @default 0 */
+  latency?: number
+  /** Run ids and the data of results follow from it. @default 1 */
+  seed?: number
+  /** The API key that is accepted. @default 'sk-tinyfish-emulator' */
+  apiKey?: string
+  /** Where stream pages and recordings are served. @default 'http://stream.localhost:4477' */
+  streamOrigin?: string
+}
+
+/** The runs of an emulator, without the detour over HTTP. */
+export interface EmulatedRuns {
+  /**
+   * Starts a run, or remembers one that is already under way.
+   *
+   * @throws {RangeError} When there is no scenario of that name.
+   * @example
+   * emulator.runs.start({ scenario: 'slow', age: 10_000 }) // started 10 seconds ago
+   */
+  start(input?: StartRunInput): { runId: string }
+  /** Gives a run as the API would send it now. */
+  get(runId: string): WireRun | undefined
+  /** Gives all runs, the latest first. */
+  list(): WireRun[]
+  /** Cancels a run and tells what really became of it. */
+  cancel(runId: string): WireCancellation | undefined
+}
+
+/** The TinyFish API in memory. */
+export interface Emulator {
+  /**
+   * Answers a request to the API, below `/v1` of any origin, for a stream page or for a recording.
+   * Rejects with the signal's reason when the request is aborted.
+   */
+  fetch: (request: Request) => Promise<Response>
+  runs: EmulatedRuns
+  /** Where stream pages and recordings are served. May be set once it is known; all runs follow. */
+  streamOrigin: string
+  /**
+   * Plays what the stream page with this WebSocket address draws. `undefined` when there is no such
+   * page. Rejects with the signal's reason.
+   */
+  frames: (url: URL, signal?: AbortSignal) => AsyncIterable<StreamFrame | StreamEnd> | undefined
+  /** Forgets all runs. What is started next gets the same ids as after the emulator was made. */
+  reset(): void
+}
+
+/**
+ * Makes an API that plays scenarios instead of running automations. It needs no network and no Node.
+ *
+ * @example
+ * const emulator = createEmulator({ scenario: 'goal-failed' })
+ * const client = createClient({
+ *   endpoint: 'http://emulator.test/v1',
+ *   headers: { 'X-API-Key': 'sk-tinyfish-emulator' },
+ *   fetch: emulator.fetch,
+ * })
+ */
+export function createEmulator({
+  scenario = 'success',
+  clock = createClock(),
+  latency = 0,
+  seed = 1,
+  apiKey = 'sk-tinyfish-emulator',
+  streamOrigin = 'http://stream.localhost:4477',
+}: EmulatorOptions = {}): Emulator {
+  const store = new RunStore({ clock, seed, scenario })
+
+  const runs: EmulatedRuns = {
+    start: (input) => ({ runId: store.start(input).runId }),
+    get(runId) {
+      const record = store.find(runId)
+      return record && toWireRun(record, store, emulator)
+    },
+    list: () =>
+      store
+        .all()
+        .toSorted((a, b) => b.createdAt - a.createdAt || b.number - a.number)
+        .map((record) => toWireRun(record, store, emulator)),
+    cancel(runId) {
+      const record = store.find(runId)
+      return record && cancel(record, store)
+    },
+  }
+
+  const emulator: Emulator = {
+    async fetch(request) {
+      request.signal.throwIfAborted()
+      const url = new URL(request.url)
+      const open = answerRecording(request, url, store) ?? answerStreamPage(url, store)
+      if (open) return open
+      if (latency > 0) await clock.sleep(latency, request.signal)
+      return answerApi({ request, url, store, streamOrigin: emulator.streamOrigin }, apiKey)
+    },
+    runs,
+    streamOrigin,
+    frames: (url, signal) => playStream(url, store, signal),
+    reset: () => store.reset(),
+  }
+  return emulator
+}

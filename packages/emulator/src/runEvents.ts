@@ -1,0 +1,100 @@
+import { getScenario } from './scenarios.js'
+import { getScript } from './store.js'
+import type { RunRecord, RunStore } from './store.js'
+import { toTimestamp } from './wireRun.js'
+
+/** One message of the event stream. */
+export interface RunEvent {
+  type: 'STARTED' | 'STREAMING_URL' | 'PROGRESS' | 'HEARTBEAT' | 'COMPLETE'
+  timestamp: string
+  [field: string]: unknown
+}
+
+const HEARTBEAT_INTERVAL = 30_000
+/** How long a stream may lag behind what happens, such as a cancellation. */
+const TICK = 200
+
+/** Lists what an event stream has told of a run by now, in order. */
+export function getRunEvents(record: RunRecord, store: RunStore, streamOrigin: string): RunEvent[] {
+  const { runId: run_id, sessionId, createdAt, seed } = record
+  const { steps, stream, ending, endedAt } = store.getMoment(record)
+  const script = getScript(record)
+  const at = (offset: number) => ({ run_id, timestamp: toTimestamp(createdAt + offset) })
+  const elapsed = store.clock.now() - createdAt
+  const end = endedAt ?? Infinity
+
+  const told: [offset: number, event: RunEvent][] = [[0, { type: 'STARTED', ...at(0) }]]
+  script.streams.slice(0, stream === null ? 0 : stream + 1).forEach((offset, index) => {
+    const streaming_url = `${streamOrigin}/tf-${sessionId}/stream/${index}`
+    told.push([offset, { type: 'STREAMING_URL', ...at(offset), streaming_url }])
+  })
+  for (const { at: offset, action } of steps) {
+    told.push([offset, { type: 'PROGRESS', ...at(offset), purpose: action }])
+  }
+  for (
+    let offset = HEARTBEAT_INTERVAL;
+    offset <= Math.min(elapsed, end);
+    offset += HEARTBEAT_INTERVAL
+  ) {
+    told.push([offset, { type: 'HEARTBEAT', timestamp: at(offset).timestamp }])
+  }
+  if (ending) {
+    const event: RunEvent = { type: 'COMPLETE', ...at(end), status: ending.status }
+    if (ending.status === 'COMPLETED') event['result'] = ending.getResult(seed)
+    if (ending.status === 'FAILED') {
+      const { message, help_url, help_message } = ending.error
+      Object.assign(event, { error: message, help_url, help_message })
+    }
+    told.push([end, event])
+  }
+  return told.toSorted(([a], [b]) => a - b).map(([, event]) => event)
+}
+
+/** Tells a run's events as they happen, until it ends, the signal aborts, or its scenario drops them. */
+export function streamRunEvents(
+  record: RunRecord,
+  store: RunStore,
+  streamOrigin: string,
+  signal: AbortSignal,
+): ReadableStream<Uint8Array> {
+  const reader = new AbortController()
+  const events = tellRunEvents(
+    record,
+    store,
+    streamOrigin,
+    AbortSignal.any([signal, reader.signal]),
+  )
+  const encoder = new TextEncoder()
+  return new ReadableStream({
+    async pull(controller) {
+      const next = await events.next()
+      if (next.done) controller.close()
+      else controller.enqueue(encoder.encode(`data: ${JSON.stringify(next.value)}\n\n`))
+    },
+    cancel(reason) {
+      reader.abort(reason)
+    },
+  })
+}
+
+async function* tellRunEvents(
+  record: RunRecord,
+  store: RunStore,
+  streamOrigin: string,
+  signal: AbortSignal,
+): AsyncGenerator<RunEvent, void> {
+  const { dropsEventsAt = Infinity } = getScenario(record.scenario)
+  let told = 0
+  for (;;) {
+    const events = getRunEvents(record, store, streamOrigin)
+    for (const event of events.slice(told)) {
+      if (Date.parse(event.timestamp) - record.createdAt >= dropsEventsAt) {
+        throw new TypeError('The connection was lost')
+      }
+      yield event
+      if (event.type === 'COMPLETE') return
+    }
+    told = events.length
+    await store.clock.sleep(TICK, signal)
+  }
+}

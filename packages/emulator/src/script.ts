@@ -1,0 +1,107 @@
+import type { SceneName } from './scenes.js'
+
+/** Everything that happens in a run, told beforehand. All times are milliseconds after its creation. */
+export interface Script {
+  /** When the run leaves the queue. */
+  startsAt: number
+  steps: readonly ScriptedStep[]
+  /** When each address of the live view appears: the second takes the place of the first. */
+  streams: readonly number[]
+  endsAt: number
+  ending: Ending
+  /** The run is quicker than whoever cancels it: a cancellation makes it end as planned, at once. */
+  outrunsCancellation?: boolean
+  /** How long after the end the recording is ready. Without it there is none. */
+  recordedAfter?: number
+}
+
+export interface ScriptedStep {
+  at: number
+  /** What the agent does, in the words that the API reports. */
+  action: string
+  /** What the live view shows meanwhile. */
+  scene: SceneName
+}
+
+/** What a run comes to. A result is made when it is asked for, and varies with the run's seed. */
+export type Ending =
+  | { status: 'COMPLETED'; getResult: (seed: number) => unknown }
+  | { status: 'FAILED'; error: RunError }
+  | { status: 'CANCELLED' }
+
+/** Why a run failed, as on the wire. */
+export interface RunError {
+  message: string
+  category: 'SYSTEM_FAILURE' | 'AGENT_FAILURE' | 'BILLING_FAILURE' | 'UNKNOWN'
+  code?: string
+  /** Seconds. */
+  retry_after?: number | null
+  help_url?: string
+  help_message?: string
+}
+
+export type RunStatus = 'PENDING' | 'RUNNING' | 'COMPLETED' | 'FAILED' | 'CANCELLED'
+
+/** Where a script has come to. */
+export interface Moment {
+  status: RunStatus
+  /** `null` until then, like on the wire; so are the other times. */
+  startedAt: number | null
+  endedAt: number | null
+  steps: PlayedStep[]
+  /** Which address the live view has, or `null` when it has none yet. */
+  stream: number | null
+  /** `null` until the end. */
+  ending: Ending | null
+  isRecorded: boolean
+}
+
+export interface PlayedStep extends ScriptedStep {
+  status: RunStatus
+  /** `null` while the step lasts. */
+  endedAt: number | null
+}
+
+/**
+ * Tells where a script has come to after some time: a pure function, so a run needs no timers.
+ *
+ * @param cancelledAt When somebody cancelled the run, if anybody did.
+ */
+export function playScript(script: Script, elapsed: number, cancelledAt?: number): Moment {
+  const isCut = cancelledAt !== undefined && cancelledAt < script.endsAt
+  const endsAt = isCut ? cancelledAt : script.endsAt
+  const ending: Ending =
+    isCut && !script.outrunsCancellation ? { status: 'CANCELLED' } : script.ending
+  const hasEnded = elapsed >= endsAt
+  const hasHappened = (at: number) => at <= Math.min(elapsed, endsAt)
+  const hasStarted = hasHappened(script.startsAt)
+
+  const streams = script.streams.filter(hasHappened)
+  const steps = script.steps.filter(({ at }) => hasHappened(at))
+  return {
+    status: hasEnded ? ending.status : hasStarted ? 'RUNNING' : 'PENDING',
+    startedAt: hasStarted ? script.startsAt : null,
+    endedAt: hasEnded ? endsAt : null,
+    steps: steps.map((step, index) => {
+      const next = steps[index + 1]
+      if (next) return { ...step, status: 'COMPLETED', endedAt: next.at }
+      if (hasEnded) return { ...step, status: ending.status, endedAt: endsAt }
+      return { ...step, status: 'RUNNING', endedAt: null }
+    }),
+    stream: streams.length > 0 ? streams.length - 1 : null,
+    ending: hasEnded ? ending : null,
+    isRecorded:
+      hasEnded && script.recordedAfter !== undefined && elapsed >= endsAt + script.recordedAfter,
+  }
+}
+
+/** Gives the same script with everything happening later, for a run that has to wait first. */
+export function delayScript(script: Script, delay: number): Script {
+  return {
+    ...script,
+    startsAt: script.startsAt + delay,
+    steps: script.steps.map((step) => ({ ...step, at: step.at + delay })),
+    streams: script.streams.map((at) => at + delay),
+    endsAt: script.endsAt + delay,
+  }
+}

@@ -1,0 +1,92 @@
+import { serve as listen } from 'srvx/node'
+import { WebSocketServer } from 'ws'
+import type { WebSocket } from 'ws'
+
+import { createEmulator } from './createEmulator.js'
+import type { Emulator, EmulatorOptions } from './createEmulator.js'
+
+export interface ServeOptions extends EmulatorOptions {
+  /** What to serve. @default an emulator made with the other options */
+  emulator?: Emulator
+  /** 0 takes any free one. @default 4477 */
+  port?: number
+  /** @default '127.0.0.1' */
+  hostname?: string
+  /**
+   * Where browsers find the stream pages, when that is not this machine.
+   *
+   * @default 'http://stream.localhost' and the port: another origin than the API, as with TinyFish
+   */
+  streamOrigin?: string
+}
+
+/** A port that an emulator listens on. */
+export interface EmulatorServer {
+  emulator: Emulator
+  /** The API is below `/v1` of it. */
+  origin: string
+  streamOrigin: string
+  /** Hangs up on everybody and frees the port. */
+  close(): Promise<void>
+}
+
+/**
+ * Puts an emulator on a port of this machine. Rejects with Node's error, such as `EADDRINUSE`, when
+ * it cannot have the port.
+ *
+ * @example
+ * const { origin, close } = await serve({ port: 0, scenario: 'slow' })
+ */
+export async function serve({
+  port = 4477,
+  hostname = '127.0.0.1',
+  streamOrigin,
+  emulator,
+  ...options
+}: ServeOptions = {}): Promise<EmulatorServer> {
+  const served = emulator ?? createEmulator(options)
+  const server = listen({
+    fetch: served.fetch,
+    port,
+    hostname,
+    silent: true,
+    gracefulShutdown: false,
+  })
+  await server.ready()
+  const { origin, port: actualPort } = new URL(server.url ?? '')
+  served.streamOrigin = streamOrigin ?? `http://stream.localhost:${actualPort}`
+
+  const sockets = new WebSocketServer({ noServer: true })
+  server.node?.server?.on('upgrade', (request, socket, head) => {
+    const gone = new AbortController()
+    const path = request.url ?? ''
+    const url = URL.canParse(path, origin) ? new URL(path, origin) : undefined
+    const frames = url && served.frames(url, gone.signal)
+    if (!frames) return void socket.end('HTTP/1.1 404 Not Found\r\n\r\n')
+    sockets.handleUpgrade(request, socket, head, (webSocket) => {
+      webSocket.on('close', () => gone.abort())
+      webSocket.on('error', () => webSocket.terminate())
+      void send(frames, webSocket)
+    })
+  })
+
+  return {
+    emulator: served,
+    origin,
+    streamOrigin: served.streamOrigin,
+    async close() {
+      for (const webSocket of sockets.clients) webSocket.terminate()
+      await server.close(true)
+    },
+  }
+}
+
+async function send(frames: AsyncIterable<unknown>, webSocket: WebSocket): Promise<void> {
+  try {
+    for await (const frame of frames) webSocket.send(JSON.stringify(frame))
+    webSocket.close(1000)
+  } catch {
+    // The viewer has gone, which is what aborts the frames.
+    webSocket.terminate()
+  }
+}

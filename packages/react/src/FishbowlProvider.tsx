@@ -1,0 +1,163 @@
+'use client'
+
+import { createClient, FishbowlError, frameSources } from '@fishbowl/core'
+import type { FishbowlClient, StreamPolicy } from '@fishbowl/core'
+import { QueryClient, QueryClientContext, QueryClientProvider } from '@tanstack/react-query'
+import { createContext, useCallback, useContext, useMemo, useState } from 'react'
+import type { ReactNode } from 'react'
+
+import type { FishbowlEvent } from './fishbowlEvent.js'
+import { useLatest } from './hooks/useLatest.js'
+import { defaultMessages } from './messages.js'
+import type { Messages } from './messages.js'
+
+interface FishbowlSettings {
+  /** The host's react-query client. @default the one of the surrounding `QueryClientProvider`, else one of its own */
+  queryClient?: QueryClient
+  /** Replaces visible texts, one by one. */
+  messages?: Partial<Messages>
+  /** BCP 47 tag for dates, times and numbers. @default the browser's language */
+  locale?: string
+  /** `auto` follows the `color-scheme` of the page. @default 'auto' */
+  appearance?: 'auto' | 'light' | 'dark'
+  /** Hosts that may be shown in a live view beside TinyFish's own: exact hosts or `*.suffix`. */
+  allowedStreamHosts?: readonly string[]
+  /** Accepts `http` stream pages on this machine, for development with the emulator. @default false */
+  allowInsecureLocalhost?: boolean
+  /** How many live frames the page shows at once; further ones wait for their turn. @default 4 */
+  liveFrameBudget?: number
+  /** Milliseconds for which a live view may be available after the end. @default 24 hours */
+  liveViewTtl?: number
+  /** Told what happens, without URLs or payloads. A new function on each render costs nothing. */
+  onEvent?: (event: FishbowlEvent) => void
+  children?: ReactNode
+}
+
+export type FishbowlProviderProps = FishbowlSettings &
+  (
+    | {
+        /** The URL on your server where `createRunHandler` listens, such as `/api/fishbowl`. */
+        endpoint: string
+        client?: never
+      }
+    | {
+        /** A client of your own making, when requests need a token, headers or another fetch. */
+        client: FishbowlClient
+        endpoint?: never
+      }
+  )
+
+interface FishbowlContextValue {
+  client: FishbowlClient | null
+  messages: Messages
+  locale: string | undefined
+  appearance: 'light' | 'dark' | undefined
+  streamPolicy: StreamPolicy
+  liveFrameBudget: number
+  liveViewTtl: number | undefined
+  onEvent: (event: FishbowlEvent) => void
+}
+
+const FishbowlContext = createContext<FishbowlContextValue>({
+  client: null,
+  messages: defaultMessages,
+  locale: undefined,
+  appearance: undefined,
+  streamPolicy: {},
+  liveFrameBudget: 4,
+  liveViewTtl: undefined,
+  onEvent: () => {},
+})
+
+/**
+ * Gives every Fishbowl hook and component below it a client and its settings. Renders no element.
+ *
+ * @throws {FishbowlError} `invalid_input` when it gets neither an endpoint nor a client, or when
+ * `allowedStreamHosts` would admit pages of other people.
+ * @example
+ * <FishbowlProvider endpoint="/api/fishbowl">
+ *   <RunViewer runId={runId} />
+ * </FishbowlProvider>
+ */
+export function FishbowlProvider(props: FishbowlProviderProps) {
+  const { endpoint, locale, allowedStreamHosts, allowInsecureLocalhost = false } = props
+  const { liveFrameBudget = 4, liveViewTtl } = props
+  if (!props.client && !endpoint) {
+    throw new FishbowlError({
+      code: 'invalid_input',
+      message:
+        '<FishbowlProvider> has neither an endpoint nor a client, so nothing below it can load runs. ' +
+        'Write <FishbowlProvider endpoint="/api/fishbowl">, with the path where your server mounts createRunHandler.',
+    })
+  }
+
+  const client = useMemo(
+    () => props.client ?? createClient({ endpoint: endpoint ?? '' }),
+    [props.client, endpoint],
+  )
+
+  const hostQueryClient = useContext(QueryClientContext)
+  const [ownQueryClient] = useState(() => hostQueryClient ?? new QueryClient())
+  const queryClient = props.queryClient ?? hostQueryClient ?? ownQueryClient
+
+  const messages = useMemo(() => ({ ...defaultMessages, ...props.messages }), [props.messages])
+  const appearance = props.appearance === 'auto' ? undefined : props.appearance
+
+  // An array written inline is new on each render; its contents are what counts.
+  const hosts = allowedStreamHosts?.join(' ') ?? ''
+  const streamPolicy = useMemo(() => {
+    const policy: StreamPolicy = {
+      allowedStreamHosts: hosts ? hosts.split(' ') : [],
+      allowInsecureLocalhost,
+      ...(typeof location !== 'undefined' && { pageOrigin: location.origin }),
+    }
+    // A list that would let other people's pages in fails here, with advice, not amid a page.
+    frameSources(policy)
+    return policy
+  }, [hosts, allowInsecureLocalhost])
+
+  const latestOnEvent = useLatest(props.onEvent)
+  const onEvent = useCallback(
+    (event: FishbowlEvent) => latestOnEvent.current?.(event),
+    [latestOnEvent],
+  )
+
+  const value = useMemo(
+    () => ({
+      client,
+      messages,
+      locale,
+      appearance,
+      streamPolicy,
+      liveFrameBudget,
+      liveViewTtl,
+      onEvent,
+    }),
+    [client, messages, locale, appearance, streamPolicy, liveFrameBudget, liveViewTtl, onEvent],
+  )
+
+  return (
+    <QueryClientProvider client={queryClient}>
+      <FishbowlContext.Provider value={value}>{props.children}</FishbowlContext.Provider>
+    </QueryClientProvider>
+  )
+}
+
+/** Parts work without a provider, too: then with the English texts and the default policy. */
+export function useFishbowl(): FishbowlContextValue {
+  return useContext(FishbowlContext)
+}
+
+/** @throws {FishbowlError} `invalid_input` outside a provider, naming the caller. */
+export function useClient(caller: string): FishbowlClient {
+  const { client } = useFishbowl()
+  if (!client) {
+    throw new FishbowlError({
+      code: 'invalid_input',
+      message:
+        `${caller} was called outside <FishbowlProvider>. It needs a client to load runs. ` +
+        'Wrap your app in <FishbowlProvider endpoint="/api/fishbowl">.',
+    })
+  }
+  return client
+}

@@ -1,0 +1,85 @@
+'use client'
+
+import { forwardRef } from 'react'
+
+import { useFishbowl } from '../FishbowlProvider.js'
+
+// The smallest set that lets the stream page work: it needs scripts, and an origin of its own for its
+// socket. The pair is safe only because a page on the host's own origin is refused before.
+const sandbox = 'allow-scripts allow-same-origin'
+
+const denied = [
+  'camera',
+  'microphone',
+  'geolocation',
+  'display-capture',
+  'clipboard-read',
+  'clipboard-write',
+  'fullscreen',
+  'payment',
+  'usb',
+  'midi',
+  'autoplay',
+  'picture-in-picture',
+  'browsing-topics',
+  'storage-access',
+  'sync-xhr',
+  'gamepad',
+]
+
+// React 18 drops `true` and React 19 drops the empty text, but both set an attribute for these.
+const inert: object = { inert: 'inert' }
+// Without it a page that is isolated from others shows a silent blank.
+const credentialless: object = { credentialless: 'credentialless' }
+
+export interface LiveFrameProps {
+  /** A URL that `checkStreamingUrl` has let pass. */
+  href: string
+  runId: string
+  /** Lets the viewer's mouse and keyboard in. */
+  isControlled: boolean
+  onLoad: () => void
+}
+
+/**
+ * The sandboxed frame. It is never server-rendered: cached markup would hold its URL. A changed `src`
+ * or sandbox would run with the old sandbox and add to the history, so give it a key that changes.
+ */
+export const LiveFrame = forwardRef<HTMLIFrameElement, LiveFrameProps>(function LiveFrame(
+  { href, runId, isControlled, onLoad },
+  ref,
+) {
+  const { messages } = useFishbowl()
+  return (
+    <iframe
+      ref={ref}
+      className="fishbowl-live-frame"
+      title={messages.liveViewFrameTitle(runId.slice(0, 8))}
+      sandbox={sandbox}
+      referrerPolicy="no-referrer"
+      allow={getPermissions(isControlled)}
+      tabIndex={isControlled ? 0 : -1}
+      loading="eager"
+      {...(!isControlled && inert)}
+      {...(globalThis.crossOriginIsolated && credentialless)}
+      src={href}
+      onLoad={onLoad}
+    />
+  )
+})
+
+function getPermissions(isControlled: boolean): string {
+  const features = denied.filter((feature) => !(isControlled && feature.startsWith('clipboard')))
+  const permissions = features.map((feature) => `${feature} 'none'`)
+  if (isControlled) permissions.push('clipboard-read', 'clipboard-write')
+  // Browsers that do not know this one would warn about it on every frame.
+  if (!isControlled && knowsFocusPolicy()) {
+    permissions.push("focus-without-user-activation 'none'")
+  }
+  return permissions.join('; ')
+}
+
+function knowsFocusPolicy(): boolean {
+  const { featurePolicy } = document as { featurePolicy?: { features: () => string[] } }
+  return featurePolicy?.features().includes('focus-without-user-activation') ?? false
+}

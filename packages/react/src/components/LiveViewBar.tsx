@@ -1,0 +1,101 @@
+'use client'
+
+import { useEffect, useId, useRef } from 'react'
+import type { RefObject } from 'react'
+
+import { useFishbowl } from '../FishbowlProvider.js'
+import { useFullscreen } from '../hooks/useFullscreen.js'
+import type { LiveBrowserControls } from '../hooks/useLiveBrowser.js'
+import { Button } from './Button.js'
+import { OpenButton } from './OpenButton.js'
+
+export interface LiveViewBarProps {
+  id: string
+  browser: LiveBrowserControls
+  address: { href: string; origin: string }
+  /** What the full screen shows: our own element, so that the frame needs no permission for it. */
+  container: RefObject<HTMLElement | null>
+  canBeControlled: boolean
+}
+
+/** Marks the frame as a foreign page: says what it is and whose, and holds the tools for it. */
+export function LiveViewBar({
+  id,
+  browser,
+  address,
+  container,
+  canBeControlled,
+}: LiveViewBarProps) {
+  const { messages } = useFishbowl()
+  const fullscreen = useFullscreen(container)
+  const { isControlled, isMounted } = browser
+  return (
+    <div className="fishbowl-run-live-view-bar">
+      <p className="fishbowl-run-live-view-name" id={id}>
+        {messages.liveViewLabel}{' '}
+        <span className="fishbowl-run-live-view-host">
+          {isControlled ? messages.liveViewControlled : messages.liveViewViewOnly} ·{' '}
+          <bdi>{new URL(address.origin).host}</bdi>
+        </span>
+      </p>
+      <div className="fishbowl-run-live-view-tools">
+        {isMounted && canBeControlled && <ControlButton browser={browser} />}
+        {isMounted && (
+          <>
+            <Button variant="quiet" onClick={browser.open}>
+              {messages.reload}
+            </Button>
+            <Button variant="quiet" onClick={browser.hide}>
+              {messages.liveViewHide}
+            </Button>
+          </>
+        )}
+        <OpenButton variant="quiet" href={address.href} />
+        {isMounted && fullscreen.isSupported && (
+          <Button variant="quiet" onClick={fullscreen.toggle}>
+            {fullscreen.isActive ? messages.liveViewExitFullscreen : messages.liveViewFullscreen}
+          </Button>
+        )}
+      </div>
+    </div>
+  )
+}
+
+/** One button for both ways, so that the keyboard is back where it was. */
+function ControlButton({ browser }: { browser: LiveBrowserControls }) {
+  const { messages } = useFishbowl()
+  const button = useRef<HTMLButtonElement>(null)
+  const hintId = useId()
+  const { isControlled, leaveControl } = browser
+
+  useEffect(() => {
+    if (!isControlled) return
+    const element = button.current
+    function handleKeyDown(event: KeyboardEvent) {
+      if (event.key !== 'F6') return
+      event.preventDefault()
+      leaveControl()
+      element?.focus()
+    }
+    window.addEventListener('keydown', handleKeyDown)
+    return () => window.removeEventListener('keydown', handleKeyDown)
+  })
+
+  function toggle() {
+    if (isControlled) leaveControl()
+    else browser.takeControl()
+    // Not every browser focuses a button that is clicked.
+    button.current?.focus()
+  }
+
+  return (
+    <>
+      <Button ref={button} aria-describedby={hintId} onClick={toggle}>
+        {isControlled ? messages.liveViewExitControl : messages.liveViewTakeControl}
+      </Button>
+      <span className="fishbowl-visually-hidden" id={hintId}>
+        {messages.liveViewControlHint}
+      </span>
+    </>
+  )
+}

@@ -1,0 +1,33 @@
+import type { RunOutcome } from '@fishbowl/core'
+import type { ReactNode } from 'react'
+
+import { getTone, StatusIcon } from './StatusIcon.js'
+
+export interface NoticeProps {
+  title: ReactNode
+  children?: ReactNode
+  /** Shows the outcome's icon before the text. */
+  outcome?: RunOutcome
+  /** At most two buttons, one of them primary. */
+  actions?: ReactNode
+}
+
+/** What happened, since when, and what can be done now. */
+export function Notice({ title, children, outcome, actions }: NoticeProps) {
+  return (
+    <div className="fishbowl-notice" data-tone={outcome && getTone(outcome)}>
+      {outcome && (
+        <span className="fishbowl-notice-icon">
+          <StatusIcon outcome={outcome} />
+        </span>
+      )}
+      <div className="fishbowl-notice-text">
+        <p className="fishbowl-notice-title" dir="auto">
+          {title}
+        </p>
+        {children && <div className="fishbowl-notice-body">{children}</div>}
+      </div>
+      {actions && <div className="fishbowl-notice-actions">{actions}</div>}
+    </div>
+  )
+}

@@ -1,0 +1,130 @@
+'use client'
+
+import type { LiveView, Run } from '@fishbowl/core'
+import { forwardRef, useId, useRef, useState } from 'react'
+import type { HTMLAttributes, ReactNode } from 'react'
+
+import { useLiveBrowser } from '../hooks/useLiveBrowser.js'
+import { useLiveView } from '../hooks/useLiveView.js'
+import { useLiveViewEvents } from '../hooks/useLiveViewEvents.js'
+import { LiveFrame } from './LiveFrame.js'
+import { LiveViewBar } from './LiveViewBar.js'
+import { LiveViewNote } from './LiveViewNote.js'
+import { LiveViewNotice } from './LiveViewNotice.js'
+import { LiveViewStill } from './LiveViewStill.js'
+import { SkipButton } from './SkipButton.js'
+import { usePart } from './usePart.js'
+
+export interface RunLiveViewProps extends Omit<HTMLAttributes<HTMLElement>, 'children'> {
+  run: Run
+  /** Pass the one from `useRun` where there is one. @default useLiveView(run) */
+  liveView?: LiveView | undefined
+  /** Offers to take control of the browser with mouse and keyboard. @default false */
+  interactive?: boolean
+  /** What else there is to see, such as a button to the recording; shown when there is no frame. */
+  fallback?: ReactNode
+}
+
+/**
+ * The live browser of a run in a sandboxed frame that can be watched but not touched, or what there
+ * is to say when there is none. It keeps its place, so that nothing on the page jumps.
+ * Renders a `<section>`.
+ *
+ * What the frame shows cannot be seen from outside; so this never says "connected".
+ *
+ * @selector [data-state] `live`, `replayable` or `unknown` with a frame; without one `none`, `expired`,
+ * `refused`, `unknown`, `hidden`, `paused`, `blocked`, `no-document` or `waiting-turn`
+ * @selector [data-frame] while there is a frame: `connecting`, `slow`, `showing`, `navigated` or `responding`
+ * @selector [data-controlled] while the viewer is in control
+ */
+export const RunLiveView = forwardRef<HTMLElement, RunLiveViewProps>(function RunLiveView(
+  { run, liveView: givenLiveView, interactive = false, fallback, className, ...rest },
+  ref,
+) {
+  const ownLiveView = useLiveView(run)
+  const liveView = givenLiveView ?? ownLiveView
+  const part = usePart('run-live-view', className)
+  const barId = useId()
+
+  // A view of unknown age is loaded only when its viewer asks for this very one.
+  const [wanted, setWanted] = useState<string>()
+  const address = getAddress(liveView, wanted)
+  const frame = useRef<HTMLIFrameElement>(null)
+  const container = useRef<HTMLDivElement>(null)
+  const end = useRef<HTMLSpanElement>(null)
+  const browser = useLiveBrowser(run.runId, address, frame, container)
+  useLiveViewEvents(run.runId, liveView, browser.isMounted)
+
+  const notice = address ? browser.halt : liveView
+
+  function show() {
+    if (liveView.state === 'unknown') setWanted(liveView.href)
+    browser.open()
+  }
+
+  return (
+    <section
+      ref={ref}
+      data-state={notice ? notice.state : liveView.state}
+      data-frame={browser.isMounted ? browser.phase : undefined}
+      data-controlled={browser.isControlled ? '' : undefined}
+      {...part}
+      {...rest}
+    >
+      <div ref={container} className="fishbowl-run-live-view-container">
+        {address && (
+          <LiveViewBar
+            id={barId}
+            browser={browser}
+            address={address}
+            container={container}
+            canBeControlled={interactive}
+          />
+        )}
+        <div className="fishbowl-run-live-view-stage">
+          {notice?.state === 'waiting-turn' && <LiveViewStill run={run} />}
+          {/* Stays when there is nothing to say, so that what comes next is read out. */}
+          <div className="fishbowl-run-live-view-status" role="status">
+            {notice && (
+              <LiveViewNotice run={run} notice={notice} address={address} onShow={show}>
+                {fallback}
+              </LiveViewNotice>
+            )}
+          </div>
+          {address && browser.isMounted && (
+            // An inert frame is not in the accessibility tree: the picture stands for it.
+            <div
+              className="fishbowl-run-live-view-picture"
+              role={browser.isControlled ? 'group' : 'img'}
+              aria-labelledby={barId}
+            >
+              {browser.isControlled && <SkipButton end={end} />}
+              <LiveFrame
+                key={browser.key}
+                ref={frame}
+                href={address.href}
+                runId={run.runId}
+                isControlled={browser.isControlled}
+                onLoad={browser.handleLoad}
+              />
+              <span ref={end} tabIndex={-1} />
+            </div>
+          )}
+        </div>
+        {browser.isMounted && <LiveViewNote liveView={liveView} phase={browser.phase} />}
+      </div>
+    </section>
+  )
+})
+
+function getAddress(liveView: LiveView, wanted: string | undefined) {
+  switch (liveView.state) {
+    case 'live':
+    case 'replayable':
+      return liveView
+    case 'unknown':
+      return liveView.href === wanted ? liveView : null
+    default:
+      return null
+  }
+}

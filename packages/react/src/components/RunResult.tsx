@@ -1,0 +1,98 @@
+'use client'
+
+import { getRunOutcome } from '@fishbowl/core'
+import type { Run, RunOutcome } from '@fishbowl/core'
+import { forwardRef, useState } from 'react'
+import type { HTMLAttributes } from 'react'
+
+import { useFishbowl } from '../FishbowlProvider.js'
+import type { Messages } from '../messages.js'
+import { Button } from './Button.js'
+import { Notice } from './Notice.js'
+import { ResultView } from './ResultView.js'
+import { usePart } from './usePart.js'
+
+export interface RunResultProps extends Omit<HTMLAttributes<HTMLDivElement>, 'children'> {
+  run: Run
+  outcome?: RunOutcome | undefined
+}
+
+/**
+ * What a completed run brought: its data or, when the goal was not reached, why. Renders a `<div>`,
+ * or nothing for runs that have not completed. All of it is shown as text, whatever it contains.
+ *
+ * @selector [data-outcome] the outcome's type, such as `succeeded`
+ */
+export const RunResult = forwardRef<HTMLDivElement, RunResultProps>(function RunResult(
+  { run, outcome = getRunOutcome(run), className, ...rest },
+  ref,
+) {
+  const part = usePart('run-result', className)
+  const content = getContent(outcome)
+  if (!content) return null
+  return (
+    <div ref={ref} data-outcome={outcome.type} {...part} {...rest}>
+      {content}
+    </div>
+  )
+})
+
+function getContent(outcome: RunOutcome) {
+  switch (outcome.type) {
+    case 'succeeded':
+      return <ResultView value={outcome.data} />
+    case 'goal_failed':
+    case 'no_result':
+    case 'invalid_result':
+      return <ResultNotice outcome={outcome} />
+    default:
+      return null
+  }
+}
+
+type NoticedOutcome = Extract<RunOutcome, { type: 'goal_failed' | 'no_result' | 'invalid_result' }>
+
+/** Says first that the goal was not reached; the data is there for those who ask for it. */
+function ResultNotice({ outcome }: { outcome: NoticedOutcome }) {
+  const { messages } = useFishbowl()
+  const [isShown, setIsShown] = useState(false)
+  const { title, text } = getTexts(outcome, messages)
+  return (
+    <>
+      <Notice
+        outcome={outcome}
+        title={title}
+        actions={
+          outcome.type !== 'no_result' && (
+            <Button aria-expanded={isShown} onClick={() => setIsShown(!isShown)}>
+              {isShown ? messages.resultHide : messages.resultShow}
+            </Button>
+          )
+        }
+      >
+        <p>{text}</p>
+        {outcome.type === 'invalid_result' && (
+          <ul className="fishbowl-run-result-issues">
+            {outcome.issues.slice(0, 5).map((issue, index) => (
+              <li key={index} dir="auto">
+                {issue.path && <code>{issue.path}</code>} {issue.message}
+              </li>
+            ))}
+          </ul>
+        )}
+      </Notice>
+      {isShown && outcome.type !== 'no_result' && <ResultView value={outcome.data} />}
+    </>
+  )
+}
+
+function getTexts(outcome: NoticedOutcome, messages: Messages) {
+  switch (outcome.type) {
+    case 'goal_failed':
+      return { title: outcome.reason || messages.goalFailedTitle, text: messages.goalFailedText }
+    case 'no_result':
+      return { title: messages.noResultTitle, text: messages.noResultText }
+    case 'invalid_result':
+      return { title: messages.invalidResultTitle, text: messages.invalidResultText }
+  }
+}

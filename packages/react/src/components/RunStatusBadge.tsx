@@ -1,0 +1,66 @@
+'use client'
+
+import { getRunOutcome } from '@fishbowl/core'
+import type { Run, RunOutcome } from '@fishbowl/core'
+import { forwardRef } from 'react'
+import type { HTMLAttributes } from 'react'
+
+import { useFishbowl } from '../FishbowlProvider.js'
+import type { Messages } from '../messages.js'
+import { getTone, StatusIcon } from './StatusIcon.js'
+import { usePart } from './usePart.js'
+
+export interface RunStatusBadgeProps extends Omit<HTMLAttributes<HTMLSpanElement>, 'children'> {
+  run: Run
+  /** Pass the one from `useRun` when it was made with a schema or a detector. @default getRunOutcome(run) */
+  outcome?: RunOutcome | undefined
+}
+
+/**
+ * Says in a word and a shape what a run came to. Renders a `<span>`.
+ *
+ * @selector [data-status] the vendor's status in lower case, such as `running`
+ * @selector [data-outcome] the outcome's type, such as `goal_failed`
+ */
+export const RunStatusBadge = forwardRef<HTMLSpanElement, RunStatusBadgeProps>(
+  function RunStatusBadge({ run, outcome = getRunOutcome(run), className, ...rest }, ref) {
+    const { messages } = useFishbowl()
+    const part = usePart('run-status-badge', className)
+    return (
+      <span
+        ref={ref}
+        data-status={run.status.toLowerCase()}
+        data-outcome={outcome.type}
+        data-tone={getTone(outcome)}
+        {...part}
+        {...rest}
+      >
+        <StatusIcon outcome={outcome} />
+        {getOutcomeLabel(outcome, messages)}
+      </span>
+    )
+  },
+)
+
+export function getOutcomeLabel(outcome: RunOutcome, messages: Messages): string {
+  switch (outcome.type) {
+    case 'pending':
+      return messages.statusPending
+    case 'running':
+      return messages.statusRunning
+    case 'succeeded':
+      return messages.statusSucceeded
+    case 'goal_failed':
+      return messages.statusGoalFailed
+    case 'no_result':
+      return messages.statusNoResult
+    case 'invalid_result':
+      return messages.statusInvalidResult
+    case 'failed':
+      return messages.statusFailed
+    case 'cancelled':
+      return messages.statusCancelled
+    case 'unknown':
+      return messages.statusUnknown(outcome.status)
+  }
+}

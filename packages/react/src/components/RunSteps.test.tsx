@@ -1,0 +1,170 @@
+import { fireEvent, render, screen, within } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import { describe, expect, it, vi } from 'vitest'
+
+import { makeRun } from '../../test/makeRun.js'
+import { createTestbed, settle } from '../../test/renderWithEmulator.js'
+import { RunSteps } from './RunSteps.js'
+
+const pixel =
+  'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
+
+/** The steps of a run of the emulator, with its endpoint. */
+async function show() {
+  const testbed = createTestbed()
+  const { runId } = testbed.emulator.runs.start({ age: 60_000 })
+  const run = await testbed.client.getRun(runId)
+  testbed.requests.length = 0
+  const { unmount } = testbed.render(<RunSteps run={run} />)
+  return { ...testbed, run, unmount }
+}
+
+const picture = () => document.querySelector('img')
+const open = (step: number) =>
+  userEvent.click(screen.getByRole('button', { name: `Picture of step ${step}` }))
+
+/** For pictures: they are read, checked and drawn. */
+async function untilPicture() {
+  await vi.waitFor(() => expect(picture()?.complete).toBe(true))
+  return picture()
+}
+
+describe('RunSteps', () => {
+  it('lists what was done with time, status and duration, the newest last', () => {
+    const steps = [
+      {
+        id: 'a',
+        timestamp: '2026-03-01T10:00:29Z',
+        status: 'COMPLETED',
+        action: 'Open the shop',
+        duration: '2.9s',
+      },
+      { id: 'b', timestamp: '2026-03-01T10:00:43Z', status: 'RUNNING', action: null },
+      { id: 'b', status: 'SLEEPING' },
+    ]
+    render(<RunSteps run={makeRun({ steps })} />)
+    const rows = screen.getAllByRole('listitem').map(({ textContent }) => textContent)
+    expect(rows).toEqual([
+      '0:24DoneOpen the shop2.9s',
+      '0:38RunningSteprunning',
+      'Unknown: SLEEPINGStep',
+    ])
+  })
+
+  it('says so when there are none', () => {
+    const { rerender } = render(<RunSteps run={makeRun()} />)
+    expect(screen.getByText('No steps yet')).toBeVisible()
+    rerender(<RunSteps run={makeRun({ status: 'FAILED' })} />)
+    expect(screen.getByText('The run ended without a step.')).toBeVisible()
+  })
+
+  it('loads a picture when it is wanted, once, and nothing before', async () => {
+    const { requests, run } = await show()
+    await settle()
+    expect(requests).toEqual([])
+    await open(2)
+    expect((await untilPicture())?.naturalWidth).toBe(160)
+    const asked = [`GET /runs/${run.runId}/steps/${run.steps[1]?.id}/screenshot`]
+    expect(requests).toEqual(asked)
+    await open(2)
+    expect(picture()).toBe(null)
+    await open(2)
+    await untilPicture()
+    expect(requests).toEqual(asked)
+  })
+
+  it('loads a picture again when the host kept the cache as JSON', async () => {
+    const { queryClient, client, run, requests } = await show()
+    const kept: unknown = JSON.parse(JSON.stringify(new Blob()))
+    const key = ['fishbowl', client.scope, 'step-picture', run.runId, run.steps[0]?.id]
+    queryClient.setQueryData(key, kept)
+    await open(1)
+    expect((await untilPicture())?.naturalWidth).toBe(160)
+    expect(requests).toHaveLength(1)
+  })
+
+  it('goes from picture to picture with the arrow keys', async () => {
+    await show()
+    await open(1)
+    await userEvent.keyboard('{ArrowDown}')
+    const second = screen.getByRole('button', { name: 'Picture of step 2' })
+    expect(second).toHaveFocus()
+    expect(second).toHaveAttribute('aria-expanded', 'true')
+    await vi.waitFor(() => expect(picture()?.alt).toBe('Picture of step 2'))
+    await userEvent.keyboard('{ArrowUp}{ArrowUp}')
+    expect(screen.getByRole('button', { name: 'Picture of step 1' })).toHaveFocus()
+    expect(screen.getAllByRole('button', { expanded: true })).toHaveLength(1)
+  })
+
+  it('gives the memory of a picture back', async () => {
+    const made = vi.spyOn(URL, 'createObjectURL')
+    const revoked = vi.spyOn(URL, 'revokeObjectURL')
+    const { unmount } = await show()
+    await open(1)
+    await untilPicture()
+    await userEvent.keyboard('{ArrowDown}')
+    await untilPicture()
+    unmount()
+    const urls = made.mock.results.map(({ value }) => [value])
+    expect(urls.length).toBeGreaterThanOrEqual(2)
+    expect(revoked.mock.calls).toEqual(urls)
+  })
+
+  it('shows the pictures that came with the steps, without a provider too', async () => {
+    const steps = [{ screenshot: pixel }, { action: 'No picture of this one' }]
+    render(<RunSteps run={makeRun({ steps })} />)
+    expect(screen.getAllByRole('button')).toHaveLength(1)
+    await open(1)
+    expect((await untilPicture())?.naturalWidth).toBe(1)
+  })
+
+  it.each([
+    [404, 'There is no picture of this step.'],
+    [500, 'The picture could not be loaded.'],
+    [200, 'This is not a picture that can be shown.'],
+  ])('says in a line what is wrong: %d', async (status, text) => {
+    const { network } = await show()
+    network.fetch = async () => new Response('<html>', { status })
+    await open(1)
+    expect(await screen.findByText(text)).toBeVisible()
+    expect(picture()).toBe(null)
+  })
+
+  it('says so when the page’s policy hides the picture', async () => {
+    await show()
+    await open(1)
+    const blocked = await untilPicture()
+    if (blocked) fireEvent.error(blocked)
+    expect(screen.getByText('This page’s policy hides the picture.')).toBeVisible()
+  })
+
+  it.each([
+    ['an SVG', `data:image/svg+xml;base64,${btoa('<svg onload="alert(1)"/>')}`],
+    ['a page', `data:text/html;base64,${btoa('<script>alert(1)</script>')}`],
+    ['a page called a picture', `data:image/png;base64,${btoa('<script>alert(1)</script>')}`],
+    ['a foreign address', 'https://evil.example/pixel.png'],
+    ['broken base64', `${pixel}=`],
+    ['65,536 pixels wide', pixel.replace('UgAAAAEA', 'UgABAAAA')],
+  ])('attack: the picture is %s', async (_, screenshot) => {
+    render(<RunSteps run={makeRun({ steps: [{ screenshot }] })} />)
+    await open(1)
+    expect(screen.getByText('This is not a picture that can be shown.')).toBeVisible()
+    expect(picture()).toBe(null)
+  })
+
+  it('attack: an action is markup', () => {
+    const action = '<img src=x onerror=alert(1)>'
+    render(<RunSteps run={makeRun({ steps: [{ action }] })} />)
+    const text = within(screen.getByRole('list')).getByText(action)
+    expect(text).toHaveAttribute('dir', 'auto')
+    expect(picture()).toBe(null)
+  })
+
+  it('attack: a run of 5,000 steps fills the page', async () => {
+    const steps = Array.from({ length: 5_000 }, () => ({ action: 'Scroll' }))
+    render(<RunSteps run={makeRun({ steps })} />)
+    expect(screen.getAllByRole('listitem')).toHaveLength(100)
+    await userEvent.click(screen.getByRole('button', { name: 'Show 100 more' }))
+    expect(screen.getAllByRole('listitem')).toHaveLength(200)
+  })
+})

@@ -1,0 +1,96 @@
+'use client'
+
+import type { LiveView, Run, RunOutcome } from '@fishbowl/core'
+
+import { useFishbowl } from '../FishbowlProvider.js'
+import { Button } from './Button.js'
+import { Notice } from './Notice.js'
+import { RunError } from './RunError.js'
+import { RunLiveView } from './RunLiveView.js'
+import { RunRecording } from './RunRecording.js'
+import { RunResult } from './RunResult.js'
+import { RunSteps } from './RunSteps.js'
+import { Tabs } from './Tabs.js'
+import type { Tab } from './Tabs.js'
+
+export interface RunTabsProps {
+  run: Run
+  outcome: RunOutcome
+  liveView: LiveView
+  interactive: boolean
+  awaitsRecording: boolean
+  /** Reads the run again. */
+  onRenew: () => void
+}
+
+/** After the end what the run came to is first; the stage is there for those who want to look. */
+export function RunTabs(props: RunTabsProps) {
+  const { run, outcome, liveView, interactive, awaitsRecording, onRenew } = props
+  const { messages } = useFishbowl()
+  const hasRecording = run.videoUrl !== null || awaitsRecording
+  const hasSteps = run.steps.length > 0
+  // A live view of unknown age has a button of its own, and three are too many.
+  const canOffer = liveView.state !== 'unknown' && (hasRecording || hasSteps)
+
+  const tabs: (Tab | false)[] = [
+    {
+      id: 'result',
+      label: run.status === 'COMPLETED' ? messages.resultTab : messages.detailsTab,
+      content: <RunEnd run={run} outcome={outcome} />,
+    },
+    liveView.state !== 'none' && {
+      id: 'live-view',
+      label: messages.liveViewTab,
+      content: (choose) => (
+        <RunLiveView
+          run={run}
+          liveView={liveView}
+          interactive={interactive}
+          fallback={
+            canOffer && (
+              <>
+                {hasRecording && (
+                  <Button variant="primary" onClick={() => choose('recording')}>
+                    {messages.watchRecording}
+                  </Button>
+                )}
+                {hasSteps && (
+                  <Button onClick={() => choose('steps')}>{messages.showStepPictures}</Button>
+                )}
+              </>
+            )
+          }
+        />
+      ),
+    },
+    hasRecording && {
+      id: 'recording',
+      label: messages.recordingTab,
+      content: <RunRecording run={run} isAwaited={awaitsRecording} onRenew={onRenew} />,
+    },
+    hasSteps && {
+      id: 'steps',
+      label: messages.stepsTab(run.steps.length),
+      content: <RunSteps run={run} />,
+    },
+  ]
+  return (
+    <Tabs label={messages.viewerLabel(run.goal ?? '')} tabs={tabs.filter((tab) => tab !== false)} />
+  )
+}
+
+function RunEnd({ run, outcome }: { run: Run; outcome: RunOutcome }) {
+  const { messages } = useFishbowl()
+  switch (outcome.type) {
+    case 'failed':
+      return <RunError run={run} outcome={outcome} />
+    case 'cancelled':
+      return (
+        <Notice outcome={outcome} title={messages.cancelledTitle}>
+          {messages.cancelledText}
+        </Notice>
+      )
+    default:
+      return <RunResult run={run} outcome={outcome} />
+  }
+}

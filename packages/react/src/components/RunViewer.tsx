@@ -1,0 +1,143 @@
+'use client'
+
+import { isTerminal } from '@fishbowl/core'
+import type { Run, RunOutcomeOptions } from '@fishbowl/core'
+import { forwardRef, useEffect } from 'react'
+import type { HTMLAttributes } from 'react'
+
+import { useFishbowl } from '../FishbowlProvider.js'
+import { useCancelRun } from '../hooks/useCancelRun.js'
+import { useRun } from '../hooks/useRun.js'
+import { ConnectionLine, ConnectionNotice } from './ConnectionNotice.js'
+import { RunActions } from './RunActions.js'
+import { RunDuration } from './RunDuration.js'
+import { RunLiveView } from './RunLiveView.js'
+import { getOutcomeLabel, RunStatusBadge } from './RunStatusBadge.js'
+import { RunTabs } from './RunTabs.js'
+import { usePart } from './usePart.js'
+
+export interface RunViewerProps<T = unknown>
+  extends Omit<HTMLAttributes<HTMLElement>, 'children'>, RunOutcomeOptions<T> {
+  /** Without one, the viewer waits. */
+  runId: string | null | undefined
+  /** Offers to cancel the run while it goes on. @default true */
+  canCancel?: boolean
+  /** Offers to take control of the live browser with mouse and keyboard. @default false */
+  interactive?: boolean
+  /**
+   * Goes on reading for about half a minute after the end until the recording is there.
+   *
+   * @default whether `useStartRun` started the run on this page with `captureConfig.recording`
+   */
+  awaitRecording?: boolean | undefined
+  /** Offers to run it again once it has ended; starting a run is up to the host. */
+  onRunAgain?: ((run: Run) => void) | undefined
+}
+
+/**
+ * One run, from the first poll to the last frame: its status, its live browser while it goes on,
+ * and its result. Ready-made; compose the parts yourself where you need another layout.
+ * Renders a `<section>`.
+ *
+ * @selector [data-status] the vendor's status in lower case, such as `running`
+ * @selector [data-outcome] the outcome's type, such as `goal_failed`
+ * @selector [data-connection] how the page stands with the endpoint, such as `polling`
+ * @example
+ * <RunViewer runId={runId} onRunAgain={(run) => start(run.goal)} />
+ */
+export const RunViewer = forwardRef<HTMLElement, RunViewerProps>(function RunViewer(
+  {
+    runId,
+    schema,
+    isGoalFailure,
+    canCancel = true,
+    interactive = false,
+    awaitRecording,
+    onRunAgain,
+    className,
+    ...rest
+  },
+  ref,
+) {
+  const { messages, onEvent } = useFishbowl()
+  const part = usePart('run-viewer', className)
+  const { run, outcome, liveView, awaitsRecording, connection, query } = useRun(runId, {
+    ...(schema && { schema }),
+    ...(isGoalFailure && { isGoalFailure }),
+    ...(awaitRecording !== undefined && { awaitRecording }),
+  })
+  const cancelRun = useCancelRun()
+
+  const outcomeType = outcome?.type
+  useEffect(() => {
+    if (runId && outcomeType) onEvent({ type: 'outcome', runId, outcome: outcomeType })
+  }, [runId, outcomeType, onEvent])
+
+  const errorCode = 'error' in connection ? connection.error.code : undefined
+  useEffect(() => {
+    if (runId && errorCode) onEvent({ type: 'read_failed', runId, code: errorCode })
+  }, [runId, errorCode, onEvent])
+
+  const retry = () => void query.refetch()
+  const cancel = (id: string) =>
+    cancelRun.mutate(id, {
+      onError: ({ code }) => onEvent({ type: 'cancel_failed', runId: id, code }),
+    })
+  return (
+    <section
+      ref={ref}
+      aria-label={messages.viewerLabel(run?.goal ?? '')}
+      aria-busy={connection.state === 'loading'}
+      data-status={run?.status.toLowerCase()}
+      data-outcome={outcomeType}
+      data-connection={connection.state}
+      {...part}
+      {...rest}
+    >
+      {run && outcome ? (
+        <>
+          <header className="fishbowl-run-viewer-header">
+            <RunStatusBadge run={run} outcome={outcome} />
+            <p className="fishbowl-run-viewer-goal" dir="auto" title={run.goal ?? undefined}>
+              {run.goal ?? messages.goalUnknown}
+            </p>
+            <RunDuration run={run} />
+            <RunActions
+              run={run}
+              outcome={outcome}
+              isCancelling={cancelRun.isPending}
+              onCancel={canCancel ? () => cancel(run.runId) : undefined}
+              onRunAgain={onRunAgain && (() => onRunAgain(run))}
+            />
+          </header>
+          <ConnectionLine connection={connection} onRetry={retry} />
+          {cancelRun.isError && cancelRun.variables === runId && !isTerminal(run.status) && (
+            <p className="fishbowl-connection-line" role="alert">
+              {messages.cancelFailed}
+            </p>
+          )}
+          {isTerminal(run.status) ? (
+            <RunTabs
+              key={runId}
+              run={run}
+              outcome={outcome}
+              liveView={liveView}
+              interactive={interactive}
+              awaitsRecording={awaitsRecording}
+              onRenew={retry}
+            />
+          ) : (
+            <RunLiveView key={runId} run={run} liveView={liveView} interactive={interactive} />
+          )}
+        </>
+      ) : (
+        <div className="fishbowl-run-viewer-empty">
+          <ConnectionNotice connection={connection} onRetry={retry} />
+        </div>
+      )}
+      <p className="fishbowl-visually-hidden" role="status">
+        {outcome && getOutcomeLabel(outcome, messages)}
+      </p>
+    </section>
+  )
+})

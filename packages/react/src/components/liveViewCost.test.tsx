@@ -1,0 +1,117 @@
+import { act, render } from '@testing-library/react'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+
+import { makeRun } from '../../test/makeRun.js'
+import { createTestbed, settle } from '../../test/renderWithEmulator.js'
+import { FishbowlProvider } from '../FishbowlProvider.js'
+import { RunLiveView } from './RunLiveView.js'
+import { RunViewer } from './RunViewer.js'
+
+const streamOrigin = 'http://stream.localhost:9'
+
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+describe('what a live view costs', () => {
+  it('is loaded once in a thousand polls, each of which brings something new', async () => {
+    vi.useFakeTimers()
+    const testbed = createTestbed()
+    const { runId } = testbed.emulator.runs.start({ scenario: 'slow', age: 10_000 })
+    const run = testbed.emulator.runs.get(runId)
+    let polls = 0
+    testbed.network.fetch = async () => {
+      polls += 1
+      return Response.json({ ...run, streaming_url: `${streamOrigin}/a`, num_of_steps: polls })
+    }
+    testbed.render(<RunViewer runId={runId} />)
+    await settle()
+    const frame = document.querySelector('iframe')
+    // The frame loads in real time. Until it has, fake minutes would make it one that never answers.
+    while (frame?.contentDocument) await act(nextTurn)
+    const changes = vi.fn()
+    const observer = new MutationObserver(changes)
+    if (frame) observer.observe(frame, { attributes: true })
+
+    // A body takes two turns of the event loop to be read, and the answer one to be shown.
+    while (polls < 1_000) {
+      await act(() => vi.advanceTimersByTimeAsync(1_700).then(nextTurn).then(nextTurn))
+    }
+
+    expect(document.querySelector('iframe')).toBe(frame)
+    expect(frame?.isConnected).toBe(true)
+    expect(changes).not.toHaveBeenCalled()
+    observer.disconnect()
+  }, 60_000)
+
+  it('leaves no listener, timer or observer behind', () => {
+    vi.useFakeTimers()
+    const listeners = countListeners(window, document)
+    const observers = new Set<IntersectionObserver>()
+    vi.spyOn(IntersectionObserver.prototype, 'observe').mockImplementation(function (
+      this: IntersectionObserver,
+    ) {
+      observers.add(this)
+    })
+    vi.spyOn(IntersectionObserver.prototype, 'disconnect').mockImplementation(function (
+      this: IntersectionObserver,
+    ) {
+      observers.delete(this)
+    })
+
+    const { unmount } = render(
+      <RunLiveView run={makeRun({ streaming_url: 'https://stream.mino.ai/session/a' })} />,
+      { container: document.createElement('div') },
+    )
+    expect(listeners.size).toBeGreaterThan(0)
+    expect(observers.size).toBe(1)
+    unmount()
+    expect([...listeners.keys()]).toEqual([])
+    expect(observers.size).toBe(0)
+    expect(vi.getTimerCount()).toBe(0)
+  })
+
+  it('is at most four frames for twelve viewers', () => {
+    render(
+      <FishbowlProvider endpoint="/api" allowInsecureLocalhost>
+        {Array.from({ length: 12 }, (_, index) => (
+          <RunLiveView
+            key={index}
+            run={makeRun({ run_id: `run_${index}`, streaming_url: `${streamOrigin}/${index}` })}
+          />
+        ))}
+      </FishbowlProvider>,
+    )
+    expect(document.querySelectorAll('iframe')).toHaveLength(4)
+    expect(document.querySelectorAll('[data-state="waiting-turn"]')).toHaveLength(8)
+  })
+})
+
+const realSetTimeout = globalThis.setTimeout
+
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => realSetTimeout(resolve))
+}
+
+/** The listeners that are attached from now on and not yet removed, by type. */
+function countListeners(...targets: EventTarget[]): Map<string, number> {
+  const counts = new Map<string, number>()
+  const change = (type: string, by: number) => {
+    const count = (counts.get(type) ?? 0) + by
+    if (count) counts.set(type, count)
+    else counts.delete(type)
+  }
+  for (const target of targets) {
+    const add = target.addEventListener.bind(target)
+    const remove = target.removeEventListener.bind(target)
+    vi.spyOn(target, 'addEventListener').mockImplementation((type, listener, options) => {
+      change(type, 1)
+      add(type, listener, options)
+    })
+    vi.spyOn(target, 'removeEventListener').mockImplementation((type, listener, options) => {
+      change(type, -1)
+      remove(type, listener, options)
+    })
+  }
+  return counts
+}

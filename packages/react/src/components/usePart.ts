@@ -1,0 +1,12 @@
+'use client'
+
+import { useFishbowl } from '../FishbowlProvider.js'
+
+/** The attributes that every part's root element has in common. */
+export function usePart(name: string, className: string | undefined) {
+  const { appearance } = useFishbowl()
+  return {
+    className: className ? `fishbowl-${name} ${className}` : `fishbowl-${name}`,
+    'data-appearance': appearance,
+  }
+}

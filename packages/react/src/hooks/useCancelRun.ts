@@ -1,0 +1,29 @@
+'use client'
+
+import type { Cancellation, FishbowlError } from '@fishbowl/core'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+
+import { useClient } from '../FishbowlProvider.js'
+import { runKeys } from '../queries.js'
+
+/**
+ * Asks for a run to be cancelled, then reads it again.
+ * The answer's `status` is the true one: a run may have ended before the request arrived.
+ *
+ * @returns react-query's mutation, called with a run id.
+ * @throws {FishbowlError} `invalid_input` outside `<FishbowlProvider>`.
+ */
+export function useCancelRun() {
+  const client = useClient('useCancelRun')
+  const queryClient = useQueryClient()
+  return useMutation<Cancellation, FishbowlError, string>({
+    mutationFn: (runId) => client.cancelRun(runId),
+    onSettled: (_cancellation, _error, runId) =>
+      Promise.all([
+        queryClient.invalidateQueries({ queryKey: runKeys.run(client, runId) }),
+        queryClient.invalidateQueries({ queryKey: runKeys.lists(client) }),
+      ]),
+    retry: false,
+    networkMode: 'always',
+  })
+}

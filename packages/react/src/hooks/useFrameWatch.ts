@@ -1,0 +1,95 @@
+'use client'
+
+import { useEffect, useRef } from 'react'
+import type { RefObject } from 'react'
+
+import type { FramePhase } from '../liveBrowser.js'
+import { useLatest } from './useLatest.js'
+
+export interface FrameWatch {
+  /** The frame's own origin; `null` while there is no frame. */
+  origin: string | null
+  phase: FramePhase
+  /** Changes with every new document that is asked for. */
+  attempt: string
+  /** Time that nobody watches does not count as waiting. */
+  isInView: boolean
+  onSlow: () => void
+  onLoad: () => void
+  onNoDocument: () => void
+  onBlocked: (violation: { directive: string; origin: string }) => void
+  onMessage: () => void
+}
+
+const slowAfter = 8_000
+const noDocumentAfter = 15_000
+/** How long a frame that has just loaded counts as on its way. */
+const moving = 1_000
+
+/** Finds out the little that a page can know of a frame of another origin. */
+export function useFrameWatch(frame: RefObject<HTMLIFrameElement | null>, watch: FrameWatch) {
+  const { origin, phase, attempt, isInView } = watch
+  const latest = useLatest(watch)
+  const movedAt = useRef(0)
+  useEffect(() => {
+    movedAt.current = Date.now()
+  }, [phase, attempt])
+
+  const isMounted = origin !== null
+  const isWaiting = isMounted && (phase === 'connecting' || phase === 'slow')
+
+  useEffect(() => {
+    if (!isWaiting || !isInView) return
+    const slow = setTimeout(() => {
+      // A document that goes on loading for ever is being shown all the same.
+      if (hasDocument(frame.current)) latest.current.onLoad()
+      else latest.current.onSlow()
+    }, slowAfter)
+    const none = setTimeout(() => {
+      if (!hasDocument(frame.current)) latest.current.onNoDocument()
+    }, noDocumentAfter)
+    return () => {
+      clearTimeout(slow)
+      clearTimeout(none)
+    }
+  }, [isWaiting, isInView, attempt, frame, latest])
+
+  useEffect(() => {
+    if (!isMounted) return
+    function handleViolation(event: SecurityPolicyViolationEvent) {
+      const { disposition, effectiveDirective: directive, blockedURI } = event
+      if (disposition !== 'enforce' || !/^(frame|child)-src$/.test(directive)) return
+      const blocked = getOrigin(blockedURI)
+      const isOurs = blocked === latest.current.origin
+      // After a redirect the blocked origin is not the one that was asked for, and the blank page in
+      // its place may already have loaded.
+      const { phase } = latest.current
+      const isMoving =
+        phase === 'connecting' || phase === 'slow' || Date.now() - movedAt.current < moving
+      if (blocked && (isOurs || isMoving)) latest.current.onBlocked({ directive, origin: blocked })
+    }
+    function handleMessage(event: MessageEvent) {
+      // What it says does not matter: anybody could say it. That it speaks is a sign of life.
+      if (event.source && event.source === frame.current?.contentWindow) latest.current.onMessage()
+    }
+    document.addEventListener('securitypolicyviolation', handleViolation)
+    window.addEventListener('message', handleMessage)
+    return () => {
+      document.removeEventListener('securitypolicyviolation', handleViolation)
+      window.removeEventListener('message', handleMessage)
+    }
+  }, [isMounted, frame, latest])
+}
+
+/** Until a document of another origin is there, the frame's empty first one can be reached. */
+function hasDocument(frame: HTMLIFrameElement | null): boolean {
+  return frame !== null && frame.contentDocument === null
+}
+
+function getOrigin(url: string): string | null {
+  try {
+    return new URL(url).origin
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,30 @@
+'use client'
+
+import { useSyncExternalStore } from 'react'
+import type { RefObject } from 'react'
+
+function subscribe(listener: () => void) {
+  document.addEventListener('fullscreenchange', listener)
+  return () => document.removeEventListener('fullscreenchange', listener)
+}
+const onServer = () => false
+
+/** Shows an element on the full screen, where the browser and the page allow it. */
+export function useFullscreen(element: RefObject<HTMLElement | null>) {
+  const isActive = useSyncExternalStore(
+    subscribe,
+    () => element.current !== null && document.fullscreenElement === element.current,
+    onServer,
+  )
+  const isSupported = useSyncExternalStore(
+    subscribe,
+    () => document.fullscreenEnabled === true,
+    onServer,
+  )
+  function toggle() {
+    // A refusal (no gesture, a policy) leaves everything as it is: there is nothing to tell.
+    const change = isActive ? document.exitFullscreen() : element.current?.requestFullscreen()
+    change?.catch(() => {})
+  }
+  return { isActive, isSupported, toggle }
+}

@@ -1,0 +1,81 @@
+'use client'
+
+import { useReducer } from 'react'
+import type { RefObject } from 'react'
+
+import { useFishbowl } from '../FishbowlProvider.js'
+import { createLiveBrowser, updateLiveBrowser } from '../liveBrowser.js'
+import { useFocusGuard } from './useFocusGuard.js'
+import { useFrameTurn } from './useFrameTurn.js'
+import { useFrameWatch } from './useFrameWatch.js'
+import { useIsInView } from './useIsInView.js'
+
+const waitingTurn = { state: 'waiting-turn' } as const
+
+/**
+ * Keeps a live frame safe and honest: what is known of it, and when it has to go.
+ *
+ * @param address The checked one; `null` when there is nothing to show.
+ */
+export function useLiveBrowser(
+  runId: string,
+  address: { href: string; origin: string } | null,
+  frame: RefObject<HTMLIFrameElement | null>,
+  container: RefObject<HTMLElement | null>,
+) {
+  const { onEvent } = useFishbowl()
+  const href = address?.href
+  const [browser, dispatch] = useReducer(updateLiveBrowser, href, createLiveBrowser)
+  // At once, not in an effect: no frame may live through one render with another one's state.
+  if (browser.href !== href) dispatch({ type: 'address_changed', href })
+
+  const isInView = useIsInView(container)
+  const wantsFrame = address !== null && browser.halt === null
+  const turn = useFrameTurn(wantsFrame, isInView)
+  const isMounted = wantsFrame && turn.hasTurn
+  const key = `${href} ${browser.isControlled} ${browser.attempt}`
+
+  useFrameWatch(frame, {
+    origin: isMounted ? address.origin : null,
+    phase: browser.phase,
+    attempt: key,
+    isInView,
+    onSlow: () => dispatch({ type: 'slow' }),
+    onLoad: () => dispatch({ type: 'loaded' }),
+    onNoDocument: () => dispatch({ type: 'halted', halt: { state: 'no-document' } }),
+    onBlocked: (violation) => {
+      dispatch({ type: 'halted', halt: { state: 'blocked', ...violation } })
+      onEvent({ type: 'live_view_blocked', runId, ...violation })
+    },
+    onMessage: () => dispatch({ type: 'messaged' }),
+  })
+
+  useFocusGuard(frame, isMounted && !browser.isControlled, () => {
+    dispatch({ type: 'focus_stolen', at: Date.now() })
+    onEvent({ type: 'live_view_focus_stolen', runId, count: browser.thefts.length + 1 })
+  })
+
+  return {
+    phase: browser.phase,
+    isControlled: browser.isControlled,
+    /** Why there is no frame although there is an address. */
+    halt: browser.halt ?? (isMounted ? null : waitingTurn),
+    isMounted,
+    /** Changes when the frame has to be another element. */
+    key,
+    handleLoad: () => {
+      if (!browser.hasLoaded) onEvent({ type: 'live_view_loaded', runId })
+      dispatch({ type: 'loaded' })
+    },
+    /** Shows the frame, or loads it anew. */
+    open: () => {
+      turn.ask()
+      dispatch({ type: 'opened' })
+    },
+    hide: () => dispatch({ type: 'halted', halt: { state: 'hidden' } }),
+    takeControl: () => dispatch({ type: 'control_taken' }),
+    leaveControl: () => dispatch({ type: 'control_left' }),
+  }
+}
+
+export type LiveBrowserControls = ReturnType<typeof useLiveBrowser>

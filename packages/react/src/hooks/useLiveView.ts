@@ -1,0 +1,79 @@
+'use client'
+
+import { getLiveView, isTerminal } from '@fishbowl/core'
+import type { LiveView, Run } from '@fishbowl/core'
+import { useEffect, useState, useSyncExternalStore } from 'react'
+
+import { useFishbowl } from '../FishbowlProvider.js'
+import { halfMinuteTicker } from '../ticker.js'
+
+export interface UseLiveViewOptions {
+  /** Milliseconds for which a live view may be available after the end. @default the provider's, or 24 hours */
+  ttl?: number | undefined
+  /** Epoch milliseconds at which the run was seen to end, for runs without a finish time. */
+  observedFinishedAt?: number | undefined
+}
+
+const none: LiveView = { state: 'none' }
+const onServer = () => none
+const subscribeToNothing = () => () => {}
+
+/** How long before the end a viewer is told that it comes. */
+export const endWarning = 60_000
+
+/**
+ * Tells whether a run has a live browser to show, and until when; kept up to date as time passes.
+ * A view that has expired stays expired, whatever happens to the clock.
+ */
+export function useLiveView(
+  run: Run | null | undefined,
+  options: UseLiveViewOptions = {},
+): LiveView {
+  const { client, streamPolicy, liveViewTtl } = useFishbowl()
+  const { ttl = liveViewTtl, observedFinishedAt } = options
+  const [memory] = useState(createMemory)
+  const clockOffset = client?.getClockOffset() ?? 0
+
+  // Only a view that differs renders anything, so the half-minute tick is free.
+  const getSnapshot = () =>
+    memory(
+      run,
+      getLiveView(run, {
+        // The ticker's time stands still between ticks, as one render must see one answer.
+        now: halfMinuteTicker.getNow(),
+        policy: streamPolicy,
+        clockOffset,
+        ...(ttl !== undefined && { ttl }),
+        ...(observedFinishedAt !== undefined && { observedFinishedAt }),
+      }),
+    )
+  // Before its end a run's live view does not depend on the time.
+  const subscribe = run && isTerminal(run.status) ? halfMinuteTicker.subscribe : subscribeToNothing
+  const liveView = useSyncExternalStore(subscribe, getSnapshot, onServer)
+
+  const until = liveView.state === 'replayable' ? liveView.until - clockOffset : null
+  useEffect(() => {
+    if (until === null) return
+    const takeBack = [until - endWarning, until].map((time) => halfMinuteTicker.wakeAt(time))
+    return () => takeBack.forEach((take) => take())
+  }, [until])
+
+  return liveView
+}
+
+/** Hands out the last view again while nothing has changed, and latches expiry. */
+function createMemory() {
+  let lastRunId: string | undefined
+  let last: LiveView = none
+  return (run: Run | null | undefined, next: LiveView): LiveView => {
+    const isLatched = last.state === 'expired' && run?.runId === lastRunId
+    if (!isLatched && !isEqual(last, next)) last = next
+    lastRunId = run?.runId
+    return last
+  }
+}
+
+function isEqual(a: object, b: object): boolean {
+  const keys = Object.keys(a) as (keyof typeof a)[]
+  return keys.length === Object.keys(b).length && keys.every((key) => Object.is(a[key], b[key]))
+}

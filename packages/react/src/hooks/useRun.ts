@@ -1,0 +1,101 @@
+'use client'
+
+import { getPollDelay, getRunOutcome, isTerminal } from '@fishbowl/core'
+import type { FishbowlError, LiveView, Run, RunOutcome, RunOutcomeOptions } from '@fishbowl/core'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import type { UseQueryResult } from '@tanstack/react-query'
+import { useMemo } from 'react'
+
+import { getConnection } from '../connection.js'
+import type { RunConnection } from '../connection.js'
+import { useClient } from '../FishbowlProvider.js'
+import { getPollLog } from '../pollLog.js'
+import { runKeys, runQueryOptions } from '../queries.js'
+import { isRecorded } from '../recordedRuns.js'
+import { useLiveView } from './useLiveView.js'
+import { usePageState } from './usePageState.js'
+
+export interface UseRunOptions<T = unknown> extends RunOutcomeOptions<T> {
+  /** Switch reading off, and on again. @default true */
+  enabled?: boolean
+  /**
+   * Goes on reading for about half a minute after the end until the recording is there.
+   *
+   * @default whether `useStartRun` started the run on this page with `captureConfig.recording`
+   */
+  awaitRecording?: boolean
+}
+
+export interface UseRunResult<T = unknown> {
+  /** The last good read; kept while later reads fail. */
+  run: Run | undefined
+  /** What the run came to, its goal included. */
+  outcome: RunOutcome<T> | undefined
+  /** Whether there is a live browser to show. */
+  liveView: LiveView
+  /** Whether the run has ended and its recording may still come. */
+  awaitsRecording: boolean
+  /** How the page stands with the endpoint. */
+  connection: RunConnection
+  /** react-query's own result. Only what is read of it causes renders. */
+  query: UseQueryResult<Run, FishbowlError>
+}
+
+/**
+ * Keeps one run up to date: reads it at once and then at intervals, until it has settled.
+ * Any number of components that ask for the same run share its reads.
+ *
+ * @param runId Without one the hook is idle.
+ * @throws {FishbowlError} `invalid_input` outside `<FishbowlProvider>`. All other errors are returned.
+ * @example
+ * const { run, outcome } = useRun(runId)
+ * if (outcome?.type === 'goal_failed') return <p>{outcome.reason}</p>
+ */
+export function useRun<T = unknown>(
+  runId: string | null | undefined,
+  options: UseRunOptions<T> = {},
+): UseRunResult<T> {
+  const { enabled = true, schema, isGoalFailure } = options
+  const client = useClient('useRun')
+  const queryClient = useQueryClient()
+  const page = usePageState()
+  const { awaitRecording = isRecorded(queryClient, runId ?? '') } = options
+
+  const isEnabled = enabled && Boolean(runId)
+  const query = useQuery({
+    ...runQueryOptions(client, runId ?? '', { awaitRecording }),
+    enabled: isEnabled,
+  })
+  const run = query.data
+  // Reading the error subscribes to it; the log keeps it while the next read is under way.
+  void query.error
+
+  const outcome = useMemo(
+    () =>
+      run &&
+      getRunOutcome<T>(run, { ...(schema && { schema }), ...(isGoalFailure && { isGoalFailure }) }),
+    [run, schema, isGoalFailure],
+  )
+
+  const cached = queryClient
+    .getQueryCache()
+    .find<Run>({ queryKey: runKeys.run(client, runId ?? ''), exact: true })
+  const log = { ...getPollLog(cached), awaitsRecording: awaitRecording }
+  const liveView = useLiveView(run, { observedFinishedAt: log.observedFinishedAt })
+
+  const connection: RunConnection = {
+    ...(isEnabled ? getConnection(run, log, page) : { state: 'idle' }),
+    get lastUpdatedAt() {
+      return cached?.state.dataUpdatedAt || null
+    },
+  }
+
+  const awaitsRecording =
+    awaitRecording &&
+    run !== undefined &&
+    isTerminal(run.status) &&
+    run.videoUrl === null &&
+    getPollDelay(run, log) !== false
+
+  return { run, outcome, liveView, awaitsRecording, connection, query }
+}

@@ -1,0 +1,20 @@
+'use client'
+
+import type { ListRunsFilter } from '@fishbowl/core'
+import { useInfiniteQuery } from '@tanstack/react-query'
+
+import { useClient } from '../FishbowlProvider.js'
+import { runsQueryOptions } from '../queries.js'
+
+/**
+ * Lists runs, newest first, a page at a time. The first page is kept fresh as long as it is the only one.
+ *
+ * @returns react-query's infinite query; its pages hold `runs`, `total` and `nextCursor`.
+ * @throws {FishbowlError} `invalid_input` outside `<FishbowlProvider>`.
+ * @example
+ * const { data, fetchNextPage, hasNextPage } = useRuns({ status: 'RUNNING' })
+ */
+export function useRuns(filter: ListRunsFilter = {}) {
+  const client = useClient('useRuns')
+  return useInfiniteQuery(runsQueryOptions(client, filter))
+}

@@ -1,0 +1,77 @@
+'use client'
+
+import { FishbowlError, readScreenshot } from '@fishbowl/core'
+import type { RunStep } from '@fishbowl/core'
+import { QueryClient, QueryClientContext, useQuery } from '@tanstack/react-query'
+import { useContext, useMemo, useState } from 'react'
+
+import { useFishbowl } from '../FishbowlProvider.js'
+import { stepPictureQueryOptions } from '../queries.js'
+import { useObjectUrl } from './useObjectUrl.js'
+
+export interface UseStepPictureOptions {
+  /** Switch it on when the picture is wanted: nothing is loaded before. @default true */
+  enabled?: boolean
+}
+
+/**
+ * - `idle`: nobody wants it yet
+ * - `none`: the step brought no picture, and there is no provider to ask for one
+ * - `loading`: it is being read
+ * - `ready`: `url` can be shown in an `<img>` as long as the component is mounted
+ * - `failed`: `not_found` when none was taken, `invalid_response` when it is not a picture
+ */
+export type StepPicture =
+  | { state: 'idle' | 'none' | 'loading' }
+  | { state: 'ready'; url: string }
+  | { state: 'failed'; error: FishbowlError }
+
+/**
+ * Gives the picture of a step: the one that came with it, else the one that the endpoint has.
+ *
+ * @example
+ * const picture = useStepPicture(run.runId, step, { enabled: isOpen })
+ * return picture.state === 'ready' && <img src={picture.url} alt="" />
+ */
+export function useStepPicture(
+  runId: string,
+  step: RunStep,
+  { enabled = true }: UseStepPictureOptions = {},
+): StepPicture {
+  const { client } = useFishbowl()
+  const queryClient = useAnyQueryClient()
+  const { screenshot } = step
+  const isRemote = screenshot === null && client !== null
+
+  const own = useMemo(
+    () => (enabled && screenshot !== null ? readScreenshot(screenshot) : null),
+    [enabled, screenshot],
+  )
+  const query = useQuery(
+    { ...stepPictureQueryOptions(client, runId, step.id), enabled: enabled && isRemote },
+    queryClient,
+  )
+  const loaded = query.data instanceof Blob ? query.data : null
+  const url = useObjectUrl(enabled ? (isRemote ? loaded : own) : null)
+
+  if (!enabled) return { state: 'idle' }
+  if (url !== null) return { state: 'ready', url }
+  if (isRemote && query.error) return { state: 'failed', error: query.error }
+  if (screenshot !== null && !own) return { state: 'failed', error: createPictureError() }
+  return { state: isRemote || own ? 'loading' : 'none' }
+}
+
+/** Parts work without a provider, and a hook cannot be left out: then one that is never used. */
+function useAnyQueryClient(): QueryClient {
+  const queryClient = useContext(QueryClientContext)
+  const [unused] = useState(() => queryClient ?? new QueryClient())
+  return queryClient ?? unused
+}
+
+function createPictureError(): FishbowlError {
+  return new FishbowlError({
+    code: 'invalid_response',
+    message:
+      'The `screenshot` of a step is not a picture: it has to be a data URL of a JPEG, PNG or WebP of at most 5 MB and 10,000 pixels a side.',
+  })
+}

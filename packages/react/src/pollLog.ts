@@ -1,0 +1,61 @@
+import { isTerminal } from '@fishbowl/core'
+import type { FishbowlError, PollContext, Run } from '@fishbowl/core'
+
+/** What the polling policy needs to know of a run's reads, and react-query does not keep. */
+export interface PollLog extends PollContext {
+  /** Epoch milliseconds of the last read: the policy must answer the same until the next one. */
+  readonly now: number
+  /** Epoch milliseconds. Starts anew after a pause, so that a returning viewer gets quick polls again. */
+  readonly watchedSince: number
+  /** Failures in a row. */
+  readonly failureCount: number
+  /** Of the last read; react-query forgets it when the next read starts. */
+  readonly error: FishbowlError | null
+  /** Reads since the run was first seen to have ended. */
+  readonly settledReads: number
+  /** Epoch milliseconds at which this page saw the run end, if it saw it run before. */
+  readonly observedFinishedAt: number | undefined
+}
+
+/** Longer than the slowest poll: a longer gap means that nobody was watching. */
+const longestGap = 2 * 60_000
+
+const emptyLog: PollLog = {
+  now: 0,
+  watchedSince: 0,
+  failureCount: 0,
+  error: null,
+  settledReads: 0,
+  observedFinishedAt: undefined,
+}
+
+/** Keyed by react-query's own query object, so that a log lives exactly as long as its query. */
+const logs = new WeakMap<object, PollLog>()
+
+export function getPollLog(query: object | undefined): PollLog {
+  return (query && logs.get(query)) ?? emptyLog
+}
+
+export function logRead(query: object, run: Run, previous: Run | undefined, now: number): PollLog {
+  const begun = begin(getPollLog(query), now)
+  const sawItEnd = previous && !isTerminal(previous.status) && isTerminal(run.status)
+  const log: PollLog = {
+    ...begun,
+    failureCount: 0,
+    error: null,
+    settledReads: previous && isTerminal(previous.status) ? begun.settledReads + 1 : 0,
+    observedFinishedAt: sawItEnd ? now : begun.observedFinishedAt,
+  }
+  logs.set(query, log)
+  return log
+}
+
+export function logFailure(query: object, error: FishbowlError, now: number) {
+  const log = begin(getPollLog(query), now)
+  logs.set(query, { ...log, failureCount: log.failureCount + 1, error })
+}
+
+function begin(log: PollLog, now: number): PollLog {
+  const watchedSince = now - log.now > longestGap ? now : log.watchedSince
+  return { ...log, now, watchedSince }
+}

@@ -1,0 +1,134 @@
+import { FishbowlError, getPollDelay } from '@fishbowl/core'
+import type { FishbowlClient, ListRunsFilter, Run, RunPage } from '@fishbowl/core'
+import { infiniteQueryOptions, queryOptions, skipToken } from '@tanstack/react-query'
+import type { InfiniteData, Query } from '@tanstack/react-query'
+
+import { getPollLog, logFailure, logRead } from './pollLog.js'
+
+/** Keys start with the client's scope, so that one viewer never sees what another one loaded. */
+export const runKeys = {
+  all: (client: FishbowlClient) => ['fishbowl', client.scope] as const,
+  run: (client: FishbowlClient, runId: string) => [...runKeys.all(client), 'run', runId] as const,
+  // Not below the run: a picture does not change when the run is read again.
+  stepPicture: (client: FishbowlClient | null, runId: string, stepId: string) =>
+    ['fishbowl', client?.scope, 'step-picture', runId, stepId] as const,
+  lists: (client: FishbowlClient) => [...runKeys.all(client), 'list'] as const,
+  list: (client: FishbowlClient, filter: ListRunsFilter) =>
+    [...runKeys.lists(client), filter] as const,
+}
+
+type RunQuery = Query<Run, FishbowlError, Run, ReturnType<typeof runKeys.run>>
+
+export interface RunQueryOptions {
+  /** Goes on reading for about half a minute after the end until the recording is there. @default false */
+  awaitRecording?: boolean
+}
+
+/**
+ * The react-query options behind `useRun`, for prefetching, server rendering and Suspense.
+ *
+ * The query polls until the run has settled, and slower the longer it takes. It stops on errors
+ * that a repetition cannot mend, and pauses in a hidden tab.
+ *
+ * @example
+ * await queryClient.prefetchQuery(runQueryOptions(client, runId))
+ */
+export function runQueryOptions(
+  client: FishbowlClient,
+  runId: string,
+  { awaitRecording = false }: RunQueryOptions = {},
+) {
+  const getDelay = (query: RunQuery) => getReadDelay(query, awaitRecording)
+  return queryOptions<Run, FishbowlError, Run, ReturnType<typeof runKeys.run>>({
+    queryKey: runKeys.run(client, runId),
+    queryFn: async ({ client: queryClient, queryKey, signal }) => {
+      const query = queryClient.getQueryCache().find<Run>({ queryKey, exact: true })
+      try {
+        const run = await client.getRun(runId, { signal })
+        if (!query) return run
+        const previous = query.state.data
+        const log = logRead(query, run, previous, Date.now())
+        // The end of polling must reach the screen, even when the last read brought nothing new.
+        const isLast = getPollDelay(run, { ...log, awaitsRecording: awaitRecording }) === false
+        return run === previous && isLast ? { ...run } : run
+      } catch (error) {
+        if (query && !signal.aborted && FishbowlError.isInstance(error)) {
+          logFailure(query, error, Date.now())
+        }
+        throw error
+      }
+    },
+    refetchInterval: getDelay,
+    refetchOnWindowFocus: (query) => getDelay(query) !== false,
+    refetchOnReconnect: (query) => getDelay(query) !== false,
+    // Components that appear together, or soon after each other, share one read.
+    staleTime: (query) => (getDelay(query) === false ? Infinity : 1_000),
+    // Failed reads are repeated by the interval: react-query's own retries would pause in hidden tabs.
+    retry: false,
+    // A host on loopback can be reached while the browser says that it is offline.
+    networkMode: 'always',
+    // The client hands out the same object for the same answer, which is cheaper than comparing.
+    structuralSharing: false,
+  })
+}
+
+/**
+ * Milliseconds until a run's next read, or `false`.
+ * react-query asks on every render, so the answer depends on nothing but the reads so far.
+ */
+function getReadDelay(query: RunQuery, awaitsRecording: boolean): number | false {
+  return getPollDelay(query.state.data, { ...getPollLog(query), awaitsRecording })
+}
+
+/** The react-query options behind `useStepPicture`. Without a client there is nobody to ask. */
+export function stepPictureQueryOptions(
+  client: FishbowlClient | null,
+  runId: string,
+  stepId: string,
+) {
+  return queryOptions<Blob, FishbowlError, Blob, ReturnType<typeof runKeys.stepPicture>>({
+    queryKey: runKeys.stepPicture(client, runId, stepId),
+    queryFn: client
+      ? ({ signal }) => client.getStepScreenshot(runId, stepId, { signal })
+      : skipToken,
+    // A cache that was kept as JSON has an empty object where there was a picture.
+    staleTime: ({ state }) => (state.data instanceof Blob ? Infinity : 0),
+    retry: false,
+    networkMode: 'always',
+    structuralSharing: false,
+  })
+}
+
+/** How often a list of runs is read again, in milliseconds. */
+const listInterval = 5_000
+
+/** The react-query options behind `useRuns`. */
+export function runsQueryOptions(client: FishbowlClient, filter: ListRunsFilter = {}) {
+  return infiniteQueryOptions<
+    RunPage,
+    FishbowlError,
+    InfiniteData<RunPage, string | undefined>,
+    ReturnType<typeof runKeys.list>,
+    string | undefined
+  >({
+    queryKey: runKeys.list(client, filter),
+    queryFn: ({ pageParam, signal }) =>
+      client.listRuns(
+        { ...filter, ...(pageParam !== undefined && { cursor: pageParam }) },
+        { signal },
+      ),
+    initialPageParam: undefined,
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+    // An infinite query reads all of its pages again, so only a single page is kept fresh.
+    refetchInterval: ({ state }) =>
+      canRetry(state.error) && (state.data?.pages.length ?? 1) === 1 ? listInterval : false,
+    refetchOnWindowFocus: ({ state }) => canRetry(state.error),
+    refetchOnReconnect: ({ state }) => canRetry(state.error),
+    retry: false,
+    networkMode: 'always',
+  })
+}
+
+function canRetry(error: FishbowlError | null): boolean {
+  return error?.retryable ?? true
+}

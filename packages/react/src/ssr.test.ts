@@ -1,0 +1,75 @@
+import { createClient } from '@fishbowl/core'
+import { createEmulator } from '@fishbowl/emulator'
+import { dehydrate, QueryClient } from '@tanstack/react-query'
+import { createElement } from 'react'
+import { renderToString } from 'react-dom/server'
+import { describe, expect, it } from 'vitest'
+
+import { makeCompletedRun, makeRun } from '../test/makeRun.js'
+import {
+  FishbowlProvider,
+  RunForm,
+  RunList,
+  RunLiveView,
+  RunRecording,
+  runQueryOptions,
+  RunResult,
+  RunStatusBadge,
+  RunSteps,
+  RunViewer,
+} from './index.js'
+
+const endpoint = 'https://app.example/api/fishbowl'
+
+describe('on a server', () => {
+  it.each([
+    ['RunViewer', createElement(RunViewer, { runId: 'run_1' })],
+    ['RunList', createElement(RunList)],
+    ['RunForm', createElement(RunForm)],
+    ['RunStatusBadge', createElement(RunStatusBadge, { run: makeRun() })],
+    ['RunResult', createElement(RunResult, { run: makeCompletedRun({ price: 1 }) })],
+  ])('%s renders', (_name, part) => {
+    const html = renderToString(createElement(FishbowlProvider, { endpoint }, part))
+    expect(html).toContain('fishbowl-')
+  })
+
+  it('the live view renders its place, but no frame and no address', () => {
+    const run = makeRun({ streaming_url: 'https://stream.mino.ai/session/secret' })
+    const html = renderToString(createElement(RunLiveView, { run }))
+    expect(html).toContain('fishbowl-run-live-view-stage')
+    expect(html).not.toContain('<iframe')
+    expect(html).not.toContain('secret')
+  })
+
+  it('the recording renders its place, but no video and no address', () => {
+    const run = makeCompletedRun(null, { video_url: 'https://storage.example/secret.webm' })
+    const html = renderToString(createElement(RunRecording, { run }))
+    expect(html).toContain('fishbowl-run-recording-stage')
+    expect(html).not.toContain('<video')
+    expect(html).not.toContain('secret')
+  })
+
+  it('the steps render as text, without times of the server’s zone', () => {
+    const run = makeRun({ steps: [{ action: 'Open', timestamp: '2026-03-01T10:00:43Z' }] })
+    const html = renderToString(createElement(RunSteps, { run }))
+    expect(html).toContain('<time dateTime="2026-03-01T10:00:43.000Z">0:38</time>')
+  })
+
+  it('a prefetched run is in the markup', async () => {
+    const emulator = createEmulator({ apiKey: 'test' })
+    const { runId } = emulator.runs.start({ goal: 'List the products', age: 3_600_000 })
+    const client = createClient({
+      endpoint: 'http://emulator.test/v1',
+      fetch: emulator.fetch,
+      headers: { 'X-API-Key': 'test' },
+    })
+    const queryClient = new QueryClient()
+    await queryClient.prefetchQuery(runQueryOptions(client, runId))
+    expect(dehydrate(queryClient).queries).toHaveLength(1)
+    const html = renderToString(
+      createElement(FishbowlProvider, { client, queryClient }, createElement(RunViewer, { runId })),
+    )
+    expect(html).toContain('List the products')
+    expect(html).toContain('Succeeded')
+  })
+})

@@ -1,0 +1,80 @@
+import { createClient } from '@fishbowl/core'
+import { createEmulator } from '@fishbowl/emulator'
+import type { EmulatorOptions } from '@fishbowl/emulator'
+import { QueryClient } from '@tanstack/react-query'
+import { act, render } from '@testing-library/react'
+import type { ReactNode } from 'react'
+import { vi } from 'vitest'
+
+import { FishbowlProvider } from '../src/FishbowlProvider.js'
+import type { FishbowlProviderProps } from '../src/FishbowlProvider.js'
+import type { FishbowlEvent } from '../src/fishbowlEvent.js'
+
+type ProviderSettings = Partial<Omit<FishbowlProviderProps, 'client' | 'endpoint'>>
+
+/** An emulator, and a client that counts what it asks. */
+export function createTestbed(options: EmulatorOptions = {}) {
+  const emulator = createEmulator({ apiKey: 'test', ...options })
+  const requests: string[] = []
+  /** Stands between the client and the emulator; a test may replace it. */
+  const network = { fetch: emulator.fetch }
+  const client = createClient({
+    endpoint: 'http://emulator.test/v1',
+    headers: { 'X-API-Key': 'test' },
+    fetch: (request) => {
+      requests.push(`${request.method} ${new URL(request.url).pathname.replace('/v1', '')}`)
+      return network.fetch(request)
+    },
+  })
+  const queryClient = new QueryClient()
+  const events: FishbowlEvent[] = []
+  const wrap = (children: ReactNode, settings: ProviderSettings = {}) => (
+    <FishbowlProvider
+      client={client}
+      queryClient={queryClient}
+      locale="en-GB"
+      allowInsecureLocalhost
+      onEvent={(event) => events.push(event)}
+      {...settings}
+    >
+      {children}
+    </FishbowlProvider>
+  )
+  return {
+    emulator,
+    client,
+    queryClient,
+    requests,
+    events,
+    network,
+    wrap,
+    render: (ui: ReactNode, settings?: ProviderSettings) => {
+      const result = render(wrap(ui, settings))
+      return { ...result, rerender: (next: ReactNode) => result.rerender(wrap(next)) }
+    },
+  }
+}
+
+const realSetTimeout = globalThis.setTimeout
+
+/** Lets what is under way arrive: bodies are read by the browser, which fake timers do not move. */
+export async function settle() {
+  await act(async () => {
+    for (let round = 0; round < 3; round += 1) {
+      await new Promise<void>((resolve) => realSetTimeout(resolve, 5))
+      if (vi.isFakeTimers()) await vi.advanceTimersByTimeAsync(0)
+    }
+  })
+}
+
+/** Moves fake time on in steps, as an answer takes a while to arrive and sets the next timer. */
+export async function advance(milliseconds: number) {
+  const step = Math.max(aPoll, milliseconds / 40)
+  for (let left = milliseconds; left > 0; left -= step) {
+    await act(() => vi.advanceTimersByTimeAsync(Math.min(left, step)).then(() => {}))
+    await settle()
+  }
+}
+
+/** One poll: three seconds and the jitter. */
+export const aPoll = 3_301

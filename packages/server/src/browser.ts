@@ -1,0 +1,12 @@
+// Stands in for the package wherever a bundler builds for browsers. It has the same names, so that
+// the build gets far enough for somebody to read the message.
+
+/** Not available in browsers. */
+export const createRunHandler: unknown = undefined
+
+/** Not available in browsers. */
+export const toNodeHandler: unknown = undefined
+
+throw new Error(
+  '@fishbowl/server was imported in a browser. It holds your TinyFish API key, which everybody could read there. Import it only in code that runs on your server, and use @fishbowl/react or @fishbowl/core in the browser.',
+)

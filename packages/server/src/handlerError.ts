@@ -1,0 +1,98 @@
+import type { FishbowlErrorCode } from '@fishbowl/core'
+import { FishbowlError, getErrorCode } from '@fishbowl/core'
+
+/** One way in which a request ends badly. */
+interface Ending {
+  status: number
+  /** Fixed, so that nothing of TinyFish's answer and no secret gets into it. */
+  message: string
+  /** @default what the status stands for */
+  code?: FishbowlErrorCode
+  /** Whether it is for the host's log: the viewer did nothing wrong. */
+  isReported?: true
+}
+
+const ENDINGS = {
+  INVALID_INPUT: { status: 400, message: 'The request is not valid. Check what was sent.' },
+  INSUFFICIENT_CREDITS: {
+    status: 402,
+    message: 'The TinyFish account has no credit left.',
+    isReported: true,
+  },
+  FORBIDDEN: { status: 403, message: 'You may not do this.' },
+  CROSS_SITE: {
+    status: 403,
+    message:
+      'A page of another origin sent this. If a proxy changes the host, list the origin of the page in `allowedOrigins`.',
+  },
+  UPSTREAM_FORBIDDEN: {
+    status: 403,
+    message: 'The TinyFish account may not do this: its plan, its credit or a feature is missing.',
+    isReported: true,
+  },
+  NOT_FOUND: { status: 404, message: 'There is nothing here, or it belongs to somebody else.' },
+  METHOD_NOT_ALLOWED: { status: 405, message: 'This path does not take this method.' },
+  GONE: { status: 410, message: 'TinyFish does not keep this any longer.' },
+  REQUEST_TOO_LARGE: { status: 413, message: 'The body is too large.' },
+  UNSUPPORTED_MEDIA_TYPE: { status: 415, message: 'The body must be application/json.' },
+  RATE_LIMIT_EXCEEDED: {
+    status: 429,
+    message: 'There were too many requests. Wait before the next one.',
+    isReported: true,
+  },
+  CLIENT_GONE: { status: 499, message: 'The viewer did not wait for the answer.' },
+  INTERNAL_ERROR: { status: 500, message: 'The handler failed.', isReported: true },
+  UPSTREAM_UNAUTHORIZED: {
+    status: 502,
+    code: 'unauthorized',
+    message: 'TinyFish does not accept the API key of this server.',
+    isReported: true,
+  },
+  UPSTREAM_ERROR: { status: 502, message: 'TinyFish failed.', isReported: true },
+  UPSTREAM_UNREACHABLE: {
+    status: 502,
+    code: 'network_error',
+    message: 'TinyFish could not be reached.',
+    isReported: true,
+  },
+  UPSTREAM_INVALID_RESPONSE: {
+    status: 502,
+    code: 'invalid_response',
+    message: 'The answer of TinyFish is not the one expected.',
+    isReported: true,
+  },
+  SERVICE_BUSY: {
+    status: 503,
+    message: 'TinyFish is busy or down. Try again later.',
+    isReported: true,
+  },
+  TIMEOUT: { status: 504, message: 'TinyFish did not answer in time.', isReported: true },
+} as const satisfies Record<string, Ending>
+
+/** What the body of an answer calls its error: the API's own word where it has one. */
+export type EndingCode = keyof typeof ENDINGS
+
+interface HandlerErrorOptions {
+  /** Replaces the fixed text. Written by us: never by TinyFish or the viewer. */
+  message?: string
+  /** For the answer, beside those that every answer has. */
+  headers?: Record<string, string>
+  /** Already redacted. */
+  cause?: unknown
+}
+
+/** Ends a request with an error that the viewer is told. */
+export class HandlerError extends FishbowlError {
+  readonly ending: EndingCode
+  readonly headers: Record<string, string>
+  readonly isReported: boolean
+  declare readonly status: number
+
+  constructor(ending: EndingCode, { message, headers = {}, cause }: HandlerErrorOptions = {}) {
+    const { status, code, isReported, ...fixed }: Ending = ENDINGS[ending]
+    super({ code: code ?? getErrorCode(status), message: message ?? fixed.message, status, cause })
+    this.ending = ending
+    this.headers = headers
+    this.isReported = isReported ?? false
+  }
+}

@@ -1,0 +1,96 @@
+import { once } from 'node:events'
+import type { IncomingMessage } from 'node:http'
+import { createServer, request as sendRequest } from 'node:http'
+
+import { describe, expect, it } from 'vitest'
+
+import { API_KEY, listen } from '../test/startHandler.js'
+import { createRunHandler } from './createRunHandler.js'
+import { toNodeHandler } from './node.js'
+
+const start = {
+  method: 'POST',
+  path: '/api/fishbowl/automation/run-sse',
+  headers: { 'Content-Type': 'application/json' },
+}
+const startBody = '{"url":"https://shop.example/","goal":"List the lanterns"}'
+
+/** A TinyFish whose stream is written by the test. */
+async function startStream() {
+  const upstream = createServer()
+  const baseUrl = `${await listen((request, response) => upstream.emit('request', request, response))}/v1`
+  const handler = createRunHandler({ apiKey: API_KEY, authorize: () => true, baseUrl })
+  const origin = await listen(toNodeHandler(handler))
+
+  const request = sendRequest(origin, start)
+  request.on('error', () => undefined)
+  request.end(startBody)
+  const [, stream] = await once(upstream, 'request')
+  stream.writeHead(200, { 'Content-Type': 'text/event-stream' })
+  stream.write('data: {"type":"STARTED","run_id":"run_1"}\n\n')
+  const [viewer] = (await once(request, 'response')) as [IncomingMessage]
+  viewer.setEncoding('utf8')
+  return { origin, stream, viewer }
+}
+
+describe('toNodeHandler', () => {
+  it('gives each event to the viewer before the next one is there', async () => {
+    const { stream, viewer } = await startStream()
+    expect(await once(viewer, 'data')).toEqual(['data: {"type":"STARTED","run_id":"run_1"}\n\n'])
+    stream.write('data: {"type":"HEARTBEAT"}\n\n')
+    expect(await once(viewer, 'data')).toEqual(['data: {"type":"HEARTBEAT"}\n\n'])
+    stream.end()
+    viewer.resume()
+    await once(viewer, 'end')
+  })
+
+  it('hangs up on TinyFish when the viewer has gone', async () => {
+    const { stream, viewer } = await startStream()
+    const closed = once(stream, 'close')
+    viewer.destroy()
+    await closed
+    expect(stream.writableFinished).toBe(false)
+  })
+
+  it('hangs up on the viewer when the stream of TinyFish breaks off, and goes on with others', async () => {
+    const { origin, stream, viewer } = await startStream()
+    const ended = once(viewer.resume(), 'error')
+    stream.destroy()
+    expect(await ended).toMatchObject([{ code: 'ECONNRESET' }])
+    expect((await fetch(`${origin}/api/fishbowl/nowhere`)).status).toBe(404)
+  })
+
+  it('aborts the request to TinyFish when the viewer does not wait', async () => {
+    const signals: AbortSignal[] = []
+    const handler = createRunHandler({
+      apiKey: API_KEY,
+      authorize: () => true,
+      fetch: ({ signal }) => {
+        signals.push(signal)
+        return new Promise<Response>(() => undefined)
+      },
+    })
+    const origin = await listen(toNodeHandler(handler))
+    const request = sendRequest(`${origin}/api/fishbowl/runs/run_1`).on('error', () => undefined)
+    request.end()
+    await expect.poll(() => signals).toHaveLength(1)
+    request.destroy()
+    await expect.poll(() => signals[0]?.aborted).toBe(true)
+  })
+
+  it('works below a path of Express, which cuts it off the URL', async () => {
+    const handler = createRunHandler({
+      apiKey: API_KEY,
+      authorize: () => true,
+      fetch: async () => Response.json({ run_id: 'run_1', status: 'RUNNING' }),
+    })
+    const handle = toNodeHandler(handler)
+    const origin = await listen((request, response) => {
+      const originalUrl = request.url ?? ''
+      const url = originalUrl.replace('/api/fishbowl', '')
+      handle(Object.assign(request, { originalUrl, url }), response)
+    })
+    const response = await fetch(`${origin}/api/fishbowl/runs/run_1`)
+    expect(await response.json()).toMatchObject({ run_id: 'run_1' })
+  })
+})

@@ -1,0 +1,50 @@
+/**
+ * What of a JSON value may pass: a text, number or boolean (`'value'`), anything (`'json'`), or an
+ * object with these fields, alone or in a list.
+ */
+export type Shape = 'value' | 'json' | { readonly [field: string]: Shape }
+
+/** Tells whether a value is an object with keys: neither `null` nor an array. */
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/**
+ * Copies what a shape names and nothing else. A field in the API's older camelCase is copied under
+ * its present name.
+ */
+export function pick(value: unknown, shape: Shape): unknown {
+  if (shape === 'json' || typeof value !== 'object') return value
+  if (shape === 'value' || value === null) return null
+  if (Array.isArray(value)) return value.map((item) => pick(item, shape))
+  return pickFields(value, shape)
+}
+
+function pickFields(value: object, shape: Exclude<Shape, string>): Record<string, unknown> {
+  const fields = new Map(Object.entries(value))
+  return Object.fromEntries(
+    Object.entries(shape).flatMap(([name, fieldShape]) => {
+      const field = fields.has(name) ? fields.get(name) : fields.get(camelCase(name))
+      return field === undefined ? [] : [[name, pick(field, fieldShape)]]
+    }),
+  )
+}
+
+/** Gives the path of the first field that a shape does not name, such as `proxy_config.url`. */
+export function findStranger(value: unknown, shape: Shape, path = ''): string | undefined {
+  if (shape === 'json') return undefined
+  if (shape === 'value' || !isRecord(value)) {
+    return typeof value === 'object' && value !== null ? path : undefined
+  }
+  for (const [name, field] of Object.entries(value)) {
+    const fieldPath = path ? `${path}.${name}` : name
+    if (!Object.hasOwn(shape, name)) return fieldPath
+    const stranger = findStranger(field, shape[name] ?? 'value', fieldPath)
+    if (stranger !== undefined) return stranger
+  }
+  return undefined
+}
+
+function camelCase(name: string): string {
+  return name.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())
+}

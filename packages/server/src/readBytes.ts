@@ -1,0 +1,34 @@
+/**
+ * Reads a body, or gives `null` as soon as it turns out to be longer than `maxBytes`. The rest of it
+ * is left unread.
+ */
+export async function readBytes(
+  body: ReadableStream<Uint8Array> | null,
+  maxBytes: number,
+): Promise<Uint8Array<ArrayBuffer> | null> {
+  if (!body) return new Uint8Array()
+  const chunks: Uint8Array[] = []
+  let size = 0
+  const reader = body.getReader()
+  try {
+    for (;;) {
+      const { done, value } = await reader.read()
+      if (done) return join(chunks, size)
+      size += value.byteLength
+      if (size > maxBytes) return null
+      chunks.push(value)
+    }
+  } finally {
+    reader.releaseLock()
+  }
+}
+
+function join(chunks: readonly Uint8Array[], size: number): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(size)
+  let offset = 0
+  for (const chunk of chunks) {
+    bytes.set(chunk, offset)
+    offset += chunk.byteLength
+  }
+  return bytes
+}

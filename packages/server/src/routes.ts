@@ -1,0 +1,63 @@
+import { isRunId } from '@fishbowl/core'
+
+import { HandlerError } from './handlerError.js'
+import type { RouteContext } from './routeContext.js'
+import { cancelRun, listRuns, readRun, readRuns, readScreenshot } from './runRoutes.js'
+import { startRun, streamRun } from './startRoutes.js'
+
+/** One path of the API below `/v1`, with the only method that it takes. `:name` stands for an id. */
+interface Route {
+  method: 'GET' | 'POST'
+  path: string
+  answer: (context: RouteContext) => Promise<Response>
+}
+
+/** All that viewers can reach. The first path that fits counts: `batch` is not the id of a run. */
+const ROUTES: readonly Route[] = [
+  { method: 'GET', path: '/runs', answer: listRuns },
+  { method: 'POST', path: '/runs/batch', answer: readRuns },
+  { method: 'GET', path: '/runs/:runId', answer: readRun },
+  { method: 'POST', path: '/runs/:runId/cancel', answer: cancelRun },
+  { method: 'GET', path: '/runs/:runId/steps/:stepId/screenshot', answer: readScreenshot },
+  { method: 'POST', path: '/automation/run-async', answer: startRun },
+  { method: 'POST', path: '/automation/run-sse', answer: streamRun },
+]
+
+/** A route, with the ids that stood in the path. */
+export interface MatchedRoute extends Route {
+  runId: string
+  stepId: string
+}
+
+/** Finds the route of a path below the handler's. Throws a `HandlerError` when there is none. */
+export function matchRoute(method: string, pathname: string): MatchedRoute {
+  const segments = pathname.split('/')
+  for (const route of ROUTES) {
+    const ids = matchPath(route.path, segments)
+    if (!ids) continue
+    if (route.method !== method) {
+      throw new HandlerError('METHOD_NOT_ALLOWED', { headers: { Allow: route.method } })
+    }
+    // Ids are not decoded: whatever needs an escape is not an id.
+    if (!Object.values(ids).every(isRunId)) {
+      throw new HandlerError('INVALID_INPUT', {
+        message: 'An id is 1 to 128 letters, digits, "-" and "_".',
+      })
+    }
+    return { runId: '', stepId: '', ...ids, ...route }
+  }
+  throw new HandlerError('NOT_FOUND')
+}
+
+function matchPath(path: string, segments: readonly string[]): Record<string, string> | null {
+  const parts = path.split('/')
+  const isMatch =
+    parts.length === segments.length &&
+    parts.every((part, index) => part.startsWith(':') || part === segments[index])
+  if (!isMatch) return null
+  return Object.fromEntries(
+    parts.flatMap((part, index) =>
+      part.startsWith(':') ? [[part.slice(1), segments[index] ?? '']] : [],
+    ),
+  )
+}

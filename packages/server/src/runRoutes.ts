@@ -1,0 +1,121 @@
+import { isRunId } from '@fishbowl/core'
+
+import { HandlerError } from './handlerError.js'
+import { pickListQuery } from './listQuery.js'
+import { isRecord } from './pick.js'
+import type { Projection } from './project.js'
+import { projectCancellation, projectPagination, projectRun } from './project.js'
+import { createPictureResponse } from './responses.js'
+import type { RouteContext } from './routeContext.js'
+import { answerJson, requireRun, requireScope } from './routeContext.js'
+
+/** As many runs as the API gives at once. */
+const MAX_RUNS = 100
+
+/** Answers with a page of runs. */
+export async function listRuns(context: RouteContext): Promise<Response> {
+  await requireScope(context, 'run:list')
+  const { request, upstream } = context
+  const query = pickListQuery(new URL(request.url).searchParams)
+  const page = await upstream.readJson({
+    method: 'GET',
+    path: '/runs',
+    query,
+    signal: request.signal,
+  })
+  const data = readItems(page).flatMap((item) => projectRun(item) ?? [])
+  return answerJson(context, { data, pagination: projectPagination(readField(page, 'pagination')) })
+}
+
+/** Answers with the runs of a list that exist and that the viewer may see. */
+export async function readRuns(context: RouteContext): Promise<Response> {
+  const runIds = readRunIds(await context.readBody())
+  const answers = await Promise.all(runIds.map((runId) => context.isAllowed('run:read', runId)))
+  const allowed = runIds.filter((_, index) => answers[index])
+
+  const runs = new Map<string, Projection>()
+  for (const item of await fetchRuns(context, allowed)) {
+    const run = projectRun(item)
+    if (run && allowed.includes(run.run_id)) runs.set(run.run_id, run)
+  }
+  // A run that may not be seen is missing in the same way as one that does not exist.
+  return answerJson(context, {
+    data: runIds.flatMap((runId) => runs.get(runId) ?? []),
+    not_found: runIds.filter((runId) => !runs.has(runId)),
+  })
+}
+
+/** Answers with one run. */
+export async function readRun(context: RouteContext): Promise<Response> {
+  await requireRun(context)
+  const { runId, request, upstream } = context
+  const json = await upstream.readJson({
+    method: 'GET',
+    path: `/runs/${runId}`,
+    signal: request.signal,
+  })
+  return answerJson(context, checkOwner(projectRun(json), runId))
+}
+
+/** Cancels a run. The answer's status is the true one: a run that had ended keeps its own. */
+export async function cancelRun(context: RouteContext): Promise<Response> {
+  const { runId, request, upstream } = context
+  if (!(await context.isAllowed('run:cancel', runId))) {
+    await requireRun(context)
+    throw new HandlerError('FORBIDDEN')
+  }
+  const json = await upstream.readJson({
+    method: 'POST',
+    path: `/runs/${runId}/cancel`,
+    signal: request.signal,
+  })
+  return answerJson(context, checkOwner(projectCancellation(json), runId))
+}
+
+/** Answers with the picture of a step. */
+export async function readScreenshot(context: RouteContext): Promise<Response> {
+  await requireRun(context)
+  const { runId, stepId, request, upstream } = context
+  const { bytes, type } = await upstream.readPicture({
+    method: 'GET',
+    path: `/runs/${runId}/steps/${stepId}/screenshot`,
+    signal: request.signal,
+  })
+  return createPictureResponse(bytes, type)
+}
+
+async function fetchRuns({ upstream, request }: RouteContext, runIds: readonly string[]) {
+  if (runIds.length === 0) return []
+  const batch = await upstream.readJson({
+    method: 'POST',
+    path: '/runs/batch',
+    body: { run_ids: runIds },
+    signal: request.signal,
+  })
+  return readItems(batch)
+}
+
+/** Another run than the one that was asked for may be somebody else's. */
+function checkOwner(projection: Projection | null, runId: string): Projection {
+  if (projection?.run_id === runId) return projection
+  throw new HandlerError('UPSTREAM_INVALID_RESPONSE')
+}
+
+function readRunIds(body: unknown): string[] {
+  const runIds = readField(body, 'run_ids')
+  const isList = Array.isArray(runIds) && runIds.length > 0 && runIds.length <= MAX_RUNS
+  if (isList && runIds.every(isRunId)) return [...new Set(runIds)]
+  throw new HandlerError('INVALID_INPUT', {
+    message: `\`run_ids\` must be a list of 1 to ${MAX_RUNS} ids.`,
+  })
+}
+
+function readItems(json: unknown): unknown[] {
+  const data = readField(json, 'data')
+  if (Array.isArray(data)) return data
+  throw new HandlerError('UPSTREAM_INVALID_RESPONSE')
+}
+
+function readField(json: unknown, name: string): unknown {
+  return isRecord(json) ? json[name] : undefined
+}

@@ -1,0 +1,125 @@
+import { once } from 'node:events'
+import type { IncomingMessage, RequestListener } from 'node:http'
+import { createServer, request as sendRequest } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { buffer } from 'node:stream/consumers'
+
+import { onTestFinished } from 'vitest'
+
+import type { RunHandlerOptions } from '../src/createRunHandler.js'
+import { createRunHandler } from '../src/createRunHandler.js'
+import { toNodeHandler } from '../src/node.js'
+
+export const API_KEY = 'sk-tinyfish-5up3r-s3cret'
+
+/** What TinyFish was asked. */
+export interface RecordedCall {
+  method: string
+  /** With its query. */
+  path: string
+  headers: Record<string, string>
+  body: string
+}
+
+export interface TestRequest {
+  method?: string
+  headers?: Record<string, string>
+  body?: string
+}
+
+export interface RunningHandler {
+  /** Asks the handler for a path, which may be one that `fetch` would tidy up. */
+  send: (path: string, request?: TestRequest) => Promise<Response>
+  /** Sends JSON as a browser would. */
+  post: (path: string, body?: unknown) => Promise<Response>
+  /** The requests that reached TinyFish. */
+  calls: RecordedCall[]
+}
+
+/** Plays TinyFish. */
+export type TestUpstream = (request: Request) => Response | Promise<Response>
+
+export type StartHandler = (
+  upstream: TestUpstream,
+  options?: Partial<RunHandlerOptions>,
+) => Promise<RunningHandler>
+
+const allowAll = { apiKey: API_KEY, authorize: () => true }
+
+/** Calls the handler with a `Request`, as Next.js and edge platforms do. */
+const startOnWeb: StartHandler = async (upstream, options) => {
+  const calls: RecordedCall[] = []
+  const handler = createRunHandler({ ...allowAll, fetch: record(upstream, calls), ...options })
+  return addPost(calls, (path, request) =>
+    handler(new Request(`http://app.example.com${path}`, request)),
+  )
+}
+
+/** Puts the handler and TinyFish on ports of `node:http`. */
+const startOnNode: StartHandler = async (upstream, options) => {
+  const calls: RecordedCall[] = []
+  const upstreamOrigin = await listen(toNodeHandler(record(upstream, calls)))
+  const handler = createRunHandler({ ...allowAll, baseUrl: `${upstreamOrigin}/v1`, ...options })
+  const origin = await listen(toNodeHandler(handler))
+  return addPost(calls, async (path, { method = 'GET', headers = {}, body } = {}) => {
+    const { hostname, port } = new URL(origin)
+    // By hand, as `fetch` would tidy up the path before it sends it.
+    const request = sendRequest({
+      hostname,
+      port,
+      method,
+      path,
+      headers: { Host: 'app.example.com', ...headers },
+      agent: false,
+    })
+    request.end(body)
+    const [message] = (await once(request, 'response')) as [IncomingMessage]
+    return new Response(await buffer(message), {
+      status: message.statusCode ?? 0,
+      headers: message.headers as Record<string, string>,
+    })
+  })
+}
+
+/** Every way in which the handler runs. */
+export const platforms: [name: string, start: StartHandler][] = [
+  ['Web', startOnWeb],
+  ['Node', startOnNode],
+]
+
+/** Listens on a free port until the test is over. */
+export async function listen(listener: RequestListener): Promise<string> {
+  const server = createServer(listener).listen(0, '127.0.0.1')
+  onTestFinished(() => {
+    server.closeAllConnections()
+    server.close()
+  })
+  await once(server, 'listening')
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+}
+
+function addPost(calls: RecordedCall[], send: RunningHandler['send']): RunningHandler {
+  return {
+    calls,
+    send,
+    post: (path, body = {}) =>
+      send(path, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify(body),
+      }),
+  }
+}
+
+function record(upstream: TestUpstream, calls: RecordedCall[]) {
+  return async (request: Request): Promise<Response> => {
+    const { pathname, search } = new URL(request.url)
+    calls.push({
+      method: request.method,
+      path: `${pathname}${search}`,
+      headers: Object.fromEntries(request.headers),
+      body: await request.text(),
+    })
+    return upstream(request)
+  }
+}

@@ -1,0 +1,86 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+
+/** @typedef {'chromium' | 'firefox'} BrowserName */
+
+const systemPaths = {
+  chromium: [
+    process.env.CHROMIUM_PATH,
+    '/usr/bin/chromium',
+    '/usr/bin/chromium-browser',
+    '/usr/bin/google-chrome',
+    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+    'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+  ],
+  firefox: [process.env.FIREFOX_PATH, '/usr/bin/firefox-esr'],
+}
+const debianPackages = { chromium: 'chromium', firefox: 'firefox-esr' }
+
+/** @param {BrowserName} name */
+function findSystemBrowser(name) {
+  return systemPaths[name].find((path) => path && existsSync(path))
+}
+
+/** How tests start Chromium: without background traffic, so that a closed network costs nothing. */
+export function getChromiumOptions() {
+  const executablePath = findSystemBrowser('chromium')
+  return {
+    ...(executablePath && { executablePath }),
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  }
+}
+
+/** How tests start Firefox: a system's Firefox is driven through the channel for WebDriver BiDi. */
+export function getFirefoxOptions() {
+  const executablePath = findSystemBrowser('firefox')
+  return executablePath ? { executablePath, channel: 'moz-firefox' } : {}
+}
+
+/**
+ * Makes sure that tests have a browser: the system's, Playwright's own, or else Debian's package.
+ * Ends the process with advice where none can be had.
+ *
+ * @param {BrowserName} name
+ */
+export async function installBrowserWhenNeeded(name) {
+  const { [name]: browserType } = await import('playwright')
+  const isThere = () => findSystemBrowser(name) ?? existsSync(browserType.executablePath())
+  if (isThere()) return
+
+  const isRoot = process.getuid?.() === 0
+  if (existsSync('/usr/bin/apt-get') && isRoot) {
+    process.stdout.write(`Installing Debian's ${debianPackages[name]} for the tests …\n`)
+    run('apt-get', ['update', '-qq'])
+    run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', debianPackages[name]])
+  } else {
+    process.stdout.write(`Installing Playwright's ${name} for the tests …\n`)
+    run('npx', ['playwright', 'install', name])
+  }
+  if (isThere()) return
+  process.stderr.write(
+    `The tests need ${name}, which is not on this machine and could not be installed.\n` +
+      `Install it with \`npx playwright install ${name}\` or, on Debian, with ` +
+      `\`sudo apt-get install ${debianPackages[name]}\`, or name its path in ${name.toUpperCase()}_PATH.\n`,
+  )
+  process.exit(1)
+}
+
+/**
+ * @param {string} command
+ * @param {string[]} args
+ */
+function run(command, args) {
+  spawnSync(command, args, {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    shell: process.platform === 'win32',
+  })
+}

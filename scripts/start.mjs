@@ -1,0 +1,37 @@
+import { resolve } from 'node:path'
+
+import { installWhenNeeded } from './install.mjs'
+
+process.chdir(resolve(import.meta.dirname, '..'))
+installWhenNeeded()
+
+// Only now: before the installation there is no Vite.
+const { runnerImport } = await import('vite')
+const { module } = await runnerImport('./examples/dashboard/server.ts', {
+  configFile: false,
+  logLevel: 'error',
+  resolve: { tsconfigPaths: true },
+  // Our own packages are loaded from their sources, so that nothing has to be built first.
+  environments: { inline: { resolve: { noExternal: [/^@fishbowl\//] } } },
+})
+const { startDashboard } = /** @type {typeof import('../examples/dashboard/server.ts')} */ (module)
+
+const apiKey = process.env.TINYFISH_API_KEY
+const { url, emulatorOrigin } = await startDashboard({
+  apiKey,
+  port: Number(process.env.PORT ?? 5173),
+  open: process.stdout.isTTY && !process.env.CI,
+})
+
+process.stdout.write(
+  [
+    '',
+    `  Fishbowl dashboard   ${url}`,
+    apiKey
+      ? '  Runs are real: they are started at TinyFish and cost credits.'
+      : `  Runs are played by the emulator at ${emulatorOrigin}. Set TINYFISH_API_KEY for real ones.`,
+    '  Stop with Ctrl+C.',
+    '',
+    '',
+  ].join('\n'),
+)

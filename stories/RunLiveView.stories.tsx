@@ -1,0 +1,105 @@
+import { RunLiveView } from '@fishbowl/react'
+import { expect, waitFor } from 'storybook/test'
+
+import preview from '../.storybook/preview'
+import { placeholder } from './placeholder'
+
+const meta = preview.meta({
+  title: 'Parts/RunLiveView',
+  component: RunLiveView,
+  parameters: { card: true },
+  args: { run: placeholder },
+})
+
+const hour = 3_600_000
+
+export const WaitingForTheRun = meta.story({ parameters: { scenario: 'queued', age: 1_000 } })
+
+export const WaitingForTheBrowser = meta.story({
+  parameters: { scenario: 'stream-late', age: 4_000 },
+})
+
+export const Live = meta.story({ parameters: { scenario: 'slow', age: 20_000 } })
+
+export const Hidden = meta.story({
+  parameters: { scenario: 'slow', age: 20_000 },
+  play: async ({ canvas, userEvent }) => {
+    await userEvent.click(await canvas.findByRole('button', { name: 'Hide' }))
+    await expect(canvas.getByText('The live browser is hidden')).toBeVisible()
+  },
+})
+
+/** Nothing of the page's is taken over by the frame until the viewer asks for it. */
+export const Interactive = meta.story({
+  parameters: { scenario: 'slow', age: 20_000 },
+  args: { interactive: true },
+})
+
+export const InControl = meta.story({
+  parameters: { scenario: 'slow', age: 20_000 },
+  args: { interactive: true },
+  play: async ({ canvas, canvasElement, userEvent }) => {
+    await userEvent.click(await canvas.findByRole('button', { name: 'Take control' }))
+    await expect(canvas.getByRole('button', { name: 'Exit control' })).toHaveFocus()
+    await expect(canvasElement.querySelector('iframe')).not.toHaveAttribute('inert')
+  },
+})
+
+/** The page has as many live browsers as it should. */
+export const WaitingForItsTurn = meta.story({
+  parameters: { scenario: 'slow', age: 20_000, liveFrameBudget: 0 },
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByRole('button', { name: 'Watch' })).toBeVisible()
+  },
+})
+
+/** The page's Content-Security-Policy forbids the frame. */
+export const BlockedByThePage = meta.story({
+  parameters: { scenario: 'slow', age: 20_000 },
+  play: async ({ canvas, canvasElement }) => {
+    const frame = await waitFor(() => {
+      const found = canvasElement.querySelector('iframe')
+      if (!found) throw new Error('no frame yet')
+      return found
+    })
+    document.dispatchEvent(
+      new SecurityPolicyViolationEvent('securitypolicyviolation', {
+        blockedURI: new URL(frame.src).origin,
+        disposition: 'enforce',
+        documentURI: location.href,
+        effectiveDirective: 'frame-src',
+        originalPolicy: "frame-src 'self'",
+        statusCode: 200,
+        violatedDirective: 'frame-src',
+      }),
+    )
+    await expect(await canvas.findByText(/can add .* to frame-src/)).toBeVisible()
+  },
+})
+
+/** It may still be available, which is all that is known. */
+export const Ended = meta.story({ parameters: { age: hour } })
+
+export const Expired = meta.story({
+  parameters: { scenario: 'stream-expired', age: 26 * hour },
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByText('The live view has ended')).toBeVisible()
+  },
+})
+
+/** The address is on a host that nobody has allowed. */
+export const Refused = meta.story({
+  parameters: {
+    scenario: 'slow',
+    age: 20_000,
+    fields: { streaming_url: 'https://streams.example/session/1' },
+  },
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByText(/It is on streams\.example/)).toBeVisible()
+  },
+})
+
+/** The run has ended, but not even the API says when. */
+export const UnknownEnd = meta.story({ parameters: { age: hour, fields: { finished_at: null } } })
+
+export const None = meta.story({ parameters: { scenario: 'stream-absent', age: hour } })

@@ -1,0 +1,151 @@
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+
+import { storybookTest } from '@storybook/addon-vitest/vitest-plugin'
+import react from '@vitejs/plugin-react'
+import { playwright } from '@vitest/browser-playwright'
+import type { EnvironmentOptions, Plugin } from 'vite'
+import { defineConfig } from 'vitest/config'
+
+import { getChromiumOptions } from './scripts/browsers.mjs'
+
+/** Every package, in build order, with its entries below `src`. */
+const packages = {
+  core: ['index.ts'],
+  react: ['index.ts'],
+  server: ['index.ts', 'node.ts', 'browser.ts'],
+  emulator: ['index.ts', 'serve.ts', 'cli.ts'],
+}
+
+function library(name: keyof typeof packages): EnvironmentOptions {
+  const root = resolve(import.meta.dirname, 'packages', name)
+  return {
+    consumer: 'client',
+    build: {
+      outDir: resolve(root, 'dist'),
+      emptyOutDir: true,
+      target: 'es2022',
+      minify: false,
+      sourcemap: true,
+      copyPublicDir: false,
+      lib: {
+        entry: packages[name].map((file) => resolve(root, 'src', file)),
+        formats: ['es'],
+      },
+      rolldownOptions: {
+        // Everything but our own files stays an import.
+        external: /^(?!\.{1,2}\/|\/|\0|[a-zA-Z]:)/,
+        // One file per module keeps 'use client' and lets bundlers drop what is not used.
+        output: {
+          preserveModules: true,
+          preserveModulesRoot: resolve(root, 'src'),
+          entryFileNames: '[name].js',
+        },
+      },
+    },
+  }
+}
+
+/** No module imports the style sheet, as hosts do: it goes beside the modules as it is. */
+const styleSheet: Plugin = {
+  name: 'fishbowl-style-sheet',
+  applyToEnvironment: ({ name }) => name === 'react',
+  generateBundle() {
+    const source = readFileSync(resolve(import.meta.dirname, 'packages/react/src/styles.css'))
+    this.emitFile({ type: 'asset', fileName: 'styles.css', source })
+  },
+}
+
+/** A new object for each project, as Vitest writes names into it. */
+function inChromium(name: string) {
+  return {
+    name,
+    browser: {
+      enabled: true,
+      headless: true,
+      provider: playwright({ launchOptions: getChromiumOptions() }),
+      instances: [{ browser: 'chromium' as const }],
+      screenshotFailures: false,
+    },
+  }
+}
+
+const componentTests = {
+  include: ['packages/react/src/**/*.test.tsx'],
+  setupFiles: ['./vitest.setup.ts'],
+}
+
+/** Told beforehand, as finding them on the way reloads the page under a test. */
+const browserDependencies = [
+  '@tanstack/react-query',
+  '@testing-library/jest-dom/vitest',
+  '@testing-library/react',
+  '@testing-library/user-event',
+  'axe-core',
+  'eventsource-parser',
+  'react',
+  'react-dom',
+  'react-dom/client',
+  'react/jsx-dev-runtime',
+  'react/jsx-runtime',
+  'zod/mini',
+]
+
+const react18 = resolve(import.meta.dirname, 'e2e/react-18/node_modules')
+
+export default defineConfig({
+  plugins: [react(), styleSheet],
+  resolve: { tsconfigPaths: true },
+  environments: Object.fromEntries(
+    Object.keys(packages).map((name) => [name, library(name as keyof typeof packages)]),
+  ),
+  builder: {
+    async buildApp(builder) {
+      for (const name of Object.keys(packages)) await builder.build(builder.environments[name]!)
+    },
+  },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'node',
+          environment: 'node',
+          include: ['packages/*/src/**/*.test.ts', 'e2e/*.test.ts'],
+        },
+      },
+      {
+        extends: true,
+        optimizeDeps: { include: browserDependencies },
+        test: { ...inChromium('react-19'), ...componentTests },
+      },
+      {
+        extends: true,
+        resolve: {
+          alias: [
+            { find: /^react(?=$|\/)/, replacement: `${react18}/react` },
+            { find: /^react-dom(?=$|\/)/, replacement: `${react18}/react-dom` },
+          ],
+        },
+        cacheDir: 'node_modules/.vite-react-18',
+        optimizeDeps: { include: browserDependencies },
+        test: { ...inChromium('react-18'), ...componentTests },
+      },
+      {
+        extends: true,
+        plugins: [storybookTest({ configDir: resolve(import.meta.dirname, '.storybook') })],
+        optimizeDeps: {
+          include: [
+            ...browserDependencies,
+            '@storybook/addon-a11y',
+            '@storybook/addon-docs',
+            '@storybook/react-vite',
+            'storybook/test',
+          ],
+        },
+        // One page for all story files: each new page would load the whole preview again.
+        test: { ...inChromium('stories'), isolate: false },
+      },
+    ],
+  },
+})

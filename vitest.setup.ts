@@ -1,0 +1,14 @@
+import '@testing-library/jest-dom/vitest'
+import { cleanup } from '@testing-library/react'
+import { afterEach, beforeEach, expect, vi } from 'vitest'
+
+// An unexpected console.error (a React warning, an unhandled failure) fails the test that caused it.
+beforeEach(() => {
+  vi.spyOn(console, 'error')
+})
+
+afterEach(() => {
+  cleanup()
+  expect(console.error).not.toHaveBeenCalled()
+  vi.restoreAllMocks()
+})

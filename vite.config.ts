@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 
 import { storybookTest } from '@storybook/addon-vitest/vitest-plugin'
 import react from '@vitejs/plugin-react'
 import { playwright } from '@vitest/browser-playwright'
+import { bundle } from 'lightningcss'
 import type { EnvironmentOptions, Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
 
@@ -46,13 +46,15 @@ function library(name: keyof typeof packages): EnvironmentOptions {
   }
 }
 
-/** No module imports the style sheet, as hosts do: it goes beside the modules as it is. */
+/** No module imports the style sheet, as hosts do: it goes beside the modules as one file. */
 const styleSheet: Plugin = {
   name: 'fishbowl-style-sheet',
   applyToEnvironment: ({ name }) => name === 'react',
   generateBundle() {
-    const source = readFileSync(resolve(import.meta.dirname, 'packages/react/src/styles.css'))
-    this.emitFile({ type: 'asset', fileName: 'styles.css', source })
+    const { code } = bundle({
+      filename: resolve(import.meta.dirname, 'packages/react/src/styles.css'),
+    })
+    this.emitFile({ type: 'asset', fileName: 'styles.css', source: code })
   },
 }
 

@@ -118,6 +118,7 @@ export const defaultMessages = {
   stepsNone: 'No steps yet',
   stepsNoneEnded: 'The run ended without a step.',
   stepUntitled: 'Step',
+  stepAnnouncement: (step: number, action: string) => `Step ${step}: ${action}`,
   stepDone: 'Done',
   stepRunning: 'running',
   stepPicture: 'Picture',

@@ -1,4 +1,4 @@
-import { fireEvent, render, screen, within } from '@testing-library/react'
+import { act, fireEvent, render, screen, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { describe, expect, it, vi } from 'vitest'
 
@@ -56,6 +56,26 @@ describe('RunSteps', () => {
     expect(screen.getByText('No steps yet')).toBeVisible()
     rerender(<RunSteps run={makeRun({ status: 'FAILED' })} />)
     expect(screen.getByText('The run ended without a step.')).toBeVisible()
+  })
+
+  it('announces the newest step at most every 5 seconds', async () => {
+    vi.useFakeTimers()
+    const runOf = (count: number) =>
+      makeRun({ steps: Array.from({ length: count }, (_, index) => ({ action: `Do ${index}` })) })
+    const { rerender } = render(<RunSteps run={runOf(3)} />)
+    const pass = (time: number) => act(() => vi.advanceTimersByTimeAsync(time).then(() => {}))
+    await pass(6_000)
+    expect(screen.getByRole('status')).toBeEmptyDOMElement()
+    rerender(<RunSteps run={runOf(4)} />)
+    await pass(0)
+    expect(screen.getByRole('status')).toHaveTextContent('Step 4: Do 3')
+    rerender(<RunSteps run={runOf(5)} />)
+    rerender(<RunSteps run={runOf(9)} />)
+    await pass(4_900)
+    expect(screen.getByRole('status')).toHaveTextContent('Step 4: Do 3')
+    await pass(200)
+    expect(screen.getByRole('status')).toHaveTextContent('Step 9: Do 8')
+    vi.useRealTimers()
   })
 
   it('loads a picture when it is wanted, once, and nothing before', async () => {

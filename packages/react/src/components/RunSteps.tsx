@@ -7,10 +7,15 @@ import type { HTMLAttributes, KeyboardEvent } from 'react'
 
 import { useFishbowl } from '../FishbowlProvider.js'
 import { useMore } from '../hooks/useMore.js'
+import { useThrottled } from '../hooks/useThrottled.js'
+import type { Messages } from '../messages.js'
 import { Button } from './Button.js'
 import { Notice } from './Notice.js'
 import { StepRow } from './StepRow.js'
 import { usePart } from './usePart.js'
+
+/** Milliseconds: often enough to follow the run, and no flood. */
+const ANNOUNCEMENT_INTERVAL = 5_000
 
 export interface RunStepsProps extends Omit<HTMLAttributes<HTMLElement>, 'children'> {
   run: Run
@@ -35,6 +40,7 @@ export const RunSteps = forwardRef<HTMLElement, RunStepsProps>(function RunSteps
   const list = useRef<HTMLOListElement>(null)
   const [shown, setShown] = useState<number | null>(null)
   const { visible, left, showMore } = useMore(run.steps, 100)
+  const announcement = useThrottled(useNewStep(run, messages), ANNOUNCEMENT_INTERVAL)
 
   function handleKeyDown(event: KeyboardEvent, index: number) {
     const step = { ArrowUp: -1, ArrowDown: 1 }[event.key]
@@ -69,6 +75,18 @@ export const RunSteps = forwardRef<HTMLElement, RunStepsProps>(function RunSteps
         </ol>
       )}
       {left > 0 && <Button onClick={showMore}>{messages.resultShowMore(left)}</Button>}
+      <p className="fishbowl-visually-hidden" role="status" dir="auto">
+        {announcement}
+      </p>
     </section>
   )
 })
+
+/** What to say of the newest step. Those that were there when the list appeared are not news. */
+function useNewStep({ runId, steps }: Run, messages: Messages): string {
+  const [known, setKnown] = useState({ runId, count: steps.length })
+  if (known.runId !== runId) setKnown({ runId, count: steps.length })
+  const newest = steps.at(-1)
+  if (!newest || steps.length <= known.count) return ''
+  return messages.stepAnnouncement(steps.length, newest.action || messages.stepUntitled)
+}

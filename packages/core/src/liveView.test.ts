@@ -61,7 +61,30 @@ describe('after the run', () => {
       basis: 'observed',
       until: observedFinishedAt + DAY,
     })
-    expect(view({}, { observedFinishedAt })).toMatchObject({ basis: 'finished_at' })
+    expect(view({ finished_at: null }, { observedFinishedAt: Number.NaN })).toMatchObject({
+      reason: 'no_finish_time',
+    })
+  })
+
+  it('goes by the earliest end that is possible', () => {
+    const seenLater = view({}, { observedFinishedAt: finishedAt + HOUR, now: finishedAt + HOUR })
+    expect(seenLater).toMatchObject({ basis: 'finished_at', until: finishedAt + DAY })
+    const toldLater = view({}, { observedFinishedAt: finishedAt - HOUR })
+    expect(toldLater).toMatchObject({ basis: 'observed', until: finishedAt - HOUR + DAY })
+    const now = finishedAt - 2 * HOUR
+    expect(view({}, { now, observedFinishedAt: now })).toMatchObject({
+      basis: 'observed',
+      until: now + DAY,
+    })
+  })
+
+  it('corrects the moment at which the end was seen as it corrects the clock', () => {
+    const clock = { now: finishedAt + 2 * HOUR, clockOffset: -2 * HOUR }
+    expect(view({ finished_at: null }, { ...clock, observedFinishedAt: clock.now })).toMatchObject({
+      state: 'replayable',
+      basis: 'observed',
+      until: finishedAt + DAY,
+    })
   })
 
   it('follows the clock of the server', () => {

@@ -36,7 +36,10 @@ export interface LiveViewOptions {
   policy?: StreamPolicy | undefined
   /** Milliseconds to add to `now` to get the server's time. @default 0 */
   clockOffset?: number | undefined
-  /** Epoch milliseconds at which the run was seen to have ended, for runs without a finish time. */
+  /**
+   * Epoch milliseconds, by the clock of `now`, at which the run was seen to have ended. Counts when the
+   * run has no finish time that can be used, or a later one.
+   */
   observedFinishedAt?: number | undefined
   /** Milliseconds for which the browser may be available after the end. @default 24 hours */
   ttl?: number | undefined
@@ -78,23 +81,18 @@ function getEndedView(run: Run, frame: Frame, options: LiveViewOptions): LiveVie
   if (!Number.isFinite(time)) return { state: 'unknown', reason: 'invalid_clock', ...frame }
 
   const told = parseTimestamp(run.finishedAt)
-  const finished = told ?? observedFinishedAt
-  if (finished === undefined || !Number.isFinite(finished)) {
-    return { state: 'unknown', reason: 'no_finish_time', ...frame }
-  }
-  if (finished > time + maxSkew) {
-    return { state: 'unknown', reason: 'finish_in_future', ...frame }
-  }
+  const observed = observedFinishedAt === undefined ? Number.NaN : observedFinishedAt + clockOffset
+  const known = [told ?? Number.NaN, observed].filter(Number.isFinite)
+  if (known.length === 0) return { state: 'unknown', reason: 'no_finish_time', ...frame }
+  const possible = known.filter((end) => end <= time + maxSkew)
+  if (possible.length === 0) return { state: 'unknown', reason: 'finish_in_future', ...frame }
 
+  const finished = Math.min(...possible)
   // A finish time that is slightly ahead must not give more than the whole ttl.
   const end = Math.min(finished, time) + ttl
   if (time >= end) return { state: 'expired', since: end }
-  return {
-    state: 'replayable',
-    until: end,
-    basis: told === null ? 'observed' : 'finished_at',
-    ...frame,
-  }
+  const basis = finished === told ? 'finished_at' : 'observed'
+  return { state: 'replayable', until: end, basis, ...frame }
 }
 
 function getDuration(value: number | undefined, fallback: number): number {

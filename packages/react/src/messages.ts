@@ -49,6 +49,7 @@ export const defaultMessages = {
 
   // RunLiveView.
   liveViewLabel: 'Live browser',
+  liveViewPicture: (status: string) => `Live browser: ${status}`,
   liveViewFrameTitle: (runId: string) => `Live browser, run ${runId}`,
   liveViewViewOnly: 'View only',
   liveViewHide: 'Hide',

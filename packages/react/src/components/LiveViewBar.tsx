@@ -10,7 +10,6 @@ import { Button } from './Button.js'
 import { OpenButton } from './OpenButton.js'
 
 export interface LiveViewBarProps {
-  id: string
   browser: LiveBrowserControls
   address: { href: string; origin: string }
   /** What the full screen shows: our own element, so that the frame needs no permission for it. */
@@ -19,19 +18,13 @@ export interface LiveViewBarProps {
 }
 
 /** Marks the frame as a foreign page: says what it is and whose, and holds the tools for it. */
-export function LiveViewBar({
-  id,
-  browser,
-  address,
-  container,
-  canBeControlled,
-}: LiveViewBarProps) {
+export function LiveViewBar({ browser, address, container, canBeControlled }: LiveViewBarProps) {
   const { messages } = useFishbowl()
   const fullscreen = useFullscreen(container)
   const { isControlled, isMounted } = browser
   return (
     <div className="fishbowl-run-live-view-bar">
-      <p className="fishbowl-run-live-view-name" id={id}>
+      <p className="fishbowl-run-live-view-name">
         {messages.liveViewLabel}{' '}
         <span className="fishbowl-run-live-view-host">
           {isControlled ? messages.liveViewControlled : messages.liveViewViewOnly} ·{' '}

@@ -50,6 +50,45 @@ describe('RunLiveView', () => {
     expect(frame()).not.toBe(first)
   })
 
+  it('replaces the frame when address and mode change in one render', () => {
+    const ui = (path: string, interactive: boolean) => (
+      <FishbowlProvider endpoint="/api" allowInsecureLocalhost>
+        <RunLiveView
+          run={makeRun({ streaming_url: `${streamOrigin}${path}` })}
+          interactive={interactive}
+        />
+      </FishbowlProvider>
+    )
+    const { rerender } = render(ui('/a', false))
+    const first = frame()
+    rerender(ui('/b', true))
+    expect(frame()).not.toBe(first)
+    expect(frame()).toHaveAttribute('sandbox', 'allow-scripts allow-same-origin')
+    expect(frame()).toHaveAttribute('inert')
+  })
+
+  it('tells what cannot see the frame what the run is doing', () => {
+    const { update } = show({ streaming_url: `${streamOrigin}/tf-1/stream/0` })
+    expect(screen.getByRole('img', { name: 'Live browser: Running' })).toBeVisible()
+    update({ status: 'PENDING', streaming_url: `${streamOrigin}/tf-1/stream/0` })
+    expect(screen.getByRole('img', { name: 'Live browser: Queued' })).toBeVisible()
+  })
+
+  it('gives the keyboard back to a field inside a shadow root', async () => {
+    const host = document.body.appendChild(document.createElement('div'))
+    const field = document.createElement('input')
+    host.attachShadow({ mode: 'open' }).append(field)
+    show({ streaming_url: `${streamOrigin}/tf-1/stream/0` })
+    field.focus()
+    frame()?.toggleAttribute('inert', false)
+    frame()?.focus()
+    act(() => {
+      window.dispatchEvent(new Event('blur'))
+    })
+    await waitFor(() => expect(host.shadowRoot?.activeElement).toBe(field))
+    host.remove()
+  })
+
   it('loads the frame anew when asked, and takes it away when hidden', async () => {
     show({ streaming_url: `${streamOrigin}/tf-1/stream/0` })
     const first = frame()

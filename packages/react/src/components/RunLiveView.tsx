@@ -1,9 +1,11 @@
 'use client'
 
+import { getRunOutcome } from '@fishbowl/core'
 import type { LiveView, Run } from '@fishbowl/core'
-import { forwardRef, useId, useRef, useState } from 'react'
+import { forwardRef, useMemo, useRef, useState } from 'react'
 import type { HTMLAttributes, ReactNode } from 'react'
 
+import { useFishbowl } from '../FishbowlProvider.js'
 import { useLiveBrowser } from '../hooks/useLiveBrowser.js'
 import { useLiveView } from '../hooks/useLiveView.js'
 import { useLiveViewEvents } from '../hooks/useLiveViewEvents.js'
@@ -12,6 +14,7 @@ import { LiveViewBar } from './LiveViewBar.js'
 import { LiveViewNote } from './LiveViewNote.js'
 import { LiveViewNotice } from './LiveViewNotice.js'
 import { LiveViewStill } from './LiveViewStill.js'
+import { getOutcomeLabel } from './RunStatusBadge.js'
 import { SkipButton } from './SkipButton.js'
 import { usePart } from './usePart.js'
 
@@ -43,8 +46,9 @@ export const RunLiveView = forwardRef<HTMLElement, RunLiveViewProps>(function Ru
 ) {
   const ownLiveView = useLiveView(run)
   const liveView = givenLiveView ?? ownLiveView
+  const { messages } = useFishbowl()
   const part = usePart('run-live-view', className)
-  const barId = useId()
+  const status = useMemo(() => getOutcomeLabel(getRunOutcome(run), messages), [run, messages])
 
   // A view of unknown age is loaded only when its viewer asks for this very one.
   const [wanted, setWanted] = useState<string>()
@@ -74,7 +78,6 @@ export const RunLiveView = forwardRef<HTMLElement, RunLiveViewProps>(function Ru
       <div ref={container} className="fishbowl-run-live-view-container">
         {address && (
           <LiveViewBar
-            id={barId}
             browser={browser}
             address={address}
             container={container}
@@ -96,7 +99,7 @@ export const RunLiveView = forwardRef<HTMLElement, RunLiveViewProps>(function Ru
             <div
               className="fishbowl-run-live-view-picture"
               role={browser.isControlled ? 'group' : 'img'}
-              aria-labelledby={barId}
+              aria-label={messages.liveViewPicture(status)}
             >
               {browser.isControlled && <SkipButton end={end} />}
               <LiveFrame

@@ -10,7 +10,7 @@ import { halfMinuteTicker } from '../ticker.js'
 export interface UseLiveViewOptions {
   /** Milliseconds for which a live view may be available after the end. @default the provider's, or 24 hours */
   ttl?: number | undefined
-  /** Epoch milliseconds at which the run was seen to end, for runs without a finish time. */
+  /** Epoch milliseconds, by this page's clock, at which the run was seen to end. */
   observedFinishedAt?: number | undefined
 }
 

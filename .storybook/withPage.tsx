@@ -8,7 +8,8 @@ export const withPage: Decorator = (Story, { globals, parameters }) => (
   <div
     className="story-page"
     dir={globals['direction']}
-    style={{ colorScheme: globals['appearance'], maxInlineSize: parameters['width'] ?? 720 }}
+    data-appearance={globals['appearance']}
+    style={{ maxInlineSize: parameters['width'] ?? 720 }}
   >
     {parameters['card'] ? (
       <div className="story-card">

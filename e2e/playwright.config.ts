@@ -24,7 +24,7 @@ export default defineConfig({
     {
       name: 'firefox',
       // What the server does is the same for every browser.
-      testIgnore: 'start.spec.ts',
+      testIgnore: ['start.spec.ts', 'styles.spec.ts'],
       // It has no `credentialless` frames, without which an isolated page cannot show foreign ones.
       // What axe finds in the markup is the same in every browser.
       grepInvert: /isolated from others|is accessible in/,

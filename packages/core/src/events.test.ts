@@ -1,3 +1,4 @@
+import * as fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
 
 import { readRunEvents } from './events.js'
@@ -95,6 +96,18 @@ describe('recorded streams', () => {
       }
     })
 
+    it('reads the same wherever it is cut in three', async () => {
+      const whole = await read(text)
+      const cut = fc.integer({ min: 0, max: bytes.length })
+      await fc.assert(
+        fc.asyncProperty(cut, cut, async (one, other) => {
+          const [first, second] = [Math.min(one, other), Math.max(one, other)]
+          const parts = [bytes.slice(0, first), bytes.slice(first, second), bytes.slice(second)]
+          expect(await read(...parts)).toEqual(whole)
+        }),
+      )
+    })
+
     it('reads the same byte by byte', async () => {
       expect(await read(...Array.from(bytes, (byte) => Uint8Array.of(byte)))).toEqual(
         await read(text),
@@ -104,6 +117,42 @@ describe('recorded streams', () => {
 })
 
 describe('readRunEvents', () => {
+  it.each([
+    ['"Site blocked"', 'Site blocked', 'UNKNOWN'],
+    ['{"message":"No credit","category":"BILLING_FAILURE"}', 'No credit', 'BILLING_FAILURE'],
+  ])('reads the error %s', async (error, message, category) => {
+    const end = `data: {"type":"COMPLETE","run_id":"r1","status":"FAILED","error":${error}}\n\n`
+    expect(await read(end, heartbeat)).toMatchObject([
+      { type: 'COMPLETE', status: 'FAILED', error: { message, category } },
+    ])
+  })
+
+  it.each([
+    ['a line that does not end', 'x'],
+    ['an event whose lines do not end', `${'x'.repeat(1_000)}\ndata: `],
+  ])(
+    'leaves a stream with %s, and keeps no more than 32 million characters',
+    async (_name, unit) => {
+      const cancel = vi.fn<() => void>()
+      const piece = encoder.encode(unit.repeat(Math.ceil(1_000_000 / unit.length)))
+      let sent = 0
+      const body = new ReadableStream<Uint8Array>(
+        {
+          start: (controller) => controller.enqueue(encoder.encode('data: ')),
+          pull(controller) {
+            sent += piece.length
+            controller.enqueue(piece)
+          },
+          cancel,
+        },
+        { highWaterMark: 0 },
+      )
+      await expect(collect(body)).rejects.toMatchObject({ code: 'invalid_response' })
+      expect(sent).toBeLessThan(50_000_000)
+      expect(cancel).toHaveBeenCalledOnce()
+    },
+  )
+
   it('passes over comments, other fields and lines that are not JSON', async () => {
     const noise = ': ping\n\nevent: x\nid: 1\nretry: 5\n\ndata: oops\n\ndata: {"type":\n\ndata:\n\n'
     expect(await read(noise, complete)).toHaveLength(1)

@@ -4,13 +4,17 @@ import { FishbowlError } from './errors.js'
 import type { RunEvent } from './runEvent.js'
 import { parseRunEvent } from './runEvent.js'
 
+/** Characters: room for a result of 20 MB, and an end to what a broken server can make us keep. */
+const MAX_EVENT_LENGTH = 32 * 1024 * 1024
+
 /**
  * Reads a run's event stream, for instance the body of an answer to `POST /automation/run-sse`.
  *
  * Ends with the `COMPLETE` event, although the server may go on with heartbeats. Lines that are not
  * events are passed over. Events that do not name their run get the id of the `STARTED` event.
  *
- * @throws {FishbowlError} `network_error` when the stream breaks off before the run has ended.
+ * @throws {FishbowlError} `network_error` when the stream breaks off before the run has ended;
+ * `invalid_response` when one event has more than 32 million characters.
  * @example
  * for await (const event of readRunEvents(response.body)) console.log(event.type)
  */
@@ -37,7 +41,13 @@ export async function* readRunEvents(
 
 async function* readData(body: ReadableStream<Uint8Array>) {
   const waiting: string[] = []
-  const parser = createParser({ onEvent: ({ data }) => waiting.push(data) })
+  const parser = createParser({
+    onEvent: ({ data }) => waiting.push(data),
+    onError({ type }) {
+      if (type === 'max-buffer-size-exceeded') throw createSizeError()
+    },
+    maxBufferSize: MAX_EVENT_LENGTH,
+  })
   const decoder = new TextDecoder()
   const reader = body.getReader()
   try {
@@ -52,6 +62,14 @@ async function* readData(body: ReadableStream<Uint8Array>) {
     // Tells the server when the reader left early; after the end it does nothing.
     reader.cancel().catch(() => undefined)
   }
+}
+
+function createSizeError(): FishbowlError {
+  return new FishbowlError({
+    code: 'invalid_response',
+    message:
+      'The event stream sent an event of more than 32 million characters, and was left. The run itself goes on: follow it with getRun or watchRuns, and do not start it again.',
+  })
 }
 
 function parseLine(data: string): unknown {

@@ -3,7 +3,7 @@
 import { createClient, FishbowlError, frameSources } from '@fishbowl/core'
 import type { FishbowlClient, StreamPolicy } from '@fishbowl/core'
 import { QueryClient, QueryClientContext, QueryClientProvider } from '@tanstack/react-query'
-import { createContext, useCallback, useContext, useMemo, useState } from 'react'
+import { createContext, useCallback, useContext, useEffect, useMemo, useState } from 'react'
 import type { ReactNode } from 'react'
 
 import type { FishbowlEvent } from './fishbowlEvent.js'
@@ -49,6 +49,8 @@ export type FishbowlProviderProps = FishbowlSettings &
 
 interface FishbowlContextValue {
   client: FishbowlClient | null
+  /** Those of runs that were started below the provider. Aborting one leaves it. */
+  openStreams: Set<AbortController>
   messages: Messages
   locale: string | undefined
   appearance: 'light' | 'dark' | undefined
@@ -60,6 +62,7 @@ interface FishbowlContextValue {
 
 const FishbowlContext = createContext<FishbowlContextValue>({
   client: null,
+  openStreams: new Set(),
   messages: defaultMessages,
   locale: undefined,
   appearance: undefined,
@@ -100,6 +103,13 @@ export function FishbowlProvider(props: FishbowlProviderProps) {
   const [ownQueryClient] = useState(() => hostQueryClient ?? new QueryClient())
   const queryClient = props.queryClient ?? hostQueryClient ?? ownQueryClient
 
+  const [openStreams] = useState(() => new Set<AbortController>())
+  // Nobody below it watches any longer; another client may be another user's.
+  useEffect(
+    () => () => openStreams.forEach((stream) => stream.abort()),
+    [openStreams, client, queryClient],
+  )
+
   const messages = useMemo(() => ({ ...defaultMessages, ...props.messages }), [props.messages])
   const appearance = props.appearance === 'auto' ? undefined : props.appearance
 
@@ -125,6 +135,7 @@ export function FishbowlProvider(props: FishbowlProviderProps) {
   const value = useMemo(
     () => ({
       client,
+      openStreams,
       messages,
       locale,
       appearance,
@@ -133,7 +144,17 @@ export function FishbowlProvider(props: FishbowlProviderProps) {
       liveViewTtl,
       onEvent,
     }),
-    [client, messages, locale, appearance, streamPolicy, liveFrameBudget, liveViewTtl, onEvent],
+    [
+      client,
+      openStreams,
+      messages,
+      locale,
+      appearance,
+      streamPolicy,
+      liveFrameBudget,
+      liveViewTtl,
+      onEvent,
+    ],
   )
 
   return (

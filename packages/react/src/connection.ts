@@ -9,6 +9,7 @@ import type { PollLog } from './pollLog.js'
  * - `idle`: there is no run id, or reading is switched off
  * - `loading`: the first read is under way
  * - `polling`: the run is read at intervals
+ * - `streaming`: an event stream tells what happens, in a hidden tab, too
  * - `paused`: not reading, because the tab is hidden
  * - `retrying`: the last read failed; another one follows at `at` (epoch milliseconds)
  * - `stalled`: the run has not ended within a day of watching, so polling has
@@ -19,7 +20,7 @@ export type RunConnection = {
   /** Epoch milliseconds of the last good read. Reading it does not subscribe to it. */
   readonly lastUpdatedAt: number | null
 } & (
-  | { state: 'idle' | 'loading' | 'polling' | 'stalled' | 'settled' }
+  | { state: 'idle' | 'loading' | 'polling' | 'streaming' | 'stalled' | 'settled' }
   | { state: 'paused'; reason: 'hidden' }
   | { state: 'retrying'; attempt: number; at: number; offline: boolean; error: FishbowlError }
   | { state: 'error'; error: FishbowlError }
@@ -33,6 +34,7 @@ export function getConnection(
   log: PollLog,
   page: { isVisible: boolean; isOnline: boolean },
 ): WithoutTime<RunConnection> {
+  if (run && log.isStreaming && !isTerminal(run.status)) return { state: 'streaming' }
   const { error } = log
   const delay = getPollDelay(run, log)
   if (error) {

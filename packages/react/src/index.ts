@@ -14,6 +14,7 @@ export { useRun } from './hooks/useRun.js'
 export type { UseRunOptions, UseRunResult } from './hooks/useRun.js'
 export { useRuns } from './hooks/useRuns.js'
 export { useStartRun } from './hooks/useStartRun.js'
+export type { UseStartRunOptions } from './hooks/useStartRun.js'
 export { useStepPicture } from './hooks/useStepPicture.js'
 export type { StepPicture, UseStepPictureOptions } from './hooks/useStepPicture.js'
 

@@ -15,7 +15,12 @@ export interface PollLog extends PollContext {
   readonly settledReads: number
   /** Epoch milliseconds at which this page saw the run end, if it saw it run before. */
   readonly observedFinishedAt: number | undefined
+  /** Whether an event stream tells what happens, so that reads are only a watchdog. */
+  readonly isStreaming: boolean
 }
+
+/** How often a run that has ended by its stream is read until a read knows of it, too. */
+const readsForStreamedEnd = 3
 
 /** Longer than the slowest poll: a longer gap means that nobody was watching. */
 const longestGap = 2 * 60_000
@@ -27,6 +32,7 @@ const emptyLog: PollLog = {
   error: null,
   settledReads: 0,
   observedFinishedAt: undefined,
+  isStreaming: false,
 }
 
 /** Keyed by react-query's own query object, so that a log lives exactly as long as its query. */
@@ -36,18 +42,40 @@ export function getPollLog(query: object | undefined): PollLog {
   return (query && logs.get(query)) ?? emptyLog
 }
 
-export function logRead(query: object, run: Run, previous: Run | undefined, now: number): PollLog {
+/**
+ * @param read What was read; `run` is more where a stream knows more.
+ */
+export function logRead(
+  query: object,
+  { read, run, previous }: { read: Run; run: Run; previous: Run | undefined },
+  now: number,
+): PollLog {
   const begun = begin(getPollLog(query), now)
   const sawItEnd = previous && !isTerminal(previous.status) && isTerminal(run.status)
   const log: PollLog = {
     ...begun,
     failureCount: 0,
     error: null,
-    settledReads: previous && isTerminal(previous.status) ? begun.settledReads + 1 : 0,
+    settledReads: previous && isTerminal(previous.status) ? countSettled(begun, read) : 0,
     observedFinishedAt: sawItEnd ? now : begun.observedFinishedAt,
   }
   logs.set(query, log)
   return log
+}
+
+function countSettled({ settledReads }: PollLog, read: Run): number {
+  return isTerminal(read.status) ? Math.max(settledReads + 1, 0) : settledReads + 1
+}
+
+export function logStream(query: object, isStreaming: boolean, now: number) {
+  logs.set(query, { ...begin(getPollLog(query), now), isStreaming })
+}
+
+/** The stream has told that the run has ended; a read has more to say of it. */
+export function logStreamedEnd(query: object, now: number) {
+  const settledReads = -readsForStreamedEnd
+  const log = begin(getPollLog(query), now)
+  logs.set(query, { ...log, settledReads, observedFinishedAt: now, isStreaming: false })
 }
 
 export function logFailure(query: object, error: FishbowlError, now: number) {

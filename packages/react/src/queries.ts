@@ -1,9 +1,10 @@
-import { FishbowlError, getPollDelay } from '@fishbowl/core'
+import { FishbowlError, getPollDelay, isTerminal } from '@fishbowl/core'
 import type { FishbowlClient, ListRunsFilter, Run, RunPage } from '@fishbowl/core'
 import { infiniteQueryOptions, queryOptions, skipToken } from '@tanstack/react-query'
 import type { InfiniteData, Query } from '@tanstack/react-query'
 
 import { getPollLog, logFailure, logRead } from './pollLog.js'
+import { streamedRuns } from './streamedRuns.js'
 
 /** Keys start with the client's scope, so that one viewer never sees what another one loaded. */
 export const runKeys = {
@@ -17,7 +18,10 @@ export const runKeys = {
     [...runKeys.lists(client), filter] as const,
 }
 
-type RunQuery = Query<Run, FishbowlError, Run, ReturnType<typeof runKeys.run>>
+export type RunQuery = Query<Run, FishbowlError, Run, ReturnType<typeof runKeys.run>>
+
+/** Milliseconds between the reads of a run whose event stream is healthy. */
+const watchdogInterval = 30_000
 
 export interface RunQueryOptions {
   /** Goes on reading for about half a minute after the end until the recording is there. @default false */
@@ -44,10 +48,11 @@ export function runQueryOptions(
     queryFn: async ({ client: queryClient, queryKey, signal }) => {
       const query = queryClient.getQueryCache().find<Run>({ queryKey, exact: true })
       try {
-        const run = await client.getRun(runId, { signal })
-        if (!query) return run
+        const read = await client.getRun(runId, { signal })
+        if (!query) return read
         const previous = query.state.data
-        const log = logRead(query, run, previous, Date.now())
+        const run = streamedRuns.get(query)?.addRead(read, previous) ?? read
+        const log = logRead(query, { read, run, previous }, Date.now())
         // The end of polling must reach the screen, even when the last read brought nothing new.
         const isLast = getPollDelay(run, { ...log, awaitsRecording: awaitRecording }) === false
         return run === previous && isLast ? { ...run } : run
@@ -62,7 +67,10 @@ export function runQueryOptions(
     refetchOnWindowFocus: (query) => getDelay(query) !== false,
     refetchOnReconnect: (query) => getDelay(query) !== false,
     // Components that appear together, or soon after each other, share one read.
-    staleTime: (query) => (getDelay(query) === false ? Infinity : 1_000),
+    staleTime: (query) => {
+      if (getDelay(query) === false) return Infinity
+      return isStreaming(query) ? watchdogInterval : 1_000
+    },
     // Failed reads are repeated by the interval: react-query's own retries would pause in hidden tabs.
     retry: false,
     // A host on loopback can be reached while the browser says that it is offline.
@@ -77,7 +85,16 @@ export function runQueryOptions(
  * react-query asks on every render, so the answer depends on nothing but the reads so far.
  */
 function getReadDelay(query: RunQuery, awaitsRecording: boolean): number | false {
-  return getPollDelay(query.state.data, { ...getPollLog(query), awaitsRecording })
+  const log = getPollLog(query)
+  // Each event of the stream starts the interval anew, but not the time since the last read.
+  const sinceRead = Math.max(0, query.state.dataUpdatedAt - log.now)
+  if (isStreaming(query)) return Math.max(1_000, watchdogInterval - sinceRead)
+  return getPollDelay(query.state.data, { ...log, awaitsRecording })
+}
+
+function isStreaming(query: RunQuery): boolean {
+  const run = query.state.data
+  return getPollLog(query).isStreaming && run !== undefined && !isTerminal(run.status)
 }
 
 /** The react-query options behind `useStepPicture`. Without a client there is nobody to ask. */

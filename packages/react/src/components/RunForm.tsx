@@ -20,6 +20,8 @@ export interface RunFormProps extends Omit<
   defaultGoal?: string
   /** Adds what the form does not ask for, such as a browser profile, before the run is started. */
   toInput?: (fields: { url: string; goal: string }) => StartRunInput
+  /** Starts the run through its event stream, see `useStartRun`. @default false */
+  stream?: boolean
   /** Further fields of the host, shown before the button. */
   children?: ReactNode
 }
@@ -31,12 +33,12 @@ export interface RunFormProps extends Omit<
  * <RunForm onStart={({ runId }) => setRunId(runId)} />
  */
 export const RunForm = forwardRef<HTMLFormElement, RunFormProps>(function RunForm(
-  { onStart, defaultUrl, defaultGoal, toInput, children, className, ...rest },
+  { onStart, defaultUrl, defaultGoal, toInput, stream = false, children, className, ...rest },
   ref,
 ) {
   const { messages } = useFishbowl()
   const part = usePart('run-form', className)
-  const startRun = useStartRun()
+  const startRun = useStartRun({ stream })
   const [problems, setProblems] = useState<{ url?: string; goal?: string }>({})
 
   function handleSubmit(event: FormEvent<HTMLFormElement>) {
@@ -154,6 +156,11 @@ function getStartProblem(error: FishbowlError, messages: Messages): string {
       return messages.formFailedForbidden
     case 'rate_limited':
       return messages.formFailedRateLimited
+    case 'timeout':
+    case 'network_error':
+    case 'invalid_response':
+    case 'server_error':
+      return messages.formUncertain
     default:
       return messages.formFailed
   }

@@ -3,28 +3,49 @@
 import type { FishbowlError, StartRunInput } from '@fishbowl/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 
-import { useClient } from '../FishbowlProvider.js'
+import { useClient, useFishbowl } from '../FishbowlProvider.js'
 import { runKeys } from '../queries.js'
 import { rememberRecorded } from '../recordedRuns.js'
+import { startStreamedRun } from '../startStreamedRun.js'
+
+export interface UseStartRunOptions {
+  /**
+   * Starts runs through their event stream (`run-sse`), so that `useRun` has each step as soon as the
+   * agent turns to it, not with the next poll. The stream lasts as long as the run is shown, in a hidden
+   * tab, too; when it drops, the run is polled. An endpoint that does not know streams starts the run
+   * without one.
+   *
+   * @default false
+   */
+  stream?: boolean
+}
 
 /**
  * Starts runs. A start costs credits and cannot be taken back, so it is never repeated by itself.
  *
- * @returns react-query's mutation; its `data` is `{ runId }`.
+ * After `timeout`, `network_error` or `invalid_response` the run may have been started all the same:
+ * look at the list of runs before you start it again.
+ *
+ * @returns react-query's mutation; its `data` is `{ runId }`, also with `stream` as soon as it is known.
  * @throws {FishbowlError} `invalid_input` outside `<FishbowlProvider>`.
  * @example
  * const startRun = useStartRun()
  * startRun.mutate({ url, goal }, { onSuccess: ({ runId }) => setRunId(runId) })
  */
-export function useStartRun() {
+export function useStartRun({ stream = false }: UseStartRunOptions = {}) {
   const client = useClient('useStartRun')
+  const { openStreams } = useFishbowl()
   const queryClient = useQueryClient()
   return useMutation<{ runId: string }, FishbowlError, StartRunInput>({
-    mutationFn: (input) => client.startRun(input),
+    mutationFn: (input) =>
+      stream
+        ? startStreamedRun({ client, queryClient, openStreams }, input)
+        : client.startRun(input),
     onSuccess: ({ runId }, input) => {
       if (input.captureConfig?.recording) rememberRecorded(queryClient, runId)
-      return queryClient.invalidateQueries({ queryKey: runKeys.lists(client) })
     },
+    // After an error, too: the list tells whether the run was started.
+    onSettled: () => void queryClient.invalidateQueries({ queryKey: runKeys.lists(client) }),
     retry: false,
     networkMode: 'always',
   })

@@ -34,6 +34,8 @@ test('a run is started, watched live, and read', async ({ page }) => {
 
 test('the frame is not reloaded by polls', async ({ page }) => {
   const { viewer } = await start(page, 'slow')
+  // A run that was started elsewhere has no stream here.
+  await page.reload()
   const frame = viewer.locator('iframe')
   await expect(frame).toBeVisible()
   await expect(viewer.locator('[data-frame]')).toHaveAttribute('data-frame', /showing|responding/)

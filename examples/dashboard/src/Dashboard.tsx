@@ -3,6 +3,7 @@ import { scenarios } from '@fishbowl/emulator'
 import { FishbowlProvider, RunForm, RunList, RunViewer, useStartRun } from '@fishbowl/react'
 import { useState } from 'react'
 
+import { LiveSteps } from './LiveSteps'
 import { useHash } from './useHash'
 
 const isEmulated = import.meta.env.EMULATOR
@@ -18,7 +19,7 @@ export function Dashboard() {
 function DashboardPage() {
   const [runId, setRunId] = useHash()
   const [scenario, setScenario] = useState('success')
-  const startRun = useStartRun()
+  const startRun = useStartRun({ stream: true })
   // The API does not say where a run started, so only those of this page can be run again.
   const [inputs, setInputs] = useState<Record<string, StartRunInput>>({})
   const input = inputs[runId]
@@ -39,6 +40,7 @@ function DashboardPage() {
           <section aria-labelledby="start">
             <h2 id="start">Start a run</h2>
             <RunForm
+              stream
               defaultUrl="https://tidewater.example/"
               defaultGoal="Extract the first ten products with name, price and stock"
               toInput={({ url, goal }) => ({
@@ -71,6 +73,7 @@ function DashboardPage() {
                   (() => startRun.mutate(input, { onSuccess: (started) => watch(started, input) }))
                 }
               />
+              <LiveSteps runId={runId} />
               <p className="page-note">
                 <a href={`/customer.html#${encodeURIComponent(runId)}`}>
                   What a customer sees of this run

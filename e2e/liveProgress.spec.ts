@@ -1,0 +1,71 @@
+import { expect, test } from '@playwright/test'
+import type { Page } from '@playwright/test'
+
+/** Starts a run and notes what the page asks for from then on. */
+async function start(page: Page, scenario: string) {
+  await page.goto(process.env['DASHBOARD_URL'] ?? '')
+  await page.getByLabel('What the emulator plays').selectOption(scenario)
+  const asked: string[] = []
+  page.on('request', (request) => {
+    const { pathname } = new URL(request.url())
+    if (/\/(automation|runs)\/[^/]+$/.test(pathname)) asked.push(`${request.method()} ${pathname}`)
+  })
+  await page.getByRole('button', { name: 'Start run' }).click()
+  const viewer = page.locator('.fishbowl-run-viewer')
+  return {
+    viewer,
+    badge: viewer.locator('.fishbowl-run-status-badge'),
+    steps: page.locator('.live-steps').getByRole('listitem'),
+    starts: () => asked.filter((request) => request.includes('/automation/')),
+    reads: () => asked.filter((request) => request.includes('/runs/')),
+  }
+}
+
+const stream = 'POST /api/fishbowl/automation/run-sse'
+
+test('purposes appear as they come, before a poll could have brought them', async ({ page }) => {
+  const { viewer, badge, steps, starts, reads } = await start(page, 'success')
+  await expect(viewer).toHaveAttribute('data-connection', 'streaming')
+  await expect(steps.first()).toContainText('Open tidewater.example')
+  await expect(steps).toHaveCount(3, { timeout: 15_000 })
+  await expect(badge).toHaveText('Running')
+  await expect(viewer.locator('iframe')).toBeVisible()
+  expect(reads()).toEqual([])
+
+  await expect(badge).toHaveText('Succeeded', { timeout: 45_000 })
+  await expect(viewer).toHaveAttribute('data-connection', 'settled')
+  expect(starts()).toEqual([stream])
+  expect(reads()).toHaveLength(1)
+})
+
+test('when the stream breaks off, polls take over and no step goes away', async ({ page }) => {
+  const { viewer, badge, steps, starts } = await start(page, 'dropped-stream')
+  await expect(viewer).toHaveAttribute('data-connection', 'streaming')
+  await page.evaluate(() => {
+    const counts: number[] = []
+    Object.assign(window, { counts })
+    new MutationObserver(() => {
+      const list = document.querySelector('.live-steps')
+      if (list) counts.push(list.querySelectorAll('li').length)
+    }).observe(document.body, { childList: true, subtree: true })
+  })
+  await expect(viewer).toHaveAttribute('data-connection', 'polling', { timeout: 15_000 })
+  const frame = viewer.locator('iframe')
+  await frame.evaluate((element) => element.setAttribute('data-same', ''))
+  await expect.poll(() => steps.count(), { timeout: 15_000 }).toBeGreaterThanOrEqual(5)
+  await expect(frame).toHaveAttribute('data-same')
+  await expect(badge).toHaveText('Succeeded', { timeout: 45_000 })
+
+  const counts = await page.evaluate(() => (window as unknown as { counts: number[] }).counts)
+  expect(counts.length).toBeGreaterThan(3)
+  expect(counts).toEqual(counts.toSorted((a, b) => a - b))
+  expect(starts()).toEqual([stream])
+})
+
+test('an endpoint that knows no streams starts the run without one', async ({ page }) => {
+  await page.route('**/automation/run-sse', (route) => route.fulfill({ status: 404, json: {} }))
+  const { viewer, badge, starts } = await start(page, 'success')
+  await expect(viewer).toHaveAttribute('data-connection', 'polling')
+  await expect(badge).toHaveText('Running')
+  expect(starts()).toEqual([stream, 'POST /api/fishbowl/automation/run-async'])
+})

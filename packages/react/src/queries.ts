@@ -1,7 +1,7 @@
 import { FishbowlError, getPollDelay, isTerminal } from '@fishbowl/core'
 import type { FishbowlClient, ListRunsFilter, Run, RunPage } from '@fishbowl/core'
 import { infiniteQueryOptions, queryOptions, skipToken } from '@tanstack/react-query'
-import type { InfiniteData, Query } from '@tanstack/react-query'
+import type { InfiniteData, Query, QueryClient, QueryKey } from '@tanstack/react-query'
 
 import { getPollLog, logFailure, logRead } from './pollLog.js'
 import { streamedRuns } from './streamedRuns.js'
@@ -106,7 +106,10 @@ export function stepPictureQueryOptions(
   return queryOptions<Blob, FishbowlError, Blob, ReturnType<typeof runKeys.stepPicture>>({
     queryKey: runKeys.stepPicture(client, runId, stepId),
     queryFn: client
-      ? ({ signal }) => client.getStepScreenshot(runId, stepId, { signal })
+      ? async ({ client: queryClient, signal }) => {
+          const id = await readStepId(queryClient, runKeys.run(client, runId), stepId)
+          return client.getStepScreenshot(runId, id, { signal })
+        }
       : skipToken,
     // A cache that was kept as JSON has an empty object where there was a picture.
     staleTime: ({ state }) => (state.data instanceof Blob ? Infinity : 0),
@@ -114,6 +117,18 @@ export function stepPictureQueryOptions(
     networkMode: 'always',
     structuralSharing: false,
   })
+}
+
+/** A step that a stream has told is numbered, and gets the API's own id when the run is read. */
+async function readStepId(
+  queryClient: QueryClient,
+  queryKey: QueryKey,
+  stepId: string,
+): Promise<string> {
+  const query = queryClient.getQueryCache().find<Run>({ queryKey, exact: true })
+  if (!query || !getPollLog(query).isStreaming || !/^\d+$/.test(stepId)) return stepId
+  await queryClient.refetchQueries({ queryKey, exact: true }, { cancelRefetch: false })
+  return query.state.data?.steps[Number(stepId) - 1]?.id ?? stepId
 }
 
 /** How often a list of runs is read again, in milliseconds. */

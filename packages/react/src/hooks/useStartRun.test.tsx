@@ -11,6 +11,7 @@ import { useRun } from './useRun.js'
 import { useStartRun } from './useStartRun.js'
 
 type Testbed = ReturnType<typeof createTestbed>
+type WireRun = ReturnType<Testbed['emulator']['runs']['list']>[number]
 
 const start = 'POST /automation/run-sse'
 
@@ -149,6 +150,24 @@ describe('useStartRun with a stream', () => {
     expect(steps).toEqual(run!.steps.map((step, index) => ({ ...step, id: String(index + 1) })))
     await play(5_000)
     expect(state()).toBe('FAILED settled')
+  })
+
+  it('reads the run when a picture is wanted of a step that has no id yet', async () => {
+    const testbed = createTestbed()
+    testbed.render(<Page />)
+    await click('Start')
+    await play(5_000)
+    expect(reads(testbed)).toHaveLength(0)
+    await click('Picture of step 2')
+    await advance(500)
+    expect(screen.getByRole('img', { name: 'Picture of step 2' })).toBeInTheDocument()
+    const [{ run_id: runId, steps }] = testbed.emulator.runs.list() as [WireRun]
+    // The step may be asked for twice: its own query takes over as soon as it has its id.
+    expect([...new Set(reads(testbed))]).toEqual([
+      `GET /runs/${runId}`,
+      `GET /runs/${runId}/steps/${steps[1]?.id}/screenshot`,
+    ])
+    expect(state()).toBe('RUNNING streaming')
   })
 
   it('reads the run every 30 seconds only, while its stream is healthy', async () => {

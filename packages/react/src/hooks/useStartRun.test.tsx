@@ -19,7 +19,7 @@ const start = 'POST /automation/run-sse'
 let shown: { status: string; steps: number; connection: string }[] = []
 
 function Watcher({ runId }: { runId: string }) {
-  const { run, connection } = useRun(runId)
+  const { run, liveView, connection } = useRun(runId)
   if (!run) return <output>{connection.state}</output>
   shown.push({ status: run.status, steps: run.steps.length, connection: connection.state })
   return (
@@ -27,6 +27,7 @@ function Watcher({ runId }: { runId: string }) {
       <output>
         {run.status} {connection.state}
       </output>
+      <p data-testid="live-view">{liveView.state}</p>
       <RunSteps run={run} />
     </>
   )
@@ -66,6 +67,7 @@ const click = async (name: string) => {
 }
 
 const state = () => screen.getAllByText(/^[A-Z]+ [a-z]+$/)[0]?.textContent
+const liveView = () => screen.getByTestId('live-view').textContent
 const purposes = () => screen.queryAllByRole('listitem').map((item) => item.textContent)
 const reads = ({ requests }: Testbed) => requests.filter((request) => request.startsWith('GET'))
 const starts = ({ requests }: Testbed) =>
@@ -477,6 +479,17 @@ describe('useStartRun with a stream', () => {
     await play(4_000)
     const states = screen.getAllByText(/^[A-Z]+ [a-z]+$/).map(({ textContent }) => textContent)
     expect(states).toEqual(['RUNNING polling', ...Array(4).fill('RUNNING streaming')])
+  })
+
+  it('refuses a live view of another host that an event brings, however good the last one was', async () => {
+    const testbed = createTestbed()
+    const stream = takeOverStream(testbed)
+    testbed.render(<Page />)
+    await click('Start')
+    await stream.say({ type: 'STREAMING_URL', streaming_url: 'https://stream.mino.ai/session/a' })
+    expect(liveView()).toBe('live')
+    await stream.say({ type: 'STREAMING_URL', streaming_url: 'https://evil.example/session/a' })
+    expect(liveView()).toBe('refused')
   })
 
   it('does not let a read that was on its way take back what the stream told meanwhile', async () => {

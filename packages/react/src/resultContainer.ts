@@ -1,0 +1,56 @@
+/** Stands for what cannot be read: a getter or a proxy of the host threw. */
+export const unreadable = Symbol('unreadable')
+
+/** An object or a list, as it is read once: what it is made of may be anything that a host passes. */
+export interface ResultContainer {
+  readonly value: object
+  /** `null` for a list. */
+  readonly keys: readonly string[] | null
+  readonly count: number
+}
+
+/** Reads an object or a list without calling anything of theirs; `null` for all other values. */
+export function readContainer(value: unknown): ResultContainer | null {
+  if (typeof value !== 'object' || value === null) return null
+  try {
+    if (Array.isArray(value)) return { value, keys: null, count: value.length }
+    if (value instanceof Date) return null
+    const keys = Object.keys(value)
+    return { value, keys, count: keys.length }
+  } catch {
+    return null
+  }
+}
+
+/** A child by its place, or `unreadable`. */
+export function readChild({ value, keys }: ResultContainer, index: number): unknown {
+  try {
+    return (value as Record<string, unknown>)[keys ? (keys[index] ?? '') : String(index)]
+  } catch {
+    return unreadable
+  }
+}
+
+/** A value that has no children, as text: the text that is shown, searched and copied. */
+export function getText(value: unknown): string {
+  switch (typeof value) {
+    case 'string':
+      return value
+    case 'undefined':
+      return ''
+    case 'function':
+      return 'function'
+    case 'object':
+      return value === null ? '' : getObjectText(value)
+    default:
+      return String(value)
+  }
+}
+
+function getObjectText(value: object): string {
+  try {
+    return Date.prototype.toISOString.call(value)
+  } catch (error) {
+    return error instanceof RangeError ? 'Invalid Date' : ''
+  }
+}

@@ -1,3 +1,5 @@
+import type { Messages } from './messages.js'
+
 /** Stands for what cannot be read: a getter or a proxy of the host threw. */
 export const unreadable = Symbol('unreadable')
 
@@ -9,14 +11,22 @@ export interface ResultContainer {
   readonly count: number
 }
 
+/** Reading thousands of keys takes milliseconds; a result does not change. */
+const large = new WeakMap<object, ResultContainer>()
+const manyKeys = 1_000
+
 /** Reads an object or a list without calling anything of theirs; `null` for all other values. */
 export function readContainer(value: unknown): ResultContainer | null {
   if (typeof value !== 'object' || value === null) return null
   try {
     if (Array.isArray(value)) return { value, keys: null, count: value.length }
     if (value instanceof Date) return null
+    const known = large.get(value)
+    if (known) return known
     const keys = Object.keys(value)
-    return { value, keys, count: keys.length }
+    const container = { value, keys, count: keys.length }
+    if (keys.length > manyKeys) large.set(value, container)
+    return container
   } catch {
     return null
   }
@@ -29,6 +39,11 @@ export function readChild({ value, keys }: ResultContainer, index: number): unkn
   } catch {
     return unreadable
   }
+}
+
+/** How much is in it: `3 fields`. */
+export function getSummary({ keys, count }: ResultContainer, messages: Messages): string {
+  return keys ? messages.resultFields(count) : messages.resultItems(count)
 }
 
 /** A value that has no children, as text: the text that is shown, searched and copied. */

@@ -55,6 +55,13 @@ describe('on a server', () => {
     expect(html).toContain('<time dateTime="2026-03-01T10:00:43.000Z">0:38</time>')
   })
 
+  it('a long result renders its first rows, without inline styles', () => {
+    const run = makeCompletedRun(Array.from({ length: 5_000 }, (_, id) => ['nested', [id]]))
+    const html = renderToString(createElement(RunResult, { run }))
+    expect(html.match(/role="treeitem"/g)).toHaveLength(40)
+    expect(html).not.toContain('style=')
+  })
+
   it('a prefetched run is in the markup', async () => {
     const emulator = createEmulator({ apiKey: 'test' })
     const { runId } = emulator.runs.start({ goal: 'List the products', age: 3_600_000 })

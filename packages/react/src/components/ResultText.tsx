@@ -1,24 +1,61 @@
 'use client'
 
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 
 import { useFishbowl } from '../FishbowlProvider.js'
+import { checkLinkUrl } from '../linkUrl.js'
+import { cutText } from '../untrustedText.js'
 import { Button } from './Button.js'
+import { UntrustedLink } from './UntrustedLink.js'
+import { UntrustedText } from './UntrustedText.js'
 
 /** Laying out more than this at once can be felt. */
 const longestAtFirst = 2_000
 
-/** Text from a web page: as text, isolated from the direction of what is around it. */
-export function ResultText({ text }: { text: string }) {
+/** And more than this blocks the page: a text may have 20 million characters. */
+const longest = 100_000
+
+export interface ResultTextProps {
+  text: string
+  /** Marks what was searched for; in lower case. */
+  query?: string | undefined
+}
+
+/**
+ * Text from a web page: as text, isolated from the direction of what is around it, and a bounded part
+ * of it. A text that is a web address and nothing else is a link.
+ */
+export function ResultText({ text, query }: ResultTextProps) {
   const { messages } = useFishbowl()
-  const [isWhole, setIsWhole] = useState(false)
-  const isLong = text.length > longestAtFirst && !isWhole
+  const [isMore, setIsMore] = useState(false)
+  const link = useMemo(() => checkLinkUrl(text), [text])
+  const shown = cutText(text, isMore ? longest : longestAtFirst)
   return (
     <>
       <bdi className="fishbowl-result-text">
-        {isLong ? `${text.slice(0, longestAtFirst)}…` : text}
+        {link ? (
+          <UntrustedLink text={text} query={query} link={link} />
+        ) : (
+          <UntrustedText text={shown} query={query} />
+        )}
+        {shown.length < text.length && !link && '…'}
       </bdi>
-      {isLong && <Button onClick={() => setIsWhole(true)}>{messages.resultShowAll}</Button>}
+      {text.length > longestAtFirst && !link && (
+        <>
+          {isMore && text.length > longest && (
+            <span className="fishbowl-result-note" role="note">
+              {messages.resultTextCut(longest, text.length)}
+            </span>
+          )}{' '}
+          <Button aria-expanded={isMore} onClick={() => setIsMore(!isMore)}>
+            {isMore
+              ? messages.resultTextLess
+              : text.length > longest
+                ? messages.resultTextMore
+                : messages.resultShowAll}
+          </Button>
+        </>
+      )}
     </>
   )
 }

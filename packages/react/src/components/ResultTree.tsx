@@ -1,61 +1,152 @@
 'use client'
 
-import { useState } from 'react'
+import { useId, useRef, useState } from 'react'
+import type { KeyboardEvent, MouseEvent } from 'react'
 
 import { useFishbowl } from '../FishbowlProvider.js'
-import { useMore } from '../hooks/useMore.js'
+import { useIsomorphicLayoutEffect } from '../hooks/useIsomorphicLayoutEffect.js'
+import { useResultTree } from '../hooks/useResultTree.js'
+import { useTypeahead } from '../hooks/useTypeahead.js'
+import { useWindow } from '../hooks/useWindow.js'
+import type { ResultMatch } from '../resultSearch.js'
+import { findTypedRow, handleTreeKey } from '../treeKeys.js'
 import { Button } from './Button.js'
-import { getSummary, isShortList, ResultValue } from './ResultValue.js'
+import { ResultTreeDetail } from './ResultTreeDetail.js'
+import { ResultTreeRow } from './ResultTreeRow.js'
 
-/** Deeper levels are not shown: nested elements beyond some thousand levels kill the browser tab. */
-const deepestLevel = 100
+/** Longer trees scroll in a box of their own, with rows of one line. */
+const longestPlain = 100
+/** Characters of a text that a row shows, in a plain tree and in a long one. */
+const longestText = 2_000
+const longestLine = 300
 
-/** How many levels are open at first. */
-const openLevels = 1
-
-/** Any object or list as a tree whose branches are made when they are opened. */
-export function ResultTree({ value, level = 0 }: { value: object; level?: number }) {
-  const { messages } = useFishbowl()
-  const { visible, left, showMore } = useMore(Object.keys(value), 50)
-  if (level > deepestLevel) return <p className="fishbowl-result-note">{messages.resultTooDeep}</p>
-  return (
-    <ul className="fishbowl-result-tree">
-      {visible.map((key) => (
-        <li key={key}>
-          <TreeNode name={key} value={(value as Record<string, unknown>)[key]} level={level} />
-        </li>
-      ))}
-      {left > 0 && (
-        <li>
-          <Button onClick={showMore}>{messages.resultShowMore(left)}</Button>
-        </li>
-      )}
-    </ul>
-  )
+export interface ResultTreeProps {
+  value: object
+  /** The current match of a search: it is revealed, scrolled to and marked. */
+  match?: ResultMatch | null | undefined
 }
 
-function TreeNode({ name, value, level }: { name: string; value: unknown; level: number }) {
+/**
+ * Any object or list as a tree. Only what is seen is drawn, and only what is opened is read, so that its
+ * size and its depth do not matter. One tab stop; keys as in the tree pattern of the ARIA practices.
+ */
+export function ResultTree({ value, match }: ResultTreeProps) {
   const { messages } = useFishbowl()
-  const [isOpen, setIsOpen] = useState(level < openLevels)
-  const label = (
-    <span className="fishbowl-result-key" dir="auto">
-      {name}
-    </span>
-  )
-  const isLeaf = typeof value !== 'object' || value === null || Object.keys(value).length === 0
-  if (isLeaf || isShortList(value)) {
-    return (
-      <>
-        {label} <ResultValue value={value} />
-      </>
-    )
+  const id = useId()
+  const { tree, active, setActive, reveal, openAll, closeAll } = useResultTree(value)
+  const [isPartlyOpen, setIsPartlyOpen] = useState(false)
+  const type = useTypeahead()
+  const rows = useRef<HTMLDivElement>(null)
+  const { rowCount } = tree
+  const isLong = rowCount > longestPlain
+  const { viewportRef, rowRef, start, end, contentStyle, scrollToRow } = useWindow({
+    count: rowCount,
+    firstRows: isLong ? 40 : longestPlain,
+  })
+
+  /** How to scroll to the row that the keyboard is at, as soon as that can be done. */
+  const scroll = useRef<'nearest' | 'center' | null>(null)
+  useIsomorphicLayoutEffect(() => {
+    if (!scroll.current || active === null) return
+    if (isLong && !scrollToRow(active, scroll.current)) return
+    if (!isLong) rows.current?.children[active]?.scrollIntoView({ block: 'nearest' })
+    scroll.current = null
+  })
+  const revealed = useRef<ResultMatch | null>(null)
+  useIsomorphicLayoutEffect(() => {
+    if (match && match !== revealed.current && reveal(match)) scroll.current = 'center'
+    revealed.current = match ?? null
+  })
+
+  function goTo(row: number) {
+    scroll.current = 'nearest'
+    setActive(row)
   }
+
+  function handleKeyDown(event: KeyboardEvent<HTMLDivElement>) {
+    if (event.ctrlKey || event.metaKey || event.altKey || rowCount === 0) return
+    const { key, currentTarget } = event
+    const at = active ?? 0
+    const isRightToLeft = getComputedStyle(currentTarget).direction === 'rtl'
+    if (key === 'Enter') currentTarget.children[at - start]?.querySelector('a')?.click()
+    let next = handleTreeKey(tree, at, key, isRightToLeft)
+    if (next === null && key.length === 1) {
+      const typed = type(key, event.timeStamp)
+      next = findTypedRow(tree, typed.length === 1 ? at + 1 : at, typed)
+    }
+    if (next === null) return
+    event.preventDefault()
+    goTo(next)
+  }
+
+  function handleClick({ target, currentTarget }: MouseEvent<HTMLDivElement>) {
+    const index = [...currentTarget.children].findIndex((row) => row.contains(target as Node))
+    const isSelecting = getSelection()?.type === 'Range'
+    if (index < 0 || isSelecting) return
+    const row = tree.getRow(start + index)
+    if (row.canOpen) tree.toggle(row)
+    setActive(start + index)
+  }
+
   return (
-    <details open={isOpen} onToggle={(event) => setIsOpen(event.currentTarget.open)}>
-      <summary>
-        {label} <span className="fishbowl-result-note">{getSummary(value, messages)}</span>
-      </summary>
-      {isOpen && <ResultTree value={value} level={level + 1} />}
-    </details>
+    <div className="fishbowl-result-tree" data-long={isLong ? '' : undefined}>
+      {tree.hasBranches && rowCount > 10 && (
+        <div className="fishbowl-result-tools">
+          <Button variant="quiet" onClick={() => setIsPartlyOpen(!openAll())}>
+            {messages.resultExpandAll}
+          </Button>
+          <Button variant="quiet" onClick={closeAll}>
+            {messages.resultCollapseAll}
+          </Button>
+          <span className="fishbowl-result-note" role="status">
+            {isPartlyOpen && messages.resultExpandedPart}
+          </span>
+        </div>
+      )}
+      <div
+        ref={isLong ? viewportRef : undefined}
+        className={isLong ? 'fishbowl-result-viewport fishbowl-viewport' : undefined}
+      >
+        <div
+          ref={rows}
+          className="fishbowl-result-rows"
+          role="tree"
+          aria-label={messages.resultTreeLabel}
+          aria-activedescendant={getActiveId()}
+          tabIndex={0}
+          style={contentStyle}
+          onFocus={() => active === null && rowCount > 0 && setActive(0)}
+          onKeyDown={handleKeyDown}
+          onClick={handleClick}
+        >
+          {Array.from({ length: end - start }, (_, index) => {
+            const row = tree.getRow(start + index)
+            return (
+              <ResultTreeRow
+                key={row.path}
+                rowRef={index === 0 ? rowRef : undefined}
+                row={row}
+                id={`${id}-${row.path}`}
+                isActive={start + index === active}
+                longest={isLong ? longestLine : longestText}
+                query={match?.query}
+              />
+            )
+          })}
+        </div>
+      </div>
+      {active !== null && (
+        <ResultTreeDetail
+          row={tree.getRow(active)}
+          longest={isLong ? 40 : longestText}
+          query={match?.query}
+        />
+      )}
+    </div>
   )
+
+  function getActiveId(): string | undefined {
+    if (active === null || active < start || active >= end) return undefined
+    return `${id}-${tree.getRow(active).path}`
+  }
 }

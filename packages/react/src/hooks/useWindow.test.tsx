@@ -45,7 +45,7 @@ function show(props: ListProps) {
     drawn: () => viewport.querySelectorAll('[data-row]').length,
     rerender: (next: ListProps) => rerender(<List {...next} onRender={onRender} />),
     scrollToRow: (...where: Parameters<UseWindowResult['scrollToRow']>) =>
-      act(() => renders.at(-1)?.scrollToRow(...where)),
+      act(() => expect(renders.at(-1)?.scrollToRow(...where)).toBe(true)),
     scroll: async (top: number) => {
       await act(async () => {
         viewport.scrollTop = top

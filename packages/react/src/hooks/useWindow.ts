@@ -33,10 +33,11 @@ export interface UseWindowResult {
   /** For a content whose only children are the rows: its height, and the space above them. */
   contentStyle: { blockSize: number; paddingBlockStart: number } | undefined
   /**
-   * Scrolls no further than needed to show a row, or so that it stands in the middle. The function
-   * stays the same. After a change of `count`, call it in a layout effect.
+   * Scrolls no further than needed to show a row, or so that it stands in the middle. Says whether it
+   * could: not before there is a layout. The function stays the same. After a change of `count`, call
+   * it in a layout effect.
    */
-  scrollToRow: (index: number, align?: 'nearest' | 'center') => void
+  scrollToRow: (index: number, align?: 'nearest' | 'center') => boolean
 }
 
 /** At once, whatever the host's style sheet says of scrolling. */
@@ -144,18 +145,19 @@ export function useWindow({
     (index: number, align: 'nearest' | 'center' = 'nearest') => {
       const { layout, viewport } = latest.current
       const { count, rowHeight, viewportHeight } = layout
-      if (!viewport || !rowHeight) return
+      if (!viewport || !rowHeight) return false
       const [atTop, space] = [index * rowHeight, viewportHeight - rowHeight]
       const place =
         align === 'center' ? atTop - space / 2 : clamp(top.current, atTop - space, atTop)
       goTo(clamp(place, 0, Math.max(0, count * rowHeight - viewportHeight)))
       scrollTo(viewport, getListWindow(layout, top.current, 0).scrollTop)
+      return true
     },
     [goTo],
   )
 
   const common = { viewportRef: setViewport, rowRef, scrollToRow }
-  if (!rowHeight || !viewportHeight) {
+  if (!viewport || !rowHeight || !viewportHeight) {
     const end = Math.min(count, firstRows)
     return { ...common, start: 0, end, offset: 0, totalHeight: 0, contentStyle: undefined }
   }

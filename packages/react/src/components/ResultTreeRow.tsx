@@ -1,0 +1,74 @@
+'use client'
+
+import type { Ref } from 'react'
+
+import { useFishbowl } from '../FishbowlProvider.js'
+import type { Messages } from '../messages.js'
+import { getSummary } from '../resultContainer.js'
+import type { TreeRow } from '../resultTree.js'
+import { isShortList } from '../shortList.js'
+import { cutText } from '../untrustedText.js'
+import { ResultLeaf } from './ResultLeaf.js'
+import { UntrustedText } from './UntrustedText.js'
+
+/** Further levels are not indented: there would be no room left. */
+const deepestIndent = 20
+const longestKey = 200
+
+export interface ResultTreeRowProps {
+  row: TreeRow
+  id: string
+  isActive: boolean
+  /** Texts are cut there. */
+  longest: number
+  query: string | undefined
+  rowRef: Ref<HTMLDivElement> | undefined
+}
+
+/** One row of the tree. Renders a `<div>`. */
+export function ResultTreeRow({ row, id, isActive, longest, query, rowRef }: ResultTreeRowProps) {
+  const name = cutText(row.name, longestKey)
+  return (
+    <div
+      ref={rowRef}
+      id={id}
+      className="fishbowl-result-row"
+      role="treeitem"
+      aria-level={row.level}
+      aria-posinset={row.index + 1}
+      aria-setsize={row.setSize}
+      aria-expanded={row.canOpen ? row.isOpen : undefined}
+      aria-selected={isActive}
+    >
+      <span className="fishbowl-result-indent" aria-hidden>
+        {'\u2003'.repeat(Math.min(row.level - 1, deepestIndent))}
+      </span>
+      <span className="fishbowl-result-line">
+        <bdi className="fishbowl-result-key">
+          <UntrustedText text={name} query={query} />
+          {name.length < row.name.length && '…'}
+        </bdi>{' '}
+        <RowValue row={row} longest={longest} query={query} />
+      </span>
+    </div>
+  )
+}
+
+type RowValueProps = Pick<ResultTreeRowProps, 'row' | 'longest' | 'query'>
+
+function RowValue({ row, longest, query }: RowValueProps) {
+  const { messages } = useFishbowl()
+  const note = getNote(row, messages)
+  if (note) return <span className="fishbowl-result-note">{note}</span>
+  const value = isShortList(row.value) ? row.value.join(', ') : row.value
+  return <ResultLeaf value={value} longest={longest} query={query} />
+}
+
+/** What is said of a value instead of showing it. */
+function getNote(row: TreeRow, messages: Messages): string | undefined {
+  if (row.isCircular) return messages.resultCircular
+  if (row.isTooDeep) return messages.resultTooDeep
+  const isList = !row.isOpen && isShortList(row.value)
+  if (row.container && !isList) return getSummary(row.container, messages)
+  return undefined
+}

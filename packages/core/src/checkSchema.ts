@@ -34,6 +34,9 @@ export function toText(thrown: unknown): string {
 }
 
 function readIssue({ path = [], message }: StandardSchemaV1.Issue): ResultIssue {
-  const keys = path.map((segment) => String(typeof segment === 'object' ? segment.key : segment))
+  // Not `path.map`: ArkType's paths are arrays of a class of its own, which adds an entry to a copy.
+  const keys = Array.from(path, (segment) =>
+    String(typeof segment === 'object' ? segment.key : segment),
+  )
   return { path: keys.join('.'), message }
 }

@@ -13,13 +13,19 @@ function getReason(value: unknown): NoResultReason | null {
   if (typeof value === 'string') return value.trim() === '' ? 'blank' : null
   if (typeof value !== 'object') return null
 
-  const fields: unknown[] = Object.values(value)
-  if (fields.length === 0) return 'empty'
+  const entries = Object.entries(value)
+  if (entries.length === 0) return 'empty'
+  const fields = entries.filter((entry) => !isAllClear(entry)).map(([, field]): unknown => field)
+  if (fields.length === 0) return null
   if (fields.every((field) => field === null)) return 'all_null'
-  if (fields.every((field) => field === null || isEmptyArray(field))) return 'all_empty'
-  return null
+  return fields.every(isEmpty) ? 'all_empty' : null
 }
 
-function isEmptyArray(value: unknown): boolean {
-  return Array.isArray(value) && value.length === 0
+/** `{ "errors": [] }` alone is an answer, "nothing went wrong"; beside empty fields it is no data. */
+function isAllClear([key, field]: [string, unknown]): boolean {
+  return (key === 'error' || key === 'errors') && isEmpty(field)
+}
+
+function isEmpty(value: unknown): boolean {
+  return value === null || (Array.isArray(value) && value.length === 0)
 }

@@ -113,6 +113,9 @@ describe('goal failures', () => {
     { status: 'submitted' },
     { status: 'active' },
     { message: 'The title was not found in catalog' },
+    { errors: [] },
+    { error: null },
+    { result: { errors: [] } },
     { errors: [], price: 5 },
     { error: null, price: 5 },
     { error: '', price: 5 },
@@ -147,7 +150,8 @@ describe('no result', () => {
     [[null], 'all_null'],
     [{ products: [], hotels: [] }, 'all_empty'],
     [{ products: [], note: null }, 'all_empty'],
-    [{ errors: [] }, 'all_empty'],
+    [{ products: [], errors: [] }, 'all_empty'],
+    [{ price: null, error: null }, 'all_null'],
     [{ result: null }, 'null'],
     [{ result: '' }, 'blank'],
     [{ result: {} }, 'empty'],
@@ -295,30 +299,74 @@ describe('isGoalFailure', () => {
 })
 
 describe('over any JSON', () => {
-  const interesting = fc.oneof(
+  const wrap = (json: fc.Arbitrary<unknown>) =>
+    fc.oneof(
+      json,
+      json.map(fence),
+      json.map((value) => JSON.stringify(value)),
+    )
+  const field = fc.oneof(
     fc.jsonValue(),
-    fc.dictionary(
-      fc.constantFrom('status', 'error', 'success', 'result', 'reason'),
-      fc.jsonValue(),
-    ),
+    fc.constantFrom('failure', 'FAILED', 'error', '', null, false),
+    fc.constant([]),
   )
+  const keys = ['status', 'error', 'errors', 'success', 'result', 'reason', 'message', '__proto__']
+  const record = fc.dictionary(fc.constantFrom(...keys), field)
+  const nested = fc.record({ result: wrap(record), more: fc.option(field) }, { requiredKeys: [] })
+  const anyResult = wrap(fc.oneof(fc.jsonValue(), record, nested))
 
   it('never throws, and gives the data as it is', () => {
     fc.assert(
-      fc.property(interesting, (result) => {
+      fc.property(anyResult, (result) => {
         const outcome = { data: result, ...getOutcome(result) }
         expect(outcome.type).toMatch(/^(succeeded|goal_failed|no_result)$/)
         expect(outcome.data).toBe(result)
       }),
+      { numRuns: 500 },
+    )
+  })
+
+  it('has an outcome for any run that can be read', () => {
+    const types = {
+      PENDING: /^pending$/,
+      RUNNING: /^running$/,
+      COMPLETED: /^(succeeded|goal_failed|no_result|invalid_result)$/,
+      FAILED: /^failed$/,
+      CANCELLED: /^cancelled$/,
+      PAUSED: /^unknown$/,
+    }
+    const status = fc.constantFrom(...(Object.keys(types) as (keyof typeof types)[]))
+    const schema_validation = fc.oneof(
+      fc.jsonValue(),
+      fc.record({ valid: fc.boolean(), errors: fc.oneof(fc.jsonValue(), fc.array(record)) }),
+    )
+    fc.assert(
+      fc.property(status, anyResult, field, schema_validation, (status, result, error, check) => {
+        const run = createRun({ status, result, error, schema_validation: check })
+        expect(getRunOutcome(run).type).toMatch(types[status])
+      }),
+      { numRuns: 500 },
     )
   })
 
   it('does not depend on the order of keys', () => {
     fc.assert(
-      fc.property(interesting, (result) => {
+      fc.property(anyResult, (result) => {
         const { data: _, ...outcome } = { data: null, ...getOutcome(result) }
         const { data: __, ...reversed } = { data: null, ...getOutcome(reverseKeys(result)) }
         expect(reversed).toEqual(outcome)
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  it('does not depend on the order of an error’s keys', () => {
+    const anyError = fc.oneof(record, fc.dictionary(fc.string(), fc.jsonValue()))
+    fc.assert(
+      fc.property(anyError, (error) => {
+        const getFailure = (json: unknown) =>
+          getRunOutcome(createRun({ status: 'FAILED', error: json }))
+        expect(getFailure(reverseKeys(error))).toEqual(getFailure(error))
       }),
     )
   })
@@ -329,9 +377,23 @@ describe('over any JSON', () => {
   })
 })
 
+/** The same JSON with its keys the other way round, inside JSON texts as well. */
 function reverseKeys(value: unknown): unknown {
+  if (typeof value === 'string') return reverseText(value)
   if (Array.isArray(value)) return value.map(reverseKeys)
   if (typeof value !== 'object' || value === null) return value
   const entries = Object.entries(value).map(([key, field]) => [key, reverseKeys(field)] as const)
   return Object.fromEntries(entries.reverse())
+}
+
+function reverseText(text: string): string {
+  const isFenced = text.startsWith('```')
+  const json = isFenced ? text.slice(7, -3) : text
+  if (!/^\s*[{[]/.test(json)) return text
+  try {
+    const reversed = reverseKeys(JSON.parse(json))
+    return isFenced ? fence(reversed) : JSON.stringify(reversed)
+  } catch {
+    return text
+  }
 }

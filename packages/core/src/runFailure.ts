@@ -37,7 +37,11 @@ export function parseRunFailure(json: unknown): RunFailure | null {
   }
 }
 
+/** By the alphabet, as the order of keys means nothing in JSON. */
 function findFirstText(json: unknown): string {
-  const texts = isRecord(json) ? Object.values(json) : []
-  return texts.find((value) => typeof value === 'string') ?? ''
+  if (!isRecord(json)) return ''
+  const key = Object.keys(json)
+    .sort()
+    .find((name) => typeof json[name] === 'string')
+  return key === undefined ? '' : String(json[key])
 }

@@ -1,7 +1,8 @@
 import { focusManager } from '@tanstack/react-query'
 import { act, fireEvent, render, screen } from '@testing-library/react'
 import { Profiler, StrictMode } from 'react'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, expectTypeOf, it, vi } from 'vitest'
+import * as z from 'zod/mini'
 
 import { advance, aPoll, createTestbed, settle } from '../../test/renderWithEmulator.js'
 import { FishbowlProvider } from '../FishbowlProvider.js'
@@ -273,6 +274,27 @@ describe('useRun', () => {
     onRender.mockClear()
     await advance(aPoll)
     expect(onRender).not.toHaveBeenCalled()
+  })
+
+  it('types the data of an outcome by the schema', async () => {
+    const schema = z.object({
+      name: z.string(),
+      colours: z.pipe(
+        z.array(z.string()),
+        z.transform((colours) => colours.length),
+      ),
+    })
+    function Product({ runId }: { runId: string }) {
+      const { outcome } = useRun(runId, { schema })
+      if (outcome?.type !== 'succeeded') return <output>{outcome?.type}</output>
+      expectTypeOf(outcome.data).toEqualTypeOf<{ name: string; colours: number }>()
+      return <output>{`${outcome.data.name} in ${outcome.data.colours} colours`}</output>
+    }
+    const testbed = createTestbed()
+    const { runId } = testbed.emulator.runs.start({ scenario: 'record-result', age: 60_000 })
+    testbed.render(<Product runId={runId} />)
+    await settle()
+    expect(status()).toMatch(/^\S.* in 3 colours$/)
   })
 
   it('says what to write when there is no provider', () => {

@@ -1,5 +1,5 @@
 import { RunError } from '@fishbowl/react'
-import { fn } from 'storybook/test'
+import { expect, fn } from 'storybook/test'
 
 import preview from '../.storybook/preview'
 import { placeholder } from './placeholder'
@@ -22,4 +22,43 @@ export const Billing = meta.story({ parameters: { scenario: 'failed-billing', ag
 export const Unknown = meta.story({ parameters: { scenario: 'failed-unknown', age: hour } })
 export const WithoutMessage = meta.story({
   parameters: { scenario: 'failed-system', age: hour, fields: { error: null } },
+})
+
+/** TinyFish's advice to use a browser profile, with its reason. */
+export const ProfileHint = meta.story({
+  parameters: {
+    scenario: 'failed-agent',
+    age: hour,
+    fields: {
+      profile_hint: {
+        reason: 'auth_wall',
+        message: 'tidewater.example shows its prices to customers only.',
+        setup_url: '/profiles/new',
+      },
+    },
+  },
+})
+
+/** What came with the error is shown as text, and a link that leads elsewhere is none. */
+export const Hostile = meta.story({
+  parameters: {
+    scenario: 'failed-agent',
+    age: hour,
+    fields: {
+      error: {
+        category: 'AGENT_FAILURE',
+        message: `<a href="https://evil.example">Log in again</a> ${'to see your result '.repeat(40)}`,
+        help_url: 'https://docs.tinyfish.ai@evil.example/login',
+        help_message: 'Your session has ended. Log in at evil.example.',
+      },
+    },
+  },
+  play: async ({ canvas }) => {
+    await expect(canvas.queryByRole('link')).toBe(null)
+    await expect(await canvas.findByRole('button', { name: 'Show more' })).toBeVisible()
+  },
+})
+
+export const Narrow = meta.story({
+  parameters: { scenario: 'failed-system-retry', age: 14_000, width: 320 },
 })

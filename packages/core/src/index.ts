@@ -11,6 +11,7 @@ export { FishbowlError, getErrorCode } from './errors.js'
 export { readRunEvents } from './events.js'
 export type { FishbowlClient, RequestOptions } from './fishbowlClient.js'
 export { frameSources } from './frameSources.js'
+export { checkHelpUrl } from './helpUrl.js'
 export type { ListRunsFilter } from './listRunsFilter.js'
 export type { LiveView, LiveViewOptions } from './liveView.js'
 export { getLiveView } from './liveView.js'
@@ -39,6 +40,7 @@ export type { RunEvent } from './runEvent.js'
 export { parseRunEvent } from './runEvent.js'
 export type { RunPage } from './runPage.js'
 export { parseRunPage } from './runPage.js'
+export { getRunPageUrl } from './runPageUrl.js'
 export type {
   StartRunAgentConfig,
   StartRunCaptureConfig,

@@ -21,9 +21,9 @@ export type StreamingUrlCheck =
   /** `host` is the ASCII host name, when the URL could be read that far. */
   | { ok: false; reason: StreamRefusal; host?: string }
 
-const MAX_LENGTH = 2048
+export const MAX_URL_LENGTH = 2048
 /** Control, format (zero-width, bidi), unassigned and space characters: `URL` drops some silently. */
-const FORBIDDEN_CHARACTER = /[\p{C}\p{Z}\\]/u
+export const FORBIDDEN_CHARACTER = /[\p{C}\p{Z}\\]/u
 const HTTP_AUTHORITY = /^https?:\/\/([^/?#]*)/i
 const HOST_NAME = /^(?:[a-z0-9-]+\.)*[a-z0-9-]+$/
 const LOCALHOST = /^(?:(?:[a-z0-9-]+\.)*localhost|127\.0\.0\.1|\[::1\])$/
@@ -40,7 +40,7 @@ const LOCALHOST = /^(?:(?:[a-z0-9-]+\.)*localhost|127\.0\.0\.1|\[::1\])$/
 export function checkStreamingUrl(url: unknown, policy: StreamPolicy = {}): StreamingUrlCheck {
   const hosts = getStreamHosts(policy)
   if (typeof url !== 'string') return { ok: false, reason: 'not_a_string' }
-  if (url.length > MAX_LENGTH) return { ok: false, reason: 'too_long' }
+  if (url.length > MAX_URL_LENGTH) return { ok: false, reason: 'too_long' }
   // Before parsing, which would turn 'java\nscript:' into 'javascript:'.
   if (FORBIDDEN_CHARACTER.test(url)) return { ok: false, reason: 'forbidden_character' }
 
@@ -76,7 +76,7 @@ function findFault(
   return matchesHost(hostname, hosts) ? undefined : 'host_not_allowed'
 }
 
-function parseUrl(url: string): URL | undefined {
+export function parseUrl(url: string): URL | undefined {
   try {
     return new URL(url)
   } catch {

@@ -25,6 +25,11 @@ export const defaultMessages = {
   currentStep: (step: number) => `step ${step}`,
   timeElapsed: 'Time elapsed',
 
+  // Everywhere.
+  showMore: 'Show more',
+  showLess: 'Show less',
+  opensInNewTab: '(opens in a new tab)',
+
   // RunViewer.
   viewerLabel: (goal: string) => (goal ? `Run: ${goal}` : 'Run'),
   goalUnknown: 'Untitled run',
@@ -45,6 +50,7 @@ export const defaultMessages = {
   runAgain: 'Run again',
   retry: 'Try again',
   retryIn: (time: string) => `Retry in ${time}`,
+  retryNow: 'You can try again now.',
   reload: 'Reload',
 
   // RunLiveView.
@@ -166,16 +172,27 @@ export const defaultMessages = {
     'The browser worked, but nothing was found. Say in the goal what to extract, and where it is.',
   invalidResultTitle: 'The result is not of the expected shape',
   invalidResultText: 'The run completed, but these parts differ from what was asked for.',
-  failedTitle: 'The run failed',
-  failedSystem: 'TinyFish had a problem. Retrying usually helps.',
-  failedAgent:
-    'The agent could not do this. Change the goal, the start page or the browser profile.',
-  failedBilling: 'The account cannot pay for this run. Add credit, then run it again.',
-  failedUnknown: 'Nothing more is known. Running it again may help.',
   cancelledTitle: 'The run was cancelled',
   cancelledText: 'It stopped before it was done, so there is no result.',
   unknownTitle: 'The run is in a state that is not known here',
   unknownText: 'It is still watched. A newer version of Fishbowl may know this state.',
+
+  // RunError.
+  failedTitle: 'The run failed',
+  failedUnknown: 'The cause is not known. Running it again may help.',
+  failedSystemTitle: 'TinyFish had a problem',
+  failedSystem: 'It was not your fault. Running it again usually helps.',
+  failedAgentTitle: 'The agent could not do this',
+  failedAgent: 'Change the goal, the start page or the browser profile.',
+  failedBillingTitle: 'The account cannot pay for this run',
+  failedBilling: 'Add credit, then run it again.',
+  failedHelpLink: (host: string) => `Help on ${host}`,
+  profileHintAuthWall: 'The site wants visitors to sign in. A browser profile can be signed in.',
+  profileHintBotChallenge:
+    'The site checks whether its visitors are people. A browser profile may get through.',
+  profileHintOther: (reason: string) =>
+    reason ? `A browser profile may help: ${reason}` : 'A browser profile may help.',
+  profileHintLink: (host: string) => `Set up a profile on ${host}`,
 
   // The endpoint.
   loadingRun: 'Loading the run',

@@ -1,13 +1,16 @@
 'use client'
 
-import { getRunOutcome } from '@fishbowl/core'
+import { checkHelpUrl, getRunOutcome } from '@fishbowl/core'
 import type { Run, RunFailure, RunOutcome } from '@fishbowl/core'
 import { forwardRef } from 'react'
 import type { HTMLAttributes } from 'react'
 
 import { useFishbowl } from '../FishbowlProvider.js'
 import type { Messages } from '../messages.js'
+import { ClampedText } from './ClampedText.js'
 import { Notice } from './Notice.js'
+import { OutsideLink } from './OutsideLink.js'
+import { ProfileHint } from './ProfileHint.js'
 import { RetryButton } from './RetryButton.js'
 import { usePart } from './usePart.js'
 
@@ -19,10 +22,13 @@ export interface RunErrorProps extends Omit<HTMLAttributes<HTMLDivElement>, 'chi
 }
 
 /**
- * Why a run failed, in plain words, and what can be done. Renders a `<div>`, or nothing for runs
+ * Why a run failed: whose fault it was in plain words, what TinyFish said about it, and what can be
+ * done. Links lead to TinyFish only, whatever came with the run. Renders a `<div>`, or nothing for runs
  * that did not fail.
  *
  * @selector [data-category] the vendor's category in lower case, such as `system_failure`
+ * @example
+ * <RunError run={run} onRetry={() => start(run)} />
  */
 export const RunError = forwardRef<HTMLDivElement, RunErrorProps>(function RunError(
   { run, outcome = getRunOutcome(run), onRetry, className, ...rest },
@@ -32,31 +38,61 @@ export const RunError = forwardRef<HTMLDivElement, RunErrorProps>(function RunEr
   const part = usePart('run-error', className)
   if (outcome.type !== 'failed') return null
   const { error, retryable } = outcome
+  const { title, advice, isKnown } = getTexts(error, messages)
+  const codes = [!isKnown && error.category, error.code].filter(Boolean).join(' · ')
   return (
     <div ref={ref} data-category={error.category.toLowerCase()} {...part} {...rest}>
       <Notice
         outcome={outcome}
-        title={error.message || messages.failedTitle}
+        title={title}
         actions={
           retryable && onRetry && <RetryButton run={run} outcome={outcome} onRetry={onRetry} />
         }
       >
-        <p>{getAdvice(error, messages)}</p>
-        {error.code && <p className="fishbowl-run-error-code">{error.code.toUpperCase()}</p>}
+        {error.message && (
+          <ClampedText className="fishbowl-run-error-message" text={error.message} />
+        )}
+        <p>{advice}</p>
+        <Help error={error} />
+        {run.profileHint && <ProfileHint hint={run.profileHint} />}
+        {codes && (
+          <p className="fishbowl-run-error-code" dir="auto">
+            {codes.slice(0, 200).toUpperCase()}
+          </p>
+        )}
       </Notice>
     </div>
   )
 })
 
-function getAdvice({ category }: RunFailure, messages: Messages): string {
+function Help({ error }: { error: RunFailure }) {
+  const { messages } = useFishbowl()
+  const href = checkHelpUrl(error.helpUrl)
+  return (
+    <>
+      {error.helpMessage && <ClampedText text={error.helpMessage} />}
+      {href && (
+        <p>
+          <OutsideLink href={href}>{messages.failedHelpLink(new URL(href).host)}</OutsideLink>
+        </p>
+      )}
+    </>
+  )
+}
+
+function getTexts({ category }: RunFailure, messages: Messages) {
   switch (category.toUpperCase()) {
     case 'SYSTEM_FAILURE':
-      return messages.failedSystem
+      return { title: messages.failedSystemTitle, advice: messages.failedSystem, isKnown: true }
     case 'AGENT_FAILURE':
-      return messages.failedAgent
+      return { title: messages.failedAgentTitle, advice: messages.failedAgent, isKnown: true }
     case 'BILLING_FAILURE':
-      return messages.failedBilling
+      return { title: messages.failedBillingTitle, advice: messages.failedBilling, isKnown: true }
     default:
-      return messages.failedUnknown
+      return {
+        title: messages.failedTitle,
+        advice: messages.failedUnknown,
+        isKnown: category.toUpperCase() === 'UNKNOWN',
+      }
   }
 }

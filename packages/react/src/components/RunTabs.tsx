@@ -5,6 +5,7 @@ import type { LiveView, Run, RunOutcome } from '@fishbowl/core'
 import { useFishbowl } from '../FishbowlProvider.js'
 import { Button } from './Button.js'
 import { Notice } from './Notice.js'
+import { ProfileHint } from './ProfileHint.js'
 import { RunError } from './RunError.js'
 import { RunLiveView } from './RunLiveView.js'
 import { RunRecording } from './RunRecording.js'
@@ -91,6 +92,13 @@ function RunEnd({ run, outcome }: { run: Run; outcome: RunOutcome }) {
         </Notice>
       )
     default:
-      return <RunResult run={run} outcome={outcome} />
+      return (
+        <>
+          <RunResult run={run} outcome={outcome} />
+          {run.profileHint && outcome.type !== 'succeeded' && (
+            <ProfileHint hint={run.profileHint} />
+          )}
+        </>
+      )
   }
 }

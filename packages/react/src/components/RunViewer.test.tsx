@@ -44,7 +44,7 @@ describe('RunViewer', () => {
   it.each([
     ['goal-failed', 'Goal not reached', /goal was not reached|could not|not/i],
     ['empty-result', 'No result', 'The run came back without a result'],
-    ['failed-system', 'Failed', 'TinyFish had a problem. Retrying usually helps.'],
+    ['failed-system', 'Failed', 'TinyFish had a problem'],
     ['failed-agent', 'Failed', /Change the goal/],
     ['failed-billing', 'Failed', /Add credit/],
     ['cancelled', 'Cancelled', 'The run was cancelled'],
@@ -217,12 +217,29 @@ describe('RunViewer', () => {
     const { runId } = testbed.emulator.runs.start({ scenario: 'failed-system-retry' })
     testbed.render(<RunViewer runId={runId} onRunAgain={onRunAgain} />)
     for (let poll = 0; poll < 30 && badge() !== 'Failed'; poll += 1) await advance(1_000)
-    const button = screen.getByRole('button', { name: /^Retry in 0:/ })
+    const button = screen.getByRole('button', { name: /^Retry in \d+ s$/ })
     fireEvent.click(button)
     expect(onRunAgain).not.toHaveBeenCalled()
     await advance(31_000)
     fireEvent.click(screen.getByRole('button', { name: 'Try again' }))
     expect(onRunAgain).toHaveBeenCalledWith(expect.objectContaining({ runId }))
+  })
+
+  it.each([
+    ['failed', { status: 'FAILED', error: { message: 'x', category: 'AGENT_FAILURE' } }],
+    ['missed its goal', { status: 'COMPLETED', result: { success: false, reason: 'Login' } }],
+  ])('gives the advice to use a profile when a run has %s', async (_, fields) => {
+    const testbed = createTestbed()
+    testbed.network.fetch = async () =>
+      Response.json({
+        run_id: 'run_1',
+        ...fields,
+        profile_hint: { reason: 'auth_wall', message: 'Sign in.', setup_url: '/profiles' },
+      })
+    testbed.render(<RunViewer runId="run_1" />)
+    await settle()
+    expect(screen.getByText(/wants visitors to sign in/)).toBeVisible()
+    expect(screen.getByRole('link')).toHaveAttribute('href', 'https://agent.tinyfish.ai/profiles')
   })
 
   it('announces the outcome once, politely', async () => {

@@ -1,0 +1,36 @@
+'use client'
+
+import { useRef, useState } from 'react'
+
+import { useFishbowl } from '../FishbowlProvider.js'
+import { useIsClipped } from '../hooks/useIsClipped.js'
+import { Button } from './Button.js'
+
+/** Characters: more than fits in the lines, and all that a browser lays out at once. */
+const SHORT = 2_000
+const LONG = 100_000
+
+/** Somebody else's text, which may be long: its first lines, and all of it for those who ask. */
+export function ClampedText({ text, className }: { text: string; className?: string }) {
+  const { messages } = useFishbowl()
+  const paragraph = useRef<HTMLParagraphElement>(null)
+  const [isExpanded, setIsExpanded] = useState(false)
+  const isClipped = useIsClipped(paragraph)
+  return (
+    <div className="fishbowl-clamped">
+      <p ref={paragraph} className={className} data-clamp={isExpanded ? undefined : ''} dir="auto">
+        {text.slice(0, isExpanded ? LONG : SHORT)}
+        {text.length > LONG && isExpanded && '…'}
+      </p>
+      {(isClipped || isExpanded || text.length > SHORT) && (
+        <Button
+          variant="quiet"
+          aria-expanded={isExpanded}
+          onClick={() => setIsExpanded(!isExpanded)}
+        >
+          {isExpanded ? messages.showLess : messages.showMore}
+        </Button>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,35 @@
+'use client'
+
+import { checkHelpUrl } from '@fishbowl/core'
+import type { RunProfileHint } from '@fishbowl/core'
+
+import { useFishbowl } from '../FishbowlProvider.js'
+import type { Messages } from '../messages.js'
+import { ClampedText } from './ClampedText.js'
+import { OutsideLink } from './OutsideLink.js'
+
+/** TinyFish's advice to run it again with a browser profile, with its reason. Renders a `<div>`. */
+export function ProfileHint({ hint }: { hint: RunProfileHint }) {
+  const { messages } = useFishbowl()
+  const href = checkHelpUrl(hint.setupUrl)
+  return (
+    <div className="fishbowl-profile-hint">
+      <p>{getReason(hint, messages)}</p>
+      {hint.message && <ClampedText text={hint.message} />}
+      {href && (
+        <OutsideLink href={href}>{messages.profileHintLink(new URL(href).host)}</OutsideLink>
+      )}
+    </div>
+  )
+}
+
+function getReason({ reason }: RunProfileHint, messages: Messages): string {
+  switch (reason.toLowerCase()) {
+    case 'auth_wall':
+      return messages.profileHintAuthWall
+    case 'bot_challenge':
+      return messages.profileHintBotChallenge
+    default:
+      return messages.profileHintOther(reason.slice(0, 100))
+  }
+}

@@ -30,6 +30,22 @@ export const defaultMessages = {
   showLess: 'Show less',
   opensInNewTab: '(opens in a new tab)',
 
+  // RunSummary.
+  summaryDuration: 'Duration',
+  summaryStarted: 'Started',
+  summaryCreated: 'Queued',
+  summarySite: 'Site',
+  summaryProfile: 'Profile',
+  summaryProxy: 'Proxy',
+  summaryAttached: 'yes',
+  summaryRunId: 'Run id',
+  summaryRunPage: 'In TinyFish',
+  openRunPage: 'Open in TinyFish',
+  copy: 'Copy',
+  copyRunId: 'Copy the run id',
+  copied: 'Copied',
+  copySelected: 'Selected, copy it by hand',
+
   // RunViewer.
   viewerLabel: (goal: string) => (goal ? `Run: ${goal}` : 'Run'),
   goalUnknown: 'Untitled run',

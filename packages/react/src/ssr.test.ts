@@ -16,6 +16,7 @@ import {
   RunResult,
   RunStatusBadge,
   RunSteps,
+  RunSummary,
   RunViewer,
 } from './index.js'
 
@@ -27,6 +28,7 @@ describe('on a server', () => {
     ['RunList', createElement(RunList)],
     ['RunForm', createElement(RunForm)],
     ['RunStatusBadge', createElement(RunStatusBadge, { run: makeRun() })],
+    ['RunSummary', createElement(RunSummary, { run: makeRun() })],
     ['RunResult', createElement(RunResult, { run: makeCompletedRun({ price: 1 }) })],
   ])('%s renders', (_name, part) => {
     const html = renderToString(createElement(FishbowlProvider, { endpoint }, part))

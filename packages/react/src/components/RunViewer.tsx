@@ -10,9 +10,9 @@ import { useCancelRun } from '../hooks/useCancelRun.js'
 import { useRun } from '../hooks/useRun.js'
 import { ConnectionLine, ConnectionNotice } from './ConnectionNotice.js'
 import { RunActions } from './RunActions.js'
-import { RunDuration } from './RunDuration.js'
 import { RunLiveView } from './RunLiveView.js'
 import { getOutcomeLabel, RunStatusBadge } from './RunStatusBadge.js'
+import { RunSummary } from './RunSummary.js'
 import { RunTabs } from './RunTabs.js'
 import { usePart } from './usePart.js'
 
@@ -30,6 +30,10 @@ export interface RunViewerProps<T = unknown>
    * @default whether `useStartRun` started the run on this page with `captureConfig.recording`
    */
   awaitRecording?: boolean | undefined
+  /** The page that the run was started with, whose host is shown: TinyFish does not say it. */
+  url?: string | undefined
+  /** Links to the run's page in the TinyFish dashboard, which asks for a login. @default false */
+  canOpenRunPage?: boolean
   /** Offers to run it again once it has ended; starting a run is up to the host. */
   onRunAgain?: ((run: Run) => void) | undefined
 }
@@ -53,6 +57,8 @@ export const RunViewer = forwardRef<HTMLElement, RunViewerProps>(function RunVie
     canCancel = true,
     interactive = false,
     awaitRecording,
+    url,
+    canOpenRunPage = false,
     onRunAgain,
     className,
     ...rest
@@ -98,10 +104,7 @@ export const RunViewer = forwardRef<HTMLElement, RunViewerProps>(function RunVie
         <>
           <header className="fishbowl-run-viewer-header">
             <RunStatusBadge run={run} outcome={outcome} />
-            <p className="fishbowl-run-viewer-goal" dir="auto" title={run.goal ?? undefined}>
-              {run.goal ?? messages.goalUnknown}
-            </p>
-            <RunDuration run={run} />
+            <RunSummary run={run} url={url} canOpenRunPage={canOpenRunPage} />
             <RunActions
               run={run}
               outcome={outcome}

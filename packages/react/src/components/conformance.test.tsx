@@ -15,6 +15,7 @@ import { RunRecording } from './RunRecording.js'
 import { RunResult } from './RunResult.js'
 import { RunStatusBadge } from './RunStatusBadge.js'
 import { RunSteps } from './RunSteps.js'
+import { RunSummary } from './RunSummary.js'
 import { RunViewer } from './RunViewer.js'
 
 type RootProps = Pick<HTMLAttributes<HTMLElement>, 'className' | 'style' | 'title'> &
@@ -39,6 +40,7 @@ const parts = {
   'run-result': [RunResult, { run: completed }],
   'run-status-badge': [RunStatusBadge, { run: makeRun() }],
   'run-steps': [RunSteps, { run: makeRun({ steps }) }],
+  'run-summary': [RunSummary, { run: completed, url: 'https://a.example', canOpenRunPage: true }],
   'run-viewer': [RunViewer, {}],
 } as const
 

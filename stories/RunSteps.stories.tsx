@@ -1,5 +1,5 @@
 import { RunSteps } from '@fishbowl/react'
-import { expect } from 'storybook/test'
+import { expect, waitFor } from 'storybook/test'
 
 import preview from '../.storybook/preview'
 import { placeholder } from './placeholder'
@@ -52,6 +52,33 @@ export const NotAPicture = meta.story({
     await userEvent.click(canvas.getByRole('button', { name: 'Picture of step 1' }))
     await expect(canvas.getByText('This is not a picture that can be shown.')).toBeVisible()
   },
+})
+
+const manySteps = Array.from({ length: 600 }, (_, index) => ({
+  timestamp: new Date(Date.parse('2026-03-01T10:00:05Z') + index * 4_000).toISOString(),
+  status: index === 599 ? 'RUNNING' : 'COMPLETED',
+  action:
+    index % 7 === 3
+      ? 'Scroll the list of products until the last one of this page can be seen, and wait for more'
+      : `Open product ${index + 1}`,
+  duration: index === 599 ? null : '3.9s',
+}))
+
+/** Of hundreds of steps only those in sight are drawn; the newest stays in sight while the run goes on. */
+export const Many = meta.story({
+  parameters: {
+    scenario: 'slow',
+    age: 20_000,
+    fields: { started_at: '2026-03-01T10:00:05Z', steps: manySteps },
+  },
+  play: async ({ canvas }) => {
+    await waitFor(() => expect(canvas.getByText('Open product 600')).toBeVisible())
+    await expect(canvas.getAllByRole('listitem').length).toBeLessThan(60)
+  },
+})
+
+export const ManyNarrow = meta.story({
+  parameters: { ...Many.input.parameters, width: 320 },
 })
 
 export const None = meta.story({ parameters: { scenario: 'queued', age: 1_000 } })

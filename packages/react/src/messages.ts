@@ -26,6 +26,7 @@ export const defaultMessages = {
   timeElapsed: 'Time elapsed',
 
   // Everywhere.
+  close: 'Close',
   showMore: 'Show more',
   showLess: 'Show less',
   opensInNewTab: '(opens in a new tab)',
@@ -138,6 +139,7 @@ export const defaultMessages = {
 
   // RunSteps.
   stepsLabel: 'Steps',
+  stepsJump: 'Jump to newest',
   stepsNone: 'No steps yet',
   stepsNoneEnded: 'The run ended without a step.',
   stepUntitled: 'Step',
@@ -146,6 +148,7 @@ export const defaultMessages = {
   stepRunning: 'running',
   stepPicture: 'Picture',
   stepPictureLabel: (step: number) => `Picture of step ${step}`,
+  stepPictureClose: 'Close the picture',
   stepPictureLoading: 'Loading the picture',
   stepPictureNone: 'There is no picture of this step.',
   stepPictureFailed: 'The picture could not be loaded.',

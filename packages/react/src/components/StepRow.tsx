@@ -2,37 +2,49 @@
 
 import { parseTimestamp } from '@fishbowl/core'
 import type { RunOutcome, RunStep } from '@fishbowl/core'
-import { useId } from 'react'
+import { forwardRef } from 'react'
 import type { KeyboardEvent } from 'react'
 
 import { useFishbowl } from '../FishbowlProvider.js'
 import type { Messages } from '../messages.js'
 import { Button } from './Button.js'
 import { StatusIcon } from './StatusIcon.js'
-import { StepPicture } from './StepPicture.js'
 import { StepTime } from './StepTime.js'
 
 export interface StepRowProps {
-  runId: string
   step: RunStep
   /** Counted from 1. */
   number: number
+  /** Of all the run's steps, as not all of them have a row. */
+  count: number
   /** When the run started, in epoch milliseconds. */
   startedAt: number | null
-  isPictureShown: boolean
+  hasPicture: boolean
+  /** Id of the element that shows its picture, while it is shown. */
+  pictureId: string | undefined
   onToggle: () => void
+  onFocus: () => void
+  onBlur: () => void
   onKeyDown: (event: KeyboardEvent) => void
 }
 
-/** One thing that the agent did, and its picture below it when that is wanted. Renders an `<li>`. */
-export function StepRow(props: StepRowProps) {
-  const { runId, step, number, startedAt, isPictureShown, onToggle, onKeyDown } = props
-  const { client, messages } = useFishbowl()
-  const pictureId = useId()
+/** One thing that the agent did. Renders an `<li>`. */
+export const StepRow = forwardRef<HTMLLIElement, StepRowProps>(function StepRow(
+  { step, number, count, startedAt, hasPicture, pictureId, onToggle, ...handlers },
+  ref,
+) {
+  const { messages } = useFishbowl()
   const time = parseTimestamp(step.timestamp)
   const { type, text } = getStatus(step, messages)
+  const action = step.action || messages.stepUntitled
   return (
-    <li className="fishbowl-step" data-status={step.status?.toLowerCase()}>
+    <li
+      ref={ref}
+      className="fishbowl-step"
+      data-status={step.status?.toLowerCase()}
+      aria-setsize={count}
+      aria-posinset={number}
+    >
       <span className="fishbowl-step-time">
         {time !== null && <StepTime value={time} since={startedAt} />}
       </span>
@@ -41,31 +53,26 @@ export function StepRow(props: StepRowProps) {
         <span className="fishbowl-visually-hidden">{text}</span>
       </span>
       <span className="fishbowl-step-action" dir="auto">
-        {step.action || messages.stepUntitled}
+        {action}
       </span>
       <span className="fishbowl-step-duration" dir="auto">
         {step.duration ?? (type === 'running' && messages.stepRunning)}
       </span>
-      {(client || step.screenshot !== null) && (
+      {hasPicture && (
         <Button
           variant="quiet"
           aria-label={messages.stepPictureLabel(number)}
-          aria-expanded={isPictureShown}
-          aria-controls={isPictureShown ? pictureId : undefined}
+          aria-expanded={pictureId !== undefined}
+          aria-controls={pictureId}
           onClick={onToggle}
-          onKeyDown={onKeyDown}
+          {...handlers}
         >
           {messages.stepPicture}
         </Button>
       )}
-      {isPictureShown && (
-        <div className="fishbowl-step-stage" id={pictureId}>
-          <StepPicture runId={runId} step={step} label={messages.stepPictureLabel(number)} />
-        </div>
-      )}
     </li>
   )
-}
+})
 
 function getStatus(
   { status }: RunStep,

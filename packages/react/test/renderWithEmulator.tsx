@@ -50,7 +50,7 @@ export function createTestbed(options: EmulatorOptions = {}) {
     wrap,
     render: (ui: ReactNode, settings?: ProviderSettings) => {
       const result = render(wrap(ui, settings))
-      return { ...result, rerender: (next: ReactNode) => result.rerender(wrap(next)) }
+      return { ...result, rerender: (next: ReactNode) => result.rerender(wrap(next, settings)) }
     },
   }
 }

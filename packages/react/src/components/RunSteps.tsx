@@ -6,15 +6,11 @@ import { forwardRef, useId, useRef, useState } from 'react'
 import type { HTMLAttributes } from 'react'
 
 import { useFishbowl } from '../FishbowlProvider.js'
-import { useThrottled } from '../hooks/useThrottled.js'
-import type { Messages } from '../messages.js'
 import { Notice } from './Notice.js'
+import { StepAnnouncer } from './StepAnnouncer.js'
 import { StepDetail } from './StepDetail.js'
 import { StepList } from './StepList.js'
 import { usePart } from './usePart.js'
-
-/** Milliseconds: often enough to follow the run, and no flood. */
-const ANNOUNCEMENT_INTERVAL = 5_000
 
 export interface RunStepsProps extends Omit<HTMLAttributes<HTMLElement>, 'children'> {
   run: Run
@@ -45,7 +41,6 @@ const Steps = forwardRef<HTMLElement, RunStepsProps>(function Steps(
   const body = useRef<HTMLDivElement>(null)
   const pictureId = useId()
   const [shown, setShown] = useState<number | null>(null)
-  const announcement = useThrottled(useNewStep(run, messages), ANNOUNCEMENT_INTERVAL)
   const step = shown === null ? undefined : run.steps[shown]
 
   function close() {
@@ -74,17 +69,7 @@ const Steps = forwardRef<HTMLElement, RunStepsProps>(function Steps(
           )}
         </div>
       )}
-      <p className="fishbowl-visually-hidden" role="status" dir="auto">
-        {announcement}
-      </p>
+      <StepAnnouncer run={run} />
     </section>
   )
 })
-
-/** What to say of the newest step. Those that were there when the list appeared are not news. */
-function useNewStep({ steps }: Run, messages: Messages): string {
-  const [known] = useState(steps.length)
-  const newest = steps.at(-1)
-  if (!newest || steps.length <= known) return ''
-  return messages.stepAnnouncement(steps.length, newest.action || messages.stepUntitled)
-}

@@ -1,10 +1,15 @@
 'use client'
 
+import { isTerminal } from '@fishbowl/core'
 import type { LiveView, Run, RunOutcome } from '@fishbowl/core'
+import type { ReactNode } from 'react'
 
 import { useFishbowl } from '../FishbowlProvider.js'
+import type { PanelName } from '../fishbowlEvent.js'
 import { Button } from './Button.js'
+import { NewestStep } from './NewestStep.js'
 import { Notice } from './Notice.js'
+import { PanelBoundary } from './PanelBoundary.js'
 import { ProfileHint } from './ProfileHint.js'
 import { RunError } from './RunError.js'
 import { RunLiveView } from './RunLiveView.js'
@@ -24,59 +29,82 @@ export interface RunTabsProps {
   onRenew: () => void
 }
 
-/** After the end what the run came to is first; the stage is there for those who want to look. */
+/**
+ * While a run goes on its live browser is first. After the end it is what the run came to; the stage is
+ * there for those who want to look.
+ */
 export function RunTabs(props: RunTabsProps) {
   const { run, outcome, liveView, interactive, awaitsRecording, onRenew } = props
   const { messages } = useFishbowl()
-  const hasRecording = run.videoUrl !== null || awaitsRecording
+  const isOver = isTerminal(run.status)
+  const hasRecording = isOver && (run.videoUrl !== null || awaitsRecording)
   const hasSteps = run.steps.length > 0
   // A live view of unknown age has a button of its own, and three are too many.
-  const canOffer = liveView.state !== 'unknown' && (hasRecording || hasSteps)
+  const canOffer = isOver && liveView.state !== 'unknown' && (hasRecording || hasSteps)
 
+  const guard = (panel: PanelName, content: ReactNode) => (
+    <PanelBoundary panel={panel} run={run}>
+      {content}
+    </PanelBoundary>
+  )
   const tabs: (Tab | false)[] = [
-    {
+    isOver && {
       id: 'result',
       label: run.status === 'COMPLETED' ? messages.resultTab : messages.detailsTab,
-      content: <RunEnd run={run} outcome={outcome} />,
+      content: guard(
+        outcome.type === 'failed' ? 'error' : 'result',
+        <RunEnd run={run} outcome={outcome} />,
+      ),
     },
-    liveView.state !== 'none' && {
+    (!isOver || liveView.state !== 'none') && {
       id: 'live-view',
       label: messages.liveViewTab,
-      content: (choose) => (
-        <RunLiveView
-          run={run}
-          liveView={liveView}
-          interactive={interactive}
-          fallback={
-            canOffer && (
-              <>
-                {hasRecording && (
-                  <Button variant="primary" onClick={() => choose('recording')}>
-                    {messages.watchRecording}
-                  </Button>
-                )}
-                {hasSteps && (
-                  <Button onClick={() => choose('steps')}>{messages.showStepPictures}</Button>
-                )}
-              </>
-            )
-          }
-        />
-      ),
+      content: (choose) =>
+        guard(
+          'live_view',
+          <>
+            <RunLiveView
+              run={run}
+              liveView={liveView}
+              interactive={interactive}
+              fallback={
+                canOffer && (
+                  <>
+                    {hasRecording && (
+                      <Button variant="primary" onClick={() => choose('recording')}>
+                        {messages.watchRecording}
+                      </Button>
+                    )}
+                    {hasSteps && (
+                      <Button onClick={() => choose('steps')}>{messages.showStepPictures}</Button>
+                    )}
+                  </>
+                )
+              }
+            />
+            {!isOver && <NewestStep run={run} />}
+          </>,
+        ),
     },
     hasRecording && {
       id: 'recording',
       label: messages.recordingTab,
-      content: <RunRecording run={run} isAwaited={awaitsRecording} onRenew={onRenew} />,
+      content: guard(
+        'recording',
+        <RunRecording run={run} isAwaited={awaitsRecording} onRenew={onRenew} />,
+      ),
     },
-    hasSteps && {
+    (!isOver || hasSteps) && {
       id: 'steps',
       label: messages.stepsTab(run.steps.length),
-      content: <RunSteps run={run} />,
+      content: guard('steps', <RunSteps run={run} />),
     },
   ]
   return (
-    <Tabs label={messages.viewerLabel(run.goal ?? '')} tabs={tabs.filter((tab) => tab !== false)} />
+    <Tabs
+      label={messages.viewerLabel(run.goal?.slice(0, 200) ?? '')}
+      tabs={tabs.filter((tab) => tab !== false)}
+    />
   )
 }
 

@@ -41,6 +41,37 @@ describe('RunViewer', () => {
     expect(frame()).toBe(null)
   })
 
+  it('shows the steps while the run goes on, and leaves the live browser as it is', async () => {
+    const testbed = createTestbed()
+    const { runId } = testbed.emulator.runs.start({ scenario: 'slow' })
+    testbed.render(<RunViewer runId={runId} />)
+    await settle()
+    expect(screen.getByText('No steps yet')).toBeVisible()
+    await advance(10_000)
+    const shown = frame()
+    expect(document.querySelector('.fishbowl-newest-step')).toHaveTextContent(/^Step \d+: \S/)
+    await advance(10_000)
+    expect(frame()).toBe(shown)
+    fireEvent.click(screen.getByRole('tab', { name: /^Steps \d/ }))
+    const { length } = screen.getAllByRole('listitem')
+    expect(length).toBeGreaterThan(2)
+    await advance(20_000)
+    expect(screen.getAllByRole('listitem').length).toBeGreaterThan(length)
+  })
+
+  it('leaves who reads the steps there when the run ends', async () => {
+    const testbed = createTestbed()
+    const { runId } = testbed.emulator.runs.start({ scenario: 'success', age: 12_000 })
+    testbed.render(<RunViewer runId={runId} />)
+    await settle()
+    fireEvent.click(screen.getByRole('tab', { name: /^Steps/ }))
+    const list = screen.getByRole('list')
+    await advance(20_000)
+    expect(badge()).toBe('Succeeded')
+    expect(screen.getByRole('list')).toBe(list)
+    expect(screen.getByRole('tab', { name: 'Result' })).toBeVisible()
+  })
+
   it.each([
     ['goal-failed', 'Goal not reached', /goal was not reached|could not|not/i],
     ['empty-result', 'No result', 'The run came back without a result'],

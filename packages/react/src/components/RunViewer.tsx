@@ -9,8 +9,8 @@ import { useFishbowl } from '../FishbowlProvider.js'
 import { useCancelRun } from '../hooks/useCancelRun.js'
 import { useRun } from '../hooks/useRun.js'
 import { ConnectionLine, ConnectionNotice } from './ConnectionNotice.js'
+import { PanelBoundary } from './PanelBoundary.js'
 import { RunActions } from './RunActions.js'
-import { RunLiveView } from './RunLiveView.js'
 import { getOutcomeLabel, RunStatusBadge } from './RunStatusBadge.js'
 import { RunSummary } from './RunSummary.js'
 import { RunTabs } from './RunTabs.js'
@@ -92,7 +92,7 @@ export const RunViewer = forwardRef<HTMLElement, RunViewerProps>(function RunVie
   return (
     <section
       ref={ref}
-      aria-label={messages.viewerLabel(run?.goal ?? '')}
+      aria-label={messages.viewerLabel(run?.goal?.slice(0, 200) ?? '')}
       aria-busy={connection.state === 'loading'}
       data-status={run?.status.toLowerCase()}
       data-outcome={outcomeType}
@@ -104,7 +104,9 @@ export const RunViewer = forwardRef<HTMLElement, RunViewerProps>(function RunVie
         <>
           <header className="fishbowl-run-viewer-header">
             <RunStatusBadge run={run} outcome={outcome} />
-            <RunSummary run={run} url={url} canOpenRunPage={canOpenRunPage} />
+            <PanelBoundary panel="summary" run={run}>
+              <RunSummary run={run} url={url} canOpenRunPage={canOpenRunPage} />
+            </PanelBoundary>
             <RunActions
               run={run}
               outcome={outcome}
@@ -119,19 +121,15 @@ export const RunViewer = forwardRef<HTMLElement, RunViewerProps>(function RunVie
               {messages.cancelFailed}
             </p>
           )}
-          {isTerminal(run.status) ? (
-            <RunTabs
-              key={runId}
-              run={run}
-              outcome={outcome}
-              liveView={liveView}
-              interactive={interactive}
-              awaitsRecording={awaitsRecording}
-              onRenew={retry}
-            />
-          ) : (
-            <RunLiveView key={runId} run={run} liveView={liveView} interactive={interactive} />
-          )}
+          <RunTabs
+            key={runId}
+            run={run}
+            outcome={outcome}
+            liveView={liveView}
+            interactive={interactive}
+            awaitsRecording={awaitsRecording}
+            onRenew={retry}
+          />
         </>
       ) : (
         <div className="fishbowl-run-viewer-empty">

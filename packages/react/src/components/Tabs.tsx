@@ -23,10 +23,15 @@ export function Tabs({ label, tabs }: { label: string; tabs: readonly Tab[] }) {
   const content = typeof chosen.content === 'function' ? chosen.content(choose) : chosen.content
   if (tabs.length === 1) return content
 
+  /** Who is on the first tab goes along when another one comes to be the first. */
+  function show(id: string | undefined) {
+    setChosenId(id === tabs[0]?.id ? undefined : id)
+  }
+
   /** Moves the focus, too: what had it may go away with the panel. */
   function choose(id: string | undefined) {
     const index = tabs.findIndex((tab) => tab.id === id)
-    setChosenId(id)
+    show(id)
     list.current?.querySelectorAll('button')[index]?.focus()
   }
 
@@ -67,7 +72,7 @@ export function Tabs({ label, tabs }: { label: string; tabs: readonly Tab[] }) {
             aria-selected={tab === chosen}
             aria-controls={tab === chosen ? `${prefix}-${tab.id}-panel` : undefined}
             tabIndex={tab === chosen ? 0 : -1}
-            onClick={() => setChosenId(tab.id)}
+            onClick={() => show(tab.id)}
           >
             {tab.label}
           </button>

@@ -4,7 +4,9 @@ import { useRef, useState } from 'react'
 
 import { useFishbowl } from '../FishbowlProvider.js'
 import { useIsClipped } from '../hooks/useIsClipped.js'
+import { cutText } from '../untrustedText.js'
 import { Button } from './Button.js'
+import { UntrustedText } from './UntrustedText.js'
 
 /** Characters: more than fits in the lines, and all that a browser lays out at once. */
 const SHORT = 2_000
@@ -19,7 +21,7 @@ export function ClampedText({ text, className }: { text: string; className?: str
   return (
     <div className="fishbowl-clamped">
       <p ref={paragraph} className={className} data-clamp={isExpanded ? undefined : ''} dir="auto">
-        {text.slice(0, isExpanded ? LONG : SHORT)}
+        <UntrustedText text={cutText(text, isExpanded ? LONG : SHORT)} />
         {text.length > LONG && isExpanded && '…'}
       </p>
       {(isClipped || isExpanded || text.length > SHORT) && (

@@ -5,6 +5,7 @@ import type { RunProfileHint } from '@fishbowl/core'
 
 import { useFishbowl } from '../FishbowlProvider.js'
 import type { Messages } from '../messages.js'
+import { toPlainText } from '../untrustedText.js'
 import { ClampedText } from './ClampedText.js'
 import { OutsideLink } from './OutsideLink.js'
 
@@ -30,6 +31,6 @@ function getReason({ reason }: RunProfileHint, messages: Messages): string {
     case 'bot_challenge':
       return messages.profileHintBotChallenge
     default:
-      return messages.profileHintOther(reason.slice(0, 100))
+      return messages.profileHintOther(toPlainText(reason, 100))
   }
 }

@@ -7,6 +7,7 @@ import type { HTMLAttributes } from 'react'
 
 import { useFishbowl } from '../FishbowlProvider.js'
 import type { Messages } from '../messages.js'
+import { toPlainText } from '../untrustedText.js'
 import { ClampedText } from './ClampedText.js'
 import { Notice } from './Notice.js'
 import { OutsideLink } from './OutsideLink.js'
@@ -57,7 +58,7 @@ export const RunError = forwardRef<HTMLDivElement, RunErrorProps>(function RunEr
         {run.profileHint && <ProfileHint hint={run.profileHint} />}
         {codes && (
           <p className="fishbowl-run-error-code" dir="auto">
-            {codes.slice(0, 200).toUpperCase()}
+            {toPlainText(codes, 200).toUpperCase()}
           </p>
         )}
       </Notice>

@@ -173,6 +173,13 @@ describe('RunSteps', () => {
     expect(picture()).toBe(null)
   })
 
+  it('attack: an action piles up marks and hides what it says', () => {
+    const action = `Open${'\u0301'.repeat(50_000)} \u202Eexe.gnp`
+    const { container } = render(<RunSteps run={makeRun({ steps: [{ action }] })} />)
+    expect(container.textContent).not.toContain('\u202E')
+    expect(container.textContent.length).toBeLessThan(100)
+  })
+
   it('attack: an action is markup', () => {
     const action = '<img src=x onerror=alert(1)>'
     render(<RunSteps run={makeRun({ steps: [{ action }] })} />)

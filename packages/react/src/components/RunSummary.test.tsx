@@ -107,6 +107,12 @@ describe('RunSummary', () => {
     expect(text.clientHeight).toBe(clipped)
   })
 
+  it('attack: the goal turns the text around it', () => {
+    const { container } = render(<RunSummary run={makeRun({ goal: 'Pay \u202E001 \u200Bnow' })} />)
+    expect(container.textContent).not.toMatch(/[\u202E\u200B]/)
+    expect(screen.getByText('U+202E')).toBeVisible()
+  })
+
   it('attack: the goal is markup', () => {
     const goal = '<img src=x onerror=alert(1)>'
     const { container } = render(<RunSummary run={makeRun({ goal })} />)

@@ -7,6 +7,7 @@ import type { HTMLAttributes, ReactNode } from 'react'
 
 import { useFishbowl } from '../FishbowlProvider.js'
 import { formatDuration } from '../format.js'
+import { toPlainText } from '../untrustedText.js'
 import { ClampedText } from './ClampedText.js'
 import { CopyRunId } from './CopyRunId.js'
 import { ElapsedTime } from './ElapsedTime.js'
@@ -67,10 +68,14 @@ export const RunSummary = forwardRef<HTMLDivElement, RunSummaryProps>(function R
           </Fact>
         )}
         {(run.profileAttached ?? run.profileId !== null) && (
-          <Fact name={messages.summaryProfile}>{run.profileId ?? messages.summaryAttached}</Fact>
+          <Fact name={messages.summaryProfile}>
+            {toPlainText(run.profileId ?? '', 60) || messages.summaryAttached}
+          </Fact>
         )}
         {proxyEnabled && (
-          <Fact name={messages.summaryProxy}>{proxyCountryCode ?? messages.summaryAttached}</Fact>
+          <Fact name={messages.summaryProxy}>
+            {toPlainText(proxyCountryCode ?? '', 20) || messages.summaryAttached}
+          </Fact>
         )}
         <Fact name={messages.summaryRunId} isPlain>
           <CopyRunId runId={run.runId} />

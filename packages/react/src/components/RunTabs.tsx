@@ -6,6 +6,7 @@ import type { ReactNode } from 'react'
 
 import { useFishbowl } from '../FishbowlProvider.js'
 import type { PanelName } from '../fishbowlEvent.js'
+import { toPlainText } from '../untrustedText.js'
 import { Button } from './Button.js'
 import { NewestStep } from './NewestStep.js'
 import { Notice } from './Notice.js'
@@ -102,7 +103,7 @@ export function RunTabs(props: RunTabsProps) {
   ]
   return (
     <Tabs
-      label={messages.viewerLabel(run.goal?.slice(0, 200) ?? '')}
+      label={messages.viewerLabel(toPlainText(run.goal ?? ''))}
       tabs={tabs.filter((tab) => tab !== false)}
     />
   )

@@ -297,6 +297,17 @@ describe('RunViewer', () => {
     expect(screen.getByRole('tab', { name: 'Result' })).toHaveAttribute('aria-selected', 'true')
   })
 
+  it('attack: the goal turns the name of the viewer', async () => {
+    const testbed = createTestbed()
+    const goal = `List \u202Eall ${'x'.repeat(5_000)}`
+    const { runId } = testbed.emulator.runs.start({ scenario: 'success', age: hour, goal })
+    testbed.render(<RunViewer runId={runId} />)
+    await settle()
+    const name = screen.getByRole('region', { name: /^Run: List all x/ }).ariaLabel ?? ''
+    expect(name).not.toContain('\u202E')
+    expect(name.length).toBeLessThan(400)
+  })
+
   it('lets no URL, key or payload into the markup or the events', async () => {
     const testbed = createTestbed({ apiKey: 'test' })
     const { runId } = testbed.emulator.runs.start({ scenario: 'slow', age: 10_000 })

@@ -8,6 +8,7 @@ import type { HTMLAttributes } from 'react'
 import { useFishbowl } from '../FishbowlProvider.js'
 import { useCancelRun } from '../hooks/useCancelRun.js'
 import { useRun } from '../hooks/useRun.js'
+import { toPlainText } from '../untrustedText.js'
 import { ConnectionLine, ConnectionNotice } from './ConnectionNotice.js'
 import { PanelBoundary } from './PanelBoundary.js'
 import { RunActions } from './RunActions.js'
@@ -92,7 +93,7 @@ export const RunViewer = forwardRef<HTMLElement, RunViewerProps>(function RunVie
   return (
     <section
       ref={ref}
-      aria-label={messages.viewerLabel(run?.goal?.slice(0, 200) ?? '')}
+      aria-label={messages.viewerLabel(toPlainText(run?.goal ?? ''))}
       aria-busy={connection.state === 'loading'}
       data-status={run?.status.toLowerCase()}
       data-outcome={outcomeType}

@@ -5,6 +5,7 @@ import { useState } from 'react'
 
 import { useFishbowl } from '../FishbowlProvider.js'
 import { useThrottled } from '../hooks/useThrottled.js'
+import { toPlainText } from '../untrustedText.js'
 
 /** Milliseconds: often enough to follow the run, and no flood. */
 const INTERVAL = 5_000
@@ -15,7 +16,10 @@ export function StepAnnouncer({ run: { steps } }: { run: Run }) {
   const [known] = useState(steps.length)
   const newest = steps.length > known ? steps.at(-1) : undefined
   const text = newest
-    ? messages.stepAnnouncement(steps.length, newest.action || messages.stepUntitled)
+    ? messages.stepAnnouncement(
+        steps.length,
+        toPlainText(newest.action ?? '') || messages.stepUntitled,
+      )
     : ''
   return (
     <p className="fishbowl-visually-hidden" role="status" dir="auto">

@@ -7,9 +7,14 @@ import type { KeyboardEvent } from 'react'
 
 import { useFishbowl } from '../FishbowlProvider.js'
 import type { Messages } from '../messages.js'
+import { cutText, toPlainText } from '../untrustedText.js'
 import { Button } from './Button.js'
 import { StatusIcon } from './StatusIcon.js'
 import { StepTime } from './StepTime.js'
+import { UntrustedText } from './UntrustedText.js'
+
+/** Characters in a row; the whole text stands beside the picture. */
+const LONGEST_ACTION = 500
 
 export interface StepRowProps {
   step: RunStep
@@ -36,7 +41,6 @@ export const StepRow = forwardRef<HTMLLIElement, StepRowProps>(function StepRow(
   const { messages } = useFishbowl()
   const time = parseTimestamp(step.timestamp)
   const { type, text } = getStatus(step, messages)
-  const action = step.action || messages.stepUntitled
   return (
     <li
       ref={ref}
@@ -53,10 +57,12 @@ export const StepRow = forwardRef<HTMLLIElement, StepRowProps>(function StepRow(
         <span className="fishbowl-visually-hidden">{text}</span>
       </span>
       <span className="fishbowl-step-action" dir="auto">
-        {action}
+        <UntrustedText text={cutText(step.action || messages.stepUntitled, LONGEST_ACTION)} />
       </span>
       <span className="fishbowl-step-duration" dir="auto">
-        {step.duration ?? (type === 'running' && messages.stepRunning)}
+        {step.duration !== null
+          ? toPlainText(step.duration, 20)
+          : type === 'running' && messages.stepRunning}
       </span>
       {hasPicture && (
         <Button
@@ -90,6 +96,6 @@ function getStatus(
     case 'CANCELLED':
       return { type: 'cancelled', text: messages.statusCancelled }
     default:
-      return { type: 'unknown', text: messages.statusUnknown(status ?? '') }
+      return { type: 'unknown', text: messages.statusUnknown(toPlainText(status ?? '', 40)) }
   }
 }

@@ -15,7 +15,8 @@ async function start(page: Page, scenario: string) {
   return {
     viewer,
     badge: viewer.locator('.fishbowl-run-status-badge'),
-    steps: page.locator('.live-steps').getByRole('listitem'),
+    newestStep: viewer.locator('.fishbowl-newest-step > [title]'),
+    stepsTab: viewer.getByRole('tab', { name: /^Steps/ }),
     starts: () => asked.filter((request) => request.includes('/automation/')),
     reads: () => asked.filter((request) => request.includes('/runs/')),
   }
@@ -24,10 +25,10 @@ async function start(page: Page, scenario: string) {
 const stream = 'POST /api/fishbowl/automation/run-sse'
 
 test('purposes appear as they come, before a poll could have brought them', async ({ page }) => {
-  const { viewer, badge, steps, starts, reads } = await start(page, 'success')
+  const { viewer, badge, newestStep, stepsTab, starts, reads } = await start(page, 'success')
   await expect(viewer).toHaveAttribute('data-connection', 'streaming')
-  await expect(steps.first()).toContainText('Open tidewater.example')
-  await expect(steps).toHaveCount(3, { timeout: 15_000 })
+  await expect(newestStep).toContainText('Open tidewater.example')
+  await expect(stepsTab).toHaveText('Steps 3', { timeout: 15_000 })
   await expect(badge).toHaveText('Running')
   await expect(viewer.locator('iframe')).toBeVisible()
   expect(reads()).toEqual([])
@@ -39,20 +40,21 @@ test('purposes appear as they come, before a poll could have brought them', asyn
 })
 
 test('when the stream breaks off, polls take over and no step goes away', async ({ page }) => {
-  const { viewer, badge, steps, starts } = await start(page, 'dropped-stream')
+  const { viewer, badge, stepsTab, starts } = await start(page, 'dropped-stream')
   await expect(viewer).toHaveAttribute('data-connection', 'streaming')
   await page.evaluate(() => {
     const counts: number[] = []
     Object.assign(window, { counts })
     new MutationObserver(() => {
-      const list = document.querySelector('.live-steps')
-      if (list) counts.push(list.querySelectorAll('li').length)
-    }).observe(document.body, { childList: true, subtree: true })
+      const tabs = [...document.querySelectorAll('[role=tab]')].map((tab) => tab.textContent)
+      const count = tabs.map((text) => /^Steps (\d+)$/.exec(text)?.[1]).find(Boolean)
+      if (count) counts.push(Number(count))
+    }).observe(document.body, { childList: true, characterData: true, subtree: true })
   })
   await expect(viewer).toHaveAttribute('data-connection', 'polling', { timeout: 15_000 })
   const frame = viewer.locator('iframe')
   await frame.evaluate((element) => element.setAttribute('data-same', ''))
-  await expect.poll(() => steps.count(), { timeout: 15_000 }).toBeGreaterThanOrEqual(5)
+  await expect(stepsTab).toHaveText(/Steps [5-9]/, { timeout: 15_000 })
   await expect(frame).toHaveAttribute('data-same')
   await expect(badge).toHaveText('Succeeded', { timeout: 45_000 })
 

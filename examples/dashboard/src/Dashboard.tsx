@@ -3,7 +3,6 @@ import { scenarios } from '@fishbowl/emulator'
 import { FishbowlProvider, RunForm, RunList, RunViewer, useStartRun } from '@fishbowl/react'
 import { useState } from 'react'
 
-import { LiveSteps } from './LiveSteps'
 import { useHash } from './useHash'
 
 const isEmulated = import.meta.env.EMULATOR
@@ -73,7 +72,6 @@ function DashboardPage() {
                   (() => startRun.mutate(input, { onSuccess: (started) => watch(started, input) }))
                 }
               />
-              <LiveSteps runId={runId} />
               <p className="page-note">
                 <a href={`/customer.html#${encodeURIComponent(runId)}`}>
                   What a customer sees of this run

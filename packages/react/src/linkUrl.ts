@@ -17,10 +17,9 @@ const unicodeHost = /^(?:[\p{L}\p{M}\p{N}-]+\.)*[\p{L}\p{M}\p{N}-]+$/u
  * addresses, credentials, odd slashes and hidden characters are no links: then it gives `null`.
  */
 export function checkLinkUrl(text: string): LinkUrl | null {
-  if (text.length > longestUrl || forbidden.test(text)) return null
   // By the text itself, as the parser mends what is not an address.
   const shown = authority.exec(text)?.[1]?.replace(/:\d*$/, '').toLowerCase()
-  if (!shown || !URL.canParse(text)) return null
+  if (!shown || text.length > longestUrl || forbidden.test(text) || !URL.canParse(text)) return null
   const { href, hostname } = new URL(text)
   if (shown === hostname) return asciiHost.test(shown) ? { href, asciiHost: null } : null
   // The parser turns full-width letters, '%73' and '2130706433' into an ordinary host.

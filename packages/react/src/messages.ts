@@ -1,3 +1,11 @@
+let countFormat: Intl.NumberFormat | undefined
+
+/** There are many at once in large results, and `toLocaleString` makes a format for each. */
+function formatCount(count: number): string {
+  countFormat ??= new Intl.NumberFormat()
+  return countFormat.format(count)
+}
+
 /**
  * Every text that Fishbowl shows. Replace any of them through `<FishbowlProvider messages>`.
  * Texts that hold a value are functions, so that a language can put it where it belongs.
@@ -177,8 +185,8 @@ export const defaultMessages = {
   textHidden: (code: string) => `Hidden character ${code}`,
   textHiddenMore: (count: number) => `${count.toLocaleString()} more hidden characters`,
   textMarks: (count: number) => `${count.toLocaleString()} more marks on this letter`,
-  resultItems: (count: number) => (count === 1 ? '1 item' : `${count.toLocaleString()} items`),
-  resultFields: (count: number) => (count === 1 ? '1 field' : `${count.toLocaleString()} fields`),
+  resultItems: (count: number) => (count === 1 ? '1 item' : `${formatCount(count)} items`),
+  resultFields: (count: number) => (count === 1 ? '1 field' : `${formatCount(count)} fields`),
   resultTooDeep: 'Deeper levels are not shown. The download has them.',
   resultValueColumn: 'Value',
   resultYes: 'yes',

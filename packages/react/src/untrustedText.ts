@@ -15,11 +15,12 @@ const mostHidden = 200
 
 /**
  * Controls, lone surrogates, all that is made to be invisible (soft hyphens, zero widths, bidi controls,
- * tags), separators that break lines, interlinear notes; and many marks on one letter.
+ * tags), separators that break lines, interlinear notes; and marks, of which there may be many.
  */
-const suspects =
-  /[\p{Cc}\p{Cs}\p{Default_Ignorable_Code_Point}\u2028\u2029\uFFF9-\uFFFB]+|(?:(?!\p{Default_Ignorable_Code_Point})\p{M}){9,}/gu
+const suspects = /[\p{Cc}\p{Cs}\p{Default_Ignorable_Code_Point}\p{M}\u2028\u2029\uFFF9-\uFFFB]+/gu
 const mark = /^(?!\p{Default_Ignorable_Code_Point})\p{M}/u
+/** Most texts are plain, and then the expressions above, which are large, are not even compiled. */
+const plain = /^[ -~\n\t]*$/
 
 /** Splits a text into what can be shown as it is, and what has to be made visible. */
 export function getTextParts(text: string): TextPart[] {
@@ -32,27 +33,28 @@ export function getTextParts(text: string): TextPart[] {
     shownUntil = end
   }
 
-  for (const { 0: run, index } of text.matchAll(suspects)) {
-    const characters = Array.from(run)
-    if (mark.test(run)) {
-      const kept = characters.slice(0, mostMarks).join('').length
-      skipTo(index + kept, index + run.length)
-      parts.push({ type: 'more', what: 'marks', count: characters.length - mostMarks })
-      continue
-    }
-    let at = index
+  if (plain.test(text)) return text ? [{ type: 'text', text }] : []
+  // Not by matchAll: it would compile the expression anew for each text, which takes longer than this.
+  suspects.lastIndex = 0
+  for (let match = suspects.exec(text); match; match = suspects.exec(text)) {
+    let at = match.index
+    let marks = 0
     let inARow = 0
-    let rest = 0
-    for (const character of characters) {
+    /** Those that are counted only. */
+    const rest = { characters: 0, marks: 0 }
+    for (const character of match[0]) {
       const end = at + character.length
-      if (isHarmless(text, at, character)) {
+      const isMark = mark.test(character)
+      marks = isMark ? marks + 1 : 0
+      if (isMark ? marks <= mostMarks : isHarmless(text, at, character)) {
         addMore(parts, rest)
-        inARow = rest = 0
+        inARow = 0
       } else {
         skipTo(at, end)
         inARow += 1
-        hiddenCount += 1
-        if (inARow > mostInARow || hiddenCount > mostHidden) rest += 1
+        if (!isMark) hiddenCount += 1
+        if (isMark) rest.marks += 1
+        else if (inARow > mostInARow || hiddenCount > mostHidden) rest.characters += 1
         else parts.push({ type: 'hidden', code: getCode(character) })
       }
       at = end
@@ -63,12 +65,15 @@ export function getTextParts(text: string): TextPart[] {
   return parts
 }
 
-/** Adds to the last count, if nothing is shown between. */
-function addMore(parts: TextPart[], count: number) {
-  const last = parts.at(-1)
-  if (count === 0) return
-  if (last?.type === 'more' && last.what === 'characters') last.count += count
-  else parts.push({ type: 'more', what: 'characters', count })
+/** Adds what was only counted, to the last count if nothing is shown between. */
+function addMore(parts: TextPart[], rest: { characters: number; marks: number }) {
+  for (const what of ['marks', 'characters'] as const) {
+    const last = parts.at(-1)
+    if (rest[what] === 0) continue
+    if (last?.type === 'more' && last.what === what) last.count += rest[what]
+    else parts.push({ type: 'more', what, count: rest[what] })
+    rest[what] = 0
+  }
 }
 
 /** For attributes, which can show no more than text: without what is hidden, on one line. */

@@ -2,6 +2,7 @@ import type { RunOutcome } from '@fishbowl/core'
 import type { ReactNode } from 'react'
 
 import { getTone, StatusIcon } from './StatusIcon.js'
+import { UntrustedText } from './UntrustedText.js'
 
 export interface NoticeProps {
   title: ReactNode
@@ -23,7 +24,7 @@ export function Notice({ title, children, outcome, actions }: NoticeProps) {
       )}
       <div className="fishbowl-notice-text">
         <p className="fishbowl-notice-title" dir="auto">
-          {title}
+          {typeof title === 'string' ? <UntrustedText text={title} /> : title}
         </p>
         {children && <div className="fishbowl-notice-body">{children}</div>}
       </div>

@@ -245,6 +245,34 @@ describe('attacks on ResultTree', () => {
     expect(performance.getEntriesByType('resource')).toHaveLength(before)
   })
 
+  it('R1: markup under Trusted Types, which forbid all that would read it as markup', async () => {
+    const frame = document.body.appendChild(document.createElement('iframe'))
+    const policy = "require-trusted-types-for 'script'; trusted-types 'none'; default-src 'none'"
+    frame.srcdoc = `<meta http-equiv="Content-Security-Policy" content="${policy}"><main></main>`
+    await new Promise((resolve) => frame.addEventListener('load', resolve, { once: true }))
+    const main = frame.contentDocument?.querySelector('main')
+    if (!main) throw new Error('The frame is empty.')
+    const violations: string[] = []
+    frame.contentDocument?.addEventListener('securitypolicyviolation', (event) =>
+      violations.push(event.violatedDirective),
+    )
+    // The policy is in force and a violation is noticed: this one, and no other.
+    expect(() => (main.innerHTML = '<b>')).toThrow('TrustedHTML')
+    const value = {
+      '<img src=x onerror=alert(1)>': ['<script>alert(1)</script>', 'https://evil.example/a.png'],
+      long: Array.from({ length: 500 }, () => '<iframe srcdoc="<b>">'),
+      text: `<b>${'a'.repeat(3_000)}\u202E`,
+    }
+    const { rerender, unmount } = render(<ResultTree value={value} />, { container: main })
+    rerender(<ResultTree value={value} match={{ path: [1, 400], query: 'srcdoc' }} />)
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    expect(main.textContent).toContain('<iframe srcdoc')
+    expect(violations).toEqual(['require-trusted-types-for'])
+    expect(frame.contentWindow?.performance.getEntriesByType('resource')).toEqual([])
+    unmount()
+    frame.remove()
+  })
+
   it('R3, R13: prototype keys and the keys of React are shown as keys', () => {
     const json =
       '{"__proto__":{"polluted":1},"constructor":{"prototype":{"x":1}},"hasOwnProperty":1,' +

@@ -53,5 +53,5 @@ export function ResultLeaf({ value, query, longest }: ResultLeafProps) {
 }
 
 function Note({ text }: { text: string }) {
-  return <span className="fishbowl-result-note">{text}</span>
+  return <bdi className="fishbowl-result-note">{text}</bdi>
 }

@@ -44,10 +44,12 @@ export function ResultTreeRow({ row, id, isActive, longest, query, rowRef }: Res
         {'\u2003'.repeat(Math.min(row.level - 1, deepestIndent))}
       </span>
       <span className="fishbowl-result-line">
-        <bdi className="fishbowl-result-key">
-          <UntrustedText text={name} query={query} />
-          {name.length < row.name.length && '…'}
-        </bdi>{' '}
+        <span className="fishbowl-result-key">
+          <bdi>
+            <UntrustedText text={name} query={query} />
+            {name.length < row.name.length && '…'}
+          </bdi>
+        </span>{' '}
         <RowValue row={row} longest={longest} query={query} />
       </span>
     </div>
@@ -59,7 +61,7 @@ type RowValueProps = Pick<ResultTreeRowProps, 'row' | 'longest' | 'query'>
 function RowValue({ row, longest, query }: RowValueProps) {
   const { messages } = useFishbowl()
   const note = getNote(row, messages)
-  if (note) return <span className="fishbowl-result-note">{note}</span>
+  if (note) return <bdi className="fishbowl-result-note">{note}</bdi>
   const value = isShortList(row.value) ? row.value.join(', ') : row.value
   return <ResultLeaf value={value} longest={longest} query={query} />
 }

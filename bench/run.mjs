@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 
 import { measureIdleCost, measureLiveViewSize } from './liveView.mjs'
+import { measureHugeResult, measureLargeResult } from './result.mjs'
 import { measureSize } from './size.mjs'
 
 /** What `npm run bench` measures; `npm run bench -- P2` measures one figure alone. */
@@ -9,6 +10,8 @@ const figures = {
   P1: measureSize,
   P2: measureSize,
   P3: measureSize,
+  P10: measureLargeResult,
+  P11: measureHugeResult,
   L1: measureIdleCost,
   L2: measureLiveViewSize,
 }

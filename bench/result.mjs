@@ -1,0 +1,259 @@
+import { chromium } from 'playwright'
+
+import { getChromiumOptions } from '../scripts/browsers.mjs'
+import { getMedian, serve } from './page.mjs'
+
+const repeats = 5
+
+/** What draws a result. A view of ours is scrolled, searched and so on as well. */
+const views = {
+  tree: { isOurs: true },
+  pre: { isOurs: false },
+  'react-json-view-lite': { isOurs: false },
+}
+
+/** @typedef {keyof typeof views} View */
+
+/** A result of 10 MB, which has 100,000 rows, beside what people would use otherwise. */
+export async function measureLargeResult() {
+  const measured = await measureViews(100_000, /** @type {View[]} */ (Object.keys(views)))
+  const ours = measured.tree
+  const pre = getMedian(measured.pre?.cpu ?? [])
+  return {
+    title: 'a result of 10 MB with 100,000 rows, median of 5 and spread',
+    values: {
+      ...describe('tree', ours),
+      'target: paint, ms': 100,
+      ...describe('pre', measured.pre),
+      ...describe('react-json-view-lite', measured['react-json-view-lite']),
+      'pre to tree, times': Math.round(pre / getMedian(ours?.cpu ?? [])),
+      'target: pre to tree, times': 40,
+      ...describeUse(ours),
+    },
+  }
+}
+
+/** A result of 100 MB, which has 1,000,000 rows, after it has been parsed. */
+export async function measureHugeResult() {
+  const { tree } = await measureViews(1_000_000, ['tree'])
+  return {
+    title: 'a result of 100 MB with 1,000,000 rows, median of 5 and spread',
+    values: { ...describe('tree', tree), 'target: paint, ms': 150, ...describeUse(tree) },
+  }
+}
+
+/** @typedef {Record<string, number[]>} Measures by name, one for each repeat */
+
+/**
+ * @param {number} rows
+ * @param {View[]} names
+ */
+async function measureViews(rows, names) {
+  const page = await serve(script)
+  const browser = await chromium.launch(getChromiumOptions())
+  /** @type {Partial<Record<View, Measures>>} */
+  const measured = {}
+  try {
+    for (let repeat = 0; repeat < repeats; repeat += 1) {
+      // In turn, so that all have the same machine; each in a page of its own.
+      for (const name of names) {
+        const tab = await browser.newPage()
+        const readCpu = await watchCpu(tab)
+        await tab.goto(page.url)
+        await tab.evaluate(`prepare('${name}', ${rows})`)
+        const atStart = await readCpu()
+        const shown = /** @type {Measures} */ (await tab.evaluate('show()'))
+        const atPaint = await readCpu()
+        const used = views[name].isOurs ? await tab.evaluate('use()') : {}
+        const values = { ...shown, cpu: atPaint - atStart, .../** @type {object} */ (used) }
+        await tab.close()
+        const measures = (measured[name] ??= {})
+        for (const [label, value] of Object.entries(
+          /** @type {Record<string, number>} */ (values),
+        )) {
+          ;(measures[label] ??= []).push(value)
+        }
+      }
+    }
+  } finally {
+    await browser.close()
+    page.close()
+  }
+  return measured
+}
+
+/**
+ * Reads the milliseconds that the main thread of a page has worked: what others do on the machine
+ * makes paints late, but does not count here.
+ *
+ * @param {import('playwright').Page} tab
+ */
+async function watchCpu(tab) {
+  const session = await tab.context().newCDPSession(tab)
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' })
+  return async () => {
+    const { metrics } = await session.send('Performance.getMetrics')
+    return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0) * 1_000
+  }
+}
+
+/**
+ * @param {string} name
+ * @param {Measures | undefined} measures
+ */
+function describe(name, measures = {}) {
+  const { paint = [], cpu = [], nodes = [] } = measures
+  return {
+    [`${name}: main thread until painted, ms`]: Math.round(getMedian(cpu)),
+    [`${name}: paint, ms`]: getMedian(paint),
+    [`${name}: paint, fastest`]: Math.min(...paint),
+    [`${name}: paint, slowest`]: Math.max(...paint),
+    [`${name}: elements`]: getMedian(nodes),
+  }
+}
+
+/** @param {Measures | undefined} measures */
+function describeUse(measures = {}) {
+  /** @param {string} label */
+  const median = (label) => getMedian(measures[label] ?? [])
+  return {
+    'expand all once, ms': median('expand'),
+    'rows then': median('rows'),
+    'toggle p95, ms': median('toggle'),
+    'target: toggle p95, ms': 16,
+    'scroll, frame p95, ms': median('scroll'),
+    'target: scroll, frame p95, ms': 25,
+    'long tasks while scrolling, most of 5': Math.max(...(measures.scrollTasks ?? [])),
+    'search to the last row, ms': median('search'),
+    'long tasks while searching, most of 5': Math.max(...(measures.searchTasks ?? [])),
+  }
+}
+
+/** Runs in the page. Ours come from the source, as the parts of a part are not public. */
+const script = `
+import { createElement as h, useEffect } from 'react'
+import { flushSync } from 'react-dom'
+import { createRoot } from 'react-dom/client'
+import { allExpanded, defaultStyles, JsonView } from 'react-json-view-lite'
+import { ResultTree } from '../../packages/react/src/components/ResultTree.js'
+import { useResultSearch } from '../../packages/react/src/hooks/useResultSearch.js'
+import css from '../../packages/react/src/styles.css?inline'
+
+document.head.append(Object.assign(document.createElement('style'), { textContent: css }))
+
+const note = 'Brass, with a glass that keeps the wind out. '.repeat(15)
+/** Ten rows each, about a kilobyte. */
+const makeRecord = (id) => ({
+  product: { id, name: 'Harbor lantern ' + id, code: 'HL-' + id * 7 },
+  offer: { price: id / 100, currency: 'EUR', url: 'https://shop.example/lanterns/' + id },
+  note: id + '. ' + note,
+})
+
+let search
+function Searched({ value, query }) {
+  const found = useResultSearch(value, query)
+  useEffect(() => void (search = found))
+  return h('div', { className: 'fishbowl-run-result' }, h(ResultTree, { value, match: found.match }))
+}
+
+const views = {
+  tree: (value, query = '') => h(Searched, { value, query }),
+  pre: (value) => h('pre', null, JSON.stringify(value, null, 2)),
+  'react-json-view-lite': (value) =>
+    h(JsonView, { data: value, shouldExpandNode: allExpanded, style: defaultStyles }),
+}
+
+const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))
+/** Until what has been changed is on the screen: the frame after the one that draws it. */
+const painted = async () => {
+  await frame()
+  await new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel()
+    port1.onmessage = resolve
+    port2.postMessage(null)
+  })
+}
+const round = (value) => Number(value.toFixed(1))
+const getP95 = (values) => round(values.sort((a, b) => a - b)[Math.ceil(values.length * 0.95) - 1])
+
+async function countLongTasks(work) {
+  let count = 0
+  const observer = new PerformanceObserver((list) => (count += list.getEntries().length))
+  observer.observe({ type: 'longtask' })
+  await work()
+  await new Promise((resolve) => setTimeout(resolve, 200))
+  observer.disconnect()
+  return count
+}
+
+let value
+let root
+let draw
+globalThis.prepare = async (name, rows) => {
+  value = Array.from({ length: rows / 10 }, (_, id) => makeRecord(id))
+  root = createRoot(document.body.appendChild(document.createElement('div')))
+  draw = views[name]
+  await new Promise((resolve) => setTimeout(resolve, 300))
+}
+
+globalThis.show = async () => {
+  await painted()
+  const start = performance.now()
+  flushSync(() => root.render(draw(value)))
+  await painted()
+  const paint = round(performance.now() - start)
+  return { paint, nodes: document.body.querySelectorAll('*').length }
+}
+
+globalThis.use = async () => {
+  const click = async (element) => {
+    const before = performance.now()
+    element.click()
+    await Promise.resolve()
+    document.body.getBoundingClientRect()
+    return performance.now() - before
+  }
+  const items = () => [...document.querySelectorAll('[role=treeitem][aria-expanded]')]
+  const toggles = []
+  for (let index = 0; index < 60; index += 1) {
+    toggles.push(await click(items()[(index * 7) % items().length]))
+    await painted()
+  }
+  const button = [...document.querySelectorAll('button')].find((b) => b.textContent === 'Expand all')
+  const expand = await click(button)
+  const viewport = document.querySelector('.fishbowl-viewport')
+
+  const frames = []
+  const scrollTasks = await countLongTasks(async () => {
+    let before = await frame()
+    for (let index = 0; index < 180; index += 1) {
+      viewport.scrollTop += index < 90 ? 400 : viewport.scrollHeight / 100
+      const now = await frame()
+      frames.push(now - before)
+      before = now
+    }
+  })
+
+  const last = 'harbor lantern ' + (value.length - 1)
+  let searched = 0
+  const searchTasks = await countLongTasks(async () => {
+    const before = performance.now()
+    root.render(draw(value, last))
+    do await painted()
+    while (search.isSearching || search.count === 0)
+    await painted()
+    searched = performance.now() - before
+  })
+  if (!document.querySelector('mark')) throw new Error('The match was not revealed.')
+  const setSize = Math.round(viewport.scrollHeight / items()[0].offsetHeight)
+  return {
+    toggle: getP95(toggles),
+    expand: round(expand),
+    rows: setSize,
+    scroll: getP95(frames),
+    scrollTasks,
+    search: round(searched),
+    searchTasks,
+  }
+}
+`

@@ -2,9 +2,11 @@ import * as z from 'zod/mini'
 
 import { createError } from './answerError.js'
 import type { FishbowlErrorCode } from './errors.js'
+import { readJsonSlices } from './jsonSlices.js'
 import { parseRun } from './parseRun.js'
 import type { Answer, Requester } from './request.js'
 import { parseJson } from './request.js'
+import { setRunText } from './resultText.js'
 import type { Run } from './run.js'
 import { createRunMemory } from './runMemory.js'
 import type { ServerClock } from './serverClock.js'
@@ -40,8 +42,7 @@ export function createFetchRuns(requester: Requester, clock: ServerClock): Fetch
     const run = known?.text === text ? known.run : parseRun(parseJson(answer.text))
     // A wrong run would be shown to a viewer who may have no right to it.
     if (run.runId !== runId) throw createError('invalid_response', { status: answer.status })
-    memory.set(runId, { run, text, etag: answer.etag })
-    return run
+    return remember(run, text, answer.etag)
   }
 
   async function fetchMany(runIds: readonly string[], signal: AbortSignal) {
@@ -53,8 +54,9 @@ export function createFetchRuns(requester: Requester, clock: ServerClock): Fetch
     const { data } = parseWire(batchSchema, parseJson(answer.text), 'a batch of runs')
     const runs = new Map<string, Run>()
     let missing: FishbowlErrorCode = 'not_found'
-    for (const item of data) {
-      const run = readItem(item, answer)
+    const texts = readItemTexts(answer.text)
+    for (const [index, item] of data.entries()) {
+      const run = readItem(item, texts[index] ?? '', answer)
       if (run) runs.set(run.runId, run)
       // Then a run that is missing may be the one that could not be read.
       else missing = 'invalid_response'
@@ -67,16 +69,20 @@ export function createFetchRuns(requester: Requester, clock: ServerClock): Fetch
     )
   }
 
-  function readItem(item: unknown, answer: Answer): Run | null {
+  function readItem(item: unknown, itemText: string, answer: Answer): Run | null {
     if (!isRecord(item)) return null
-    const { server_now: serverNow, ...fields } = item
+    const { text, serverNow } = splitServerNow(itemText)
     clock.observe(serverNow, answer)
-    const run = tryParseRun(fields)
+    const run = tryParseRun(item)
     if (!run) return null
-    const text = JSON.stringify(fields)
     const known = memory.get(run.runId)
     if (known?.text === text) return known.run
-    memory.set(run.runId, { run, text, etag: null })
+    return remember(run, detach(text), null)
+  }
+
+  function remember(run: Run, text: string, etag: string | null): Run {
+    memory.set(run.runId, { run, text, etag })
+    setRunText(run, text)
     return run
   }
 
@@ -93,4 +99,16 @@ function tryParseRun(json: unknown): Run | null {
   } catch {
     return null
   }
+}
+
+/** The text of each run in the answer to a batch. */
+function readItemTexts(text: string): string[] {
+  const lists = [...readJsonSlices(text)].filter(({ key }) => key === 'data')
+  const start = lists.at(-1)?.start
+  return [...readJsonSlices(text, start)].map((item) => text.slice(item.start, item.end))
+}
+
+/** A copy. What is cut out of a text keeps all of it in memory, here up to a hundred runs. */
+function detach(text: string): string {
+  return new TextDecoder().decode(new TextEncoder().encode(text))
 }

@@ -12,6 +12,7 @@ export { readRunEvents } from './events.js'
 export type { FishbowlClient, RequestOptions } from './fishbowlClient.js'
 export { frameSources } from './frameSources.js'
 export { checkHelpUrl } from './helpUrl.js'
+export { toJsonText } from './jsonText.js'
 export type { ListRunsFilter } from './listRunsFilter.js'
 export type { LiveView, LiveViewOptions } from './liveView.js'
 export { getLiveView } from './liveView.js'
@@ -25,6 +26,7 @@ export { getPollDelay } from './polling.js'
 export { readScreenshot } from './readScreenshot.js'
 export { checkRecordingUrl } from './recordingUrl.js'
 export { unwrapResult } from './resultLayers.js'
+export { getResultText } from './resultText.js'
 export type {
   Run,
   RunFailure,

@@ -1,0 +1,85 @@
+/** Where a value stands in a JSON text. Every text here has been parsed before, so that it is valid. */
+export interface JsonSlice {
+  /** The name in an object, the place in a list. */
+  key: string
+  start: number
+  end: number
+}
+
+const BACKSLASH = 0x5c
+
+/**
+ * Finds the members of the object or the items of the list that starts at `start`, without making
+ * values of them: numbers keep the digits that they were sent with.
+ */
+export function* readJsonSlices(text: string, start = 0): Generator<JsonSlice, void, undefined> {
+  let at = skipSpace(text, start)
+  const isList = text[at] === '['
+  if (!isList && text[at] !== '{') return
+  at = skipSpace(text, at + 1)
+  for (let index = 0; text[at] !== ']' && text[at] !== '}' && at < text.length; index += 1) {
+    let key = String(index)
+    if (!isList) {
+      const end = skipString(text, at)
+      key = String(JSON.parse(text.slice(at, end)))
+      // Over the colon.
+      at = skipSpace(text, skipSpace(text, end) + 1)
+    }
+    const end = skipValue(text, at)
+    yield { key, start: at, end }
+    at = skipSpace(text, end)
+    if (text[at] === ',') at = skipSpace(text, at + 1)
+  }
+}
+
+/** The place after the value that starts here. */
+function skipValue(text: string, start: number): number {
+  let depth = 0
+  for (let at = start; at < text.length; at += 1) {
+    switch (text[at]) {
+      case '"':
+        at = skipString(text, at) - 1
+        break
+      case '{':
+      case '[':
+        depth += 1
+        break
+      case '}':
+      case ']':
+        // The end of what a number or a word stands in.
+        if (depth === 0) return at
+        depth -= 1
+        break
+      case ',':
+      case ' ':
+      case '\t':
+      case '\n':
+      case '\r':
+        if (depth === 0) return at
+        continue
+      default:
+        continue
+    }
+    if (depth === 0) return at + 1
+  }
+  return text.length
+}
+
+/** The place after the string that starts here. */
+function skipString(text: string, start: number): number {
+  let end = text.indexOf('"', start + 1)
+  while (end !== -1 && isEscaped(text, end)) end = text.indexOf('"', end + 1)
+  return end === -1 ? text.length : end + 1
+}
+
+function isEscaped(text: string, quote: number): boolean {
+  let at = quote
+  while (text.charCodeAt(at - 1) === BACKSLASH) at -= 1
+  return (quote - at) % 2 === 1
+}
+
+function skipSpace(text: string, start: number): number {
+  let at = start
+  while (at < text.length && text.charCodeAt(at) <= 0x20) at += 1
+  return at
+}

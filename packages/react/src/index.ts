@@ -4,6 +4,8 @@ export type { FishbowlEvent } from './fishbowlEvent.js'
 export { defaultMessages } from './messages.js'
 export type { Messages } from './messages.js'
 export type { RunConnection } from './connection.js'
+export { getResultCsv } from './resultCsv.js'
+export type { ResultCsvOptions } from './resultCsv.js'
 export { runQueryOptions } from './queries.js'
 export type { RunQueryOptions } from './queries.js'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { getColumns, getResultShape } from './resultShape.js'
+import { getResultShape } from './resultShape.js'
 
 describe('getResultShape', () => {
   it.each([
@@ -11,27 +11,12 @@ describe('getResultShape', () => {
     [[1, 2], 'list'],
     [[], 'list'],
     [[{ a: [1], b: [2] }], 'list'],
+    [[{ a: 1 }, 2], 'list'],
+    [[Object.fromEntries(Array.from({ length: 101 }, (_, index) => [`a${index}`, 1]))], 'list'],
     ['prose', 'text'],
     [true, 'text'],
     ['[{"a":1}]', 'table'],
   ])('reads %j as a %s', (result, kind) => {
     expect(getResultShape(result).kind).toBe(kind)
-  })
-})
-
-describe('getColumns', () => {
-  it('unites the keys of all rows, and tells which are numbers throughout', () => {
-    expect(
-      getColumns([{ name: 'a', price: 1 }, { price: null, stock: 2 }, { stock: 'none' }]),
-    ).toEqual([
-      { key: 'name', isNumeric: false },
-      { key: 'price', isNumeric: true },
-      { key: 'stock', isNumeric: false },
-    ])
-  })
-
-  it('takes prototype keys for what they are: keys', () => {
-    const [row] = JSON.parse('[{"__proto__":1,"constructor":2}]') as [Record<string, unknown>]
-    expect(getColumns([row]).map(({ key }) => key)).toEqual(['__proto__', 'constructor'])
   })
 })

@@ -9,6 +9,12 @@ export type ResultShape =
   | { kind: 'list'; items: readonly unknown[] }
   | { kind: 'text'; text: string }
 
+/** Beyond this a record is no line to be read, and a table no help. */
+const mostFields = 100
+
+/** Whether records are flat is told by the first ones: a list may hold a million. */
+const sampleSize = 100
+
 /** Decides how a result is best read: records as a table, one record field by field, the rest as a tree. */
 export function getResultShape(result: unknown): ResultShape {
   const value = unwrapResult(result)
@@ -23,26 +29,9 @@ export function getResultShape(result: unknown): ResultShape {
 }
 
 export function isListOfRecords(items: readonly unknown[]): items is readonly JsonObject[] {
-  return items.length > 0 && items.every((item) => isJsonObject(item) && isFlat(item))
-}
-
-export interface Column {
-  key: string
-  /** Numbers stand one below the other, at the end of their column. */
-  isNumeric: boolean
-}
-
-/** The union of all keys, in the order in which they first appear. */
-export function getColumns(rows: readonly JsonObject[]): Column[] {
-  const columns = new Map<string, Column>()
-  for (const row of rows) {
-    for (const [key, value] of Object.entries(row)) {
-      const column = columns.get(key) ?? { key, isNumeric: true }
-      column.isNumeric &&= typeof value === 'number' || value === null
-      columns.set(key, column)
-    }
-  }
-  return [...columns.values()]
+  return (
+    items.length > 0 && items.every(isJsonObject) && items.slice(0, sampleSize).every(isFlatRecord)
+  )
 }
 
 /** The list in `{ products: […] }`: an object that only gives its list a name. */
@@ -56,8 +45,8 @@ function isJsonObject(value: unknown): value is JsonObject {
 }
 
 /** Records that are mostly lists and objects are clearer as a tree than as a table. */
-function isFlat(record: JsonObject): boolean {
+function isFlatRecord(record: JsonObject): boolean {
   const values = Object.values(record)
   const nested = values.filter((value) => typeof value === 'object' && value !== null)
-  return values.length > 0 && nested.length <= values.length / 2
+  return values.length > 0 && values.length <= mostFields && nested.length <= values.length / 2
 }

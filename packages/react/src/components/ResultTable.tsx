@@ -4,7 +4,7 @@ import { useMemo } from 'react'
 
 import { useFishbowl } from '../FishbowlProvider.js'
 import { useMore } from '../hooks/useMore.js'
-import { getColumns } from '../resultShape.js'
+import { getColumns } from '../resultColumns.js'
 import type { JsonObject } from '../resultShape.js'
 import { Button } from './Button.js'
 import { ResultValue } from './ResultValue.js'

@@ -1,0 +1,40 @@
+import type { JsonObject } from './resultShape.js'
+
+export interface Column {
+  key: string
+  /** Numbers stand one below the other, at the end of their column. */
+  isNumeric: boolean
+  /** How much room the texts of the column need. */
+  size: 'small' | 'medium' | 'large'
+}
+
+/** What a column holds is told by the first rows, so that a long table is not walked twice. */
+const sampleSize = 200
+
+/**
+ * The union of all keys, in the order in which they first appear. Stops after `most` columns: keys
+ * may all differ, and a table of a hundred thousand columns ends the browser tab.
+ */
+export function getColumns(rows: readonly JsonObject[], most = Infinity): Column[] {
+  const keys = new Set<string>()
+  let last: readonly string[] = []
+  for (const row of rows) {
+    const names = Object.keys(row)
+    // Most rows have the keys of the row before, which is told faster than looked up.
+    if (names.length === last.length && names.every((name, index) => name === last[index])) continue
+    for (const name of names) if (keys.size < most) keys.add(name)
+    last = names
+  }
+  const sample = rows.slice(0, sampleSize)
+  return [...keys].map((key) => getColumn(key, sample))
+}
+
+function getColumn(key: string, sample: readonly JsonObject[]): Column {
+  const values = sample
+    .map((row) => (Object.hasOwn(row, key) ? row[key] : null))
+    .filter((value) => value !== null)
+  const isNumeric = values.length > 0 && values.every((value) => typeof value === 'number')
+  const lengths = values.map((value) => (typeof value === 'string' ? value.length : 12))
+  const longest = Math.max(key.length, ...lengths)
+  return { key, isNumeric, size: longest > 40 ? 'large' : longest > 16 ? 'medium' : 'small' }
+}

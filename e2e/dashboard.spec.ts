@@ -28,7 +28,7 @@ test('a run is started, watched live, and read', async ({ page }) => {
   expect(first.equals(await frame.screenshot())).toBe(false)
 
   await expect(badge).toHaveText('Succeeded', { timeout: 45_000 })
-  await expect(viewer.getByRole('table')).toBeVisible()
+  await expect(viewer.getByRole('grid')).toBeVisible()
   await expect(frame).toHaveCount(0)
 })
 
@@ -147,7 +147,7 @@ test('nothing is cut at 320 px', async ({ page }) => {
   await page.setViewportSize({ width: 320, height: 700 })
   await page.goto(url())
   await page.getByRole('button', { name: 'First ten products with name' }).click()
-  await expect(page.locator('.fishbowl-run-viewer').getByRole('table')).toBeVisible()
+  await expect(page.locator('.fishbowl-run-viewer').getByRole('grid')).toBeVisible()
   const overflow = await page.evaluate(
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
   )

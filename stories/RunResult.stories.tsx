@@ -1,5 +1,5 @@
 import { RunResult } from '@fishbowl/react'
-import { expect } from 'storybook/test'
+import { expect, waitFor } from 'storybook/test'
 
 import preview from '../.storybook/preview'
 import { placeholder } from './placeholder'
@@ -20,11 +20,83 @@ export const Tree = meta.story({ parameters: { scenario: 'nested-result' } })
 export const Text = meta.story({ parameters: { scenario: 'text-result' } })
 export const JsonText = meta.story({ parameters: { scenario: 'json-text-result' } })
 
+/** Sorts by price, goes to the last row by keyboard, and looks for one product. */
 export const Huge = meta.story({
   parameters: { scenario: 'huge-result' },
   play: async ({ canvas, userEvent }) => {
-    await userEvent.click(await canvas.findByRole('button', { name: /Show 50 more/ }))
-    await expect(canvas.getAllByRole('row')).toHaveLength(101)
+    const sort = await canvas.findByRole('button', { name: 'price' })
+    await userEvent.click(sort)
+    await waitFor(() =>
+      expect(canvas.getByRole('columnheader', { name: 'price' })).toHaveAttribute(
+        'aria-sort',
+        'ascending',
+      ),
+    )
+    await userEvent.keyboard('{Control>}{End}{/Control}')
+    await waitFor(() =>
+      expect(document.activeElement?.closest('tr')).toHaveAttribute('aria-rowindex', '20001'),
+    )
+    await userEvent.type(canvas.getByRole('searchbox'), 'lantern no. 19')
+    await expect(await canvas.findByText(/rows match/)).toBeVisible()
+  },
+})
+
+/** What does not fit into a cell opens below the table. */
+export const NestedCells = meta.story({
+  parameters: {
+    fields: {
+      result: [
+        {
+          name: 'Harbor lantern',
+          price: 48,
+          seller: { town: 'Lisbon', zip: 1000, ratings: [5, 4, 5] },
+          page: 'https://tidewater.example/products/harbor-lantern',
+        },
+        { name: 'Rope, 20 m', price: 12.5, seller: { town: 'Porto', zip: 4000 }, sold: true },
+        { name: 'Brass tide clock', price: null, tags: ['brass', 'clocks'] },
+      ],
+    },
+  },
+  play: async ({ canvas, userEvent }) => {
+    await userEvent.click(await canvas.findByRole('button', { name: /Lisbon/ }))
+    await expect(canvas.getByRole('region', { name: 'seller, row 1' })).toBeVisible()
+  },
+})
+
+/** Titles and descriptions of the schema that the run was asked to follow. */
+export const Labelled = meta.story({
+  parameters: {
+    scenario: 'list-result',
+    fields: {
+      output_schema: {
+        type: 'array',
+        items: {
+          type: 'object',
+          properties: {
+            name: { type: 'string', title: 'Product' },
+            price: { type: 'number', title: 'Price', description: 'In US dollars, without tax' },
+          },
+        },
+      },
+    },
+  },
+})
+
+/** Numbers keep all the digits that were sent. */
+export const Raw = meta.story({
+  parameters: { scenario: 'record-result' },
+  play: async ({ canvas, userEvent }) => {
+    await userEvent.click(await canvas.findByRole('radio', { name: 'Raw' }))
+    await expect(canvas.getByRole('region', { name: 'Result as JSON' })).toBeVisible()
+  },
+})
+
+export const AsTree = meta.story({
+  parameters: { scenario: 'nested-result' },
+  play: async ({ canvas, userEvent }) => {
+    await userEvent.click(await canvas.findByRole('radio', { name: 'Tree' }))
+    await userEvent.type(canvas.getByRole('searchbox'), 'lantern')
+    await expect(await canvas.findByText(/^1 of/)).toBeVisible()
   },
 })
 

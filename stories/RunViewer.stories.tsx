@@ -41,7 +41,7 @@ export const WithoutLiveView = meta.story({ parameters: { scenario: 'stream-abse
 export const Succeeded = meta.story({
   parameters: { age: hour },
   play: async ({ canvas }) => {
-    await expect(await canvas.findByRole('table')).toBeVisible()
+    await expect(await canvas.findByRole('grid')).toBeVisible()
   },
 })
 

@@ -66,7 +66,7 @@ function skipValue(text: string, start: number): number {
 }
 
 /** The place after the string that starts here. */
-function skipString(text: string, start: number): number {
+export function skipString(text: string, start: number): number {
   let end = text.indexOf('"', start + 1)
   while (end !== -1 && isEscaped(text, end)) end = text.indexOf('"', end + 1)
   return end === -1 ? text.length : end + 1
@@ -78,7 +78,7 @@ function isEscaped(text: string, quote: number): boolean {
   return (quote - at) % 2 === 1
 }
 
-function skipSpace(text: string, start: number): number {
+export function skipSpace(text: string, start: number): number {
   let at = start
   while (at < text.length && text.charCodeAt(at) <= 0x20) at += 1
   return at

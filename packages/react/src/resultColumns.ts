@@ -1,4 +1,6 @@
+import { readField } from './resultShape.js'
 import type { JsonObject } from './resultShape.js'
+import { runAtOnce } from './slices.js'
 
 export interface Column {
   key: string
@@ -11,28 +13,38 @@ export interface Column {
 /** What a column holds is told by the first rows, so that a long table is not walked twice. */
 const sampleSize = 200
 
+/** How many rows are read in one step: a fraction of a millisecond. */
+const stepSize = 2_000
+
 /**
- * The union of all keys, in the order in which they first appear. Stops after `most` columns: keys
- * may all differ, and a table of a hundred thousand columns ends the browser tab.
+ * The union of all keys, in the order in which they first appear, in steps for `runInSlices`. Stops
+ * after `most` columns, as keys may all differ.
  */
-export function getColumns(rows: readonly JsonObject[], most = Infinity): Column[] {
+export function* readColumns(
+  rows: readonly JsonObject[],
+  most = Infinity,
+): Generator<void, Column[], undefined> {
   const keys = new Set<string>()
   let last: readonly string[] = []
-  for (const row of rows) {
+  for (const [index, row] of rows.entries()) {
+    if (index % stepSize === 0) yield
     const names = Object.keys(row)
     // Most rows have the keys of the row before, which is told faster than looked up.
     if (names.length === last.length && names.every((name, index) => name === last[index])) continue
     for (const name of names) if (keys.size < most) keys.add(name)
     last = names
+    if (keys.size >= most) break
   }
   const sample = rows.slice(0, sampleSize)
   return [...keys].map((key) => getColumn(key, sample))
 }
 
+export function getColumns(rows: readonly JsonObject[], most?: number): Column[] {
+  return runAtOnce(readColumns(rows, most))
+}
+
 function getColumn(key: string, sample: readonly JsonObject[]): Column {
-  const values = sample
-    .map((row) => (Object.hasOwn(row, key) ? row[key] : null))
-    .filter((value) => value !== null)
+  const values = sample.map((row) => readField(row, key)).filter((value) => value !== null)
   const isNumeric = values.length > 0 && values.every((value) => typeof value === 'number')
   const lengths = values.map((value) => (typeof value === 'string' ? value.length : 12))
   const longest = Math.max(key.length, ...lengths)

@@ -1,7 +1,7 @@
 import { toJsonText } from '@fishbowl/core'
 
 import { getColumns } from './resultColumns.js'
-import { getResultShape } from './resultShape.js'
+import { getResultShape, readField } from './resultShape.js'
 import type { JsonObject } from './resultShape.js'
 
 export interface ResultCsvOptions {
@@ -36,7 +36,7 @@ export function* writeCsv(
     `${cells.map((cell) => toCell(cell, formulaEscape)).join(',')}\r\n`
   yield toLine(columns.map(({ key }) => key))
   for (const row of rows) {
-    yield toLine(columns.map(({ key }) => (Object.hasOwn(row, key) ? row[key] : null)))
+    yield toLine(columns.map(({ key }) => readField(row, key)))
   }
 }
 

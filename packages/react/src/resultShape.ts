@@ -36,8 +36,9 @@ export function isListOfRecords(items: readonly unknown[]): items is readonly Js
 
 /** The list in `{ products: […] }`: an object that only gives its list a name. */
 function getOnlyList(record: JsonObject): readonly JsonObject[] | null {
-  const [value, ...others] = Object.values(record)
-  return others.length === 0 && Array.isArray(value) && isListOfRecords(value) ? value : null
+  const [key, ...others] = Object.keys(record)
+  const value = key !== undefined && others.length === 0 && readField(record, key)
+  return Array.isArray(value) && isListOfRecords(value) ? value : null
 }
 
 function isJsonObject(value: unknown): value is JsonObject {
@@ -46,7 +47,19 @@ function isJsonObject(value: unknown): value is JsonObject {
 
 /** Records that are mostly lists and objects are clearer as a tree than as a table. */
 function isFlatRecord(record: JsonObject): boolean {
-  const values = Object.values(record)
-  const nested = values.filter((value) => typeof value === 'object' && value !== null)
-  return values.length > 0 && values.length <= mostFields && nested.length <= values.length / 2
+  const keys = Object.keys(record)
+  const nested = keys.filter((key) => {
+    const value = readField(record, key)
+    return typeof value === 'object' && value !== null
+  })
+  return keys.length > 0 && keys.length <= mostFields && nested.length <= keys.length / 2
+}
+
+/** A field of a record; `null` when it has none of that name, or when reading it throws. */
+export function readField(record: JsonObject, key: string): unknown {
+  try {
+    return Object.hasOwn(record, key) ? record[key] : null
+  } catch {
+    return null
+  }
 }

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 
 import { sortRows } from './resultSort.js'
 import type { ResultSorting } from './resultSort.js'
+import { runAtOnce } from './slices.js'
 
 const { compare } = new Intl.Collator('en', { numeric: true })
 
@@ -12,10 +13,7 @@ function sort(values: unknown[], direction: ResultSorting['direction'] = 'ascend
     { key: 'a', direction },
     compare,
   )
-  for (;;) {
-    const step = work.next()
-    if (step.done) return [...step.value].map((index) => values[index])
-  }
+  return [...runAtOnce(work)].map((index) => values[index])
 }
 
 describe('sortRows', () => {
@@ -52,9 +50,7 @@ describe('sortRows', () => {
     const rows = Array.from({ length: 100 }, (_, id) => ({ id, group: id % 3 }))
     for (const direction of ['ascending', 'descending'] as const) {
       const work = sortRows(rows, { key: 'group', direction }, compare)
-      let step = work.next()
-      while (!step.done) step = work.next()
-      const sorted = [...step.value].map((index) => rows[index])
+      const sorted = [...runAtOnce(work)].map((index) => rows[index])
       const sign = direction === 'ascending' ? 1 : -1
       expect(sorted).toEqual(rows.toSorted((a, b) => sign * (a.group - b.group) || a.id - b.id))
     }
@@ -73,9 +69,7 @@ describe('sortRows', () => {
   it('survives an attack by prototype: such a key is a column', () => {
     const rows = JSON.parse('[{"__proto__":2},{"__proto__":1},{}]') as Record<string, unknown>[]
     const work = sortRows(rows, { key: '__proto__', direction: 'ascending' }, compare)
-    let step = work.next()
-    while (!step.done) step = work.next()
-    expect([...step.value]).toEqual([1, 0, 2])
+    expect([...runAtOnce(work)]).toEqual([1, 0, 2])
   })
 
   it('can be interrupted often: no step of 100,000 texts is long', () => {

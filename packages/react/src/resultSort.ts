@@ -1,5 +1,6 @@
-import { isShortList } from './components/ResultValue.js'
+import { isShortList } from './shortList.js'
 import { getText, readContainer } from './resultContainer.js'
+import { readField } from './resultShape.js'
 import type { JsonObject } from './resultShape.js'
 
 export interface ResultSorting {
@@ -22,7 +23,7 @@ export function* sortRows(
 ): Generator<void, Uint32Array, undefined> {
   const values: (number | string | null)[] = []
   for (const row of rows) {
-    values.push(toValue(Object.hasOwn(row, key) ? row[key] : null))
+    values.push(toValue(readField(row, key)))
     if (values.length % stepSize === 0) yield
   }
   const numbers = (yield* readAll(values, readAmount)) ?? (yield* readAll(values, readDate))

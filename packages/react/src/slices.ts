@@ -23,3 +23,10 @@ export function runInSlices<T>(
   run()
   return () => clearTimeout(timer)
 }
+
+/** Does such a work without a pause. */
+export function runAtOnce<T>(work: Iterator<unknown, T>): T {
+  let step = work.next()
+  while (!step.done) step = work.next()
+  return step.value
+}

@@ -1,42 +1,91 @@
 'use client'
 
-import { useMemo } from 'react'
+import type { Run } from '@fishbowl/core'
+import { useMemo, useState } from 'react'
 
 import { useFishbowl } from '../FishbowlProvider.js'
+import { useMatchingRows } from '../hooks/useMatchingRows.js'
+import { useResultSearch } from '../hooks/useResultSearch.js'
 import type { Messages } from '../messages.js'
-import { getResultShape } from '../resultShape.js'
 import type { ResultShape } from '../resultShape.js'
+import { getResultViews } from '../resultViews.js'
+import type { ResultViewName } from '../resultViews.js'
+import { ResultActions } from './ResultActions.js'
+import { ResultRaw } from './ResultRaw.js'
 import { ResultRecord } from './ResultRecord.js'
+import { ResultSearchField } from './ResultSearchField.js'
 import { ResultTable } from './ResultTable.js'
 import { ResultText } from './ResultText.js'
 import { ResultTree } from './ResultTree.js'
+import { ResultViewSwitch } from './ResultViewSwitch.js'
 
-/** Shows any JSON in the form in which it reads best, with a line that says where it is from. */
-export function ResultView({ value }: { value: unknown }) {
+export interface ResultViewProps {
+  /** What to show: the run's result, or what a schema made of it. */
+  value: unknown
+  run: Run
+}
+
+/**
+ * Shows any JSON in the form in which it reads best, and in others on demand, with a search where it is
+ * large, tools to take it away, and a line that says where it is from.
+ */
+export function ResultView({ value, run }: ResultViewProps) {
   const { messages } = useFishbowl()
-  const shape = useMemo(() => getResultShape(value), [value])
+  const { shape, names, value: content, isLarge } = useMemo(() => getResultViews(value), [value])
+  const [chosen, setChosen] = useState<ResultViewName>()
+  const view = names.find((name) => name === chosen) ?? names[0] ?? 'text'
+
+  const [query, setQuery] = useState('')
+  const isTable = view === 'table' && shape.kind === 'table'
+  const rows = useMatchingRows(shape.kind === 'table' ? shape.rows : noRows, isTable ? query : '')
+  const search = useResultSearch(content, view === 'tree' ? query : '')
+  const text = query.trim().toLowerCase() || undefined
+
+  function handleQuery(next: string) {
+    setQuery(next)
+    // Field by field there is nothing to step through.
+    if (view === 'record' && next.trim()) setChosen('tree')
+  }
+
   return (
-    <div className="fishbowl-result" data-kind={shape.kind}>
-      <ResultBody shape={shape} />
-      <p className="fishbowl-result-source">
-        <bdi>{[getSize(shape, messages), messages.resultSource].filter(Boolean).join(' · ')}</bdi>
-      </p>
-    </div>
+    <section className="fishbowl-result" data-kind={shape.kind} aria-label={messages.resultRegion}>
+      {isLarge && view !== 'raw' && (
+        <ResultSearchField
+          query={query}
+          onQuery={handleQuery}
+          count={isTable ? (rows.rows?.length ?? 0) : search.count}
+          isCapped={!isTable && search.isCapped}
+          isSearching={isTable ? rows.isSearching : search.isSearching}
+          steps={isTable ? null : search}
+        />
+      )}
+      {isTable ? (
+        <ResultTable rows={shape.rows} schema={run.outputSchema} matches={rows.rows} query={text} />
+      ) : view === 'record' && shape.kind === 'record' ? (
+        <ResultRecord record={shape.record} schema={run.outputSchema} />
+      ) : view === 'raw' ? (
+        <ResultRaw run={run} />
+      ) : typeof content === 'object' && content !== null ? (
+        <ResultTree value={content} match={search.match} />
+      ) : (
+        <ResultText text={shape.kind === 'text' ? shape.text : String(content)} />
+      )}
+      <footer className="fishbowl-result-footer">
+        <p className="fishbowl-result-source">
+          <bdi>{[getSize(shape, messages), messages.resultSource].filter(Boolean).join(' · ')}</bdi>
+        </p>
+        <div className="fishbowl-result-toolbar">
+          {names.length > 1 && (
+            <ResultViewSwitch names={names} chosen={view} onChoose={setChosen} />
+          )}
+          <ResultActions run={run} shape={shape} />
+        </div>
+      </footer>
+    </section>
   )
 }
 
-function ResultBody({ shape }: { shape: ResultShape }) {
-  switch (shape.kind) {
-    case 'table':
-      return <ResultTable rows={shape.rows} />
-    case 'record':
-      return <ResultRecord record={shape.record} />
-    case 'list':
-      return <ResultTree value={shape.items} />
-    case 'text':
-      return <ResultText text={shape.text} />
-  }
-}
+const noRows: readonly never[] = []
 
 function getSize(shape: ResultShape, messages: Messages): string {
   switch (shape.kind) {

@@ -28,7 +28,7 @@ export const RunResult = forwardRef<HTMLDivElement, RunResultProps>(function Run
   ref,
 ) {
   const part = usePart('run-result', className)
-  const content = getContent(outcome)
+  const content = getContent(run, outcome)
   if (!content) return null
   return (
     <div ref={ref} data-outcome={outcome.type} {...part} {...rest}>
@@ -37,14 +37,14 @@ export const RunResult = forwardRef<HTMLDivElement, RunResultProps>(function Run
   )
 })
 
-function getContent(outcome: RunOutcome) {
+function getContent(run: Run, outcome: RunOutcome) {
   switch (outcome.type) {
     case 'succeeded':
-      return <ResultView value={outcome.data} />
+      return <ResultView value={outcome.data} run={run} />
     case 'goal_failed':
     case 'no_result':
     case 'invalid_result':
-      return <ResultNotice outcome={outcome} />
+      return <ResultNotice run={run} outcome={outcome} />
     default:
       return null
   }
@@ -53,7 +53,7 @@ function getContent(outcome: RunOutcome) {
 type NoticedOutcome = Extract<RunOutcome, { type: 'goal_failed' | 'no_result' | 'invalid_result' }>
 
 /** Says first that the goal was not reached; the data is there for those who ask for it. */
-function ResultNotice({ outcome }: { outcome: NoticedOutcome }) {
+function ResultNotice({ run, outcome }: { run: Run; outcome: NoticedOutcome }) {
   const { messages } = useFishbowl()
   const [isShown, setIsShown] = useState(false)
   const { title, text } = getTexts(outcome, messages)
@@ -81,7 +81,7 @@ function ResultNotice({ outcome }: { outcome: NoticedOutcome }) {
           </ul>
         )}
       </Notice>
-      {isShown && outcome.type !== 'no_result' && <ResultView value={outcome.data} />}
+      {isShown && outcome.type !== 'no_result' && <ResultView value={outcome.data} run={run} />}
     </>
   )
 }

@@ -1,0 +1,103 @@
+'use client'
+
+import { getResultText } from '@fishbowl/core'
+import type { Run } from '@fishbowl/core'
+import { useEffect, useState } from 'react'
+
+import { useFishbowl } from '../FishbowlProvider.js'
+import { copyText } from '../copyText.js'
+import { writeCsv } from '../resultCsv.js'
+import type { JsonObject, ResultShape } from '../resultShape.js'
+import { getResultFileName, saveFile } from '../saveFile.js'
+import { runInSlices } from '../slices.js'
+import { Button } from './Button.js'
+
+/** How long it says that it was copied, in milliseconds. */
+const noticeLength = 3_000
+
+/** Copies and downloads a result: as JSON the very characters that the endpoint sent. */
+export function ResultActions({ run, shape }: { run: Run; shape: ResultShape }) {
+  const { messages } = useFishbowl()
+  const [copied, setCopied] = useState<'copied' | 'failed'>()
+  useEffect(() => {
+    if (!copied) return
+    const timer = setTimeout(() => setCopied(undefined), noticeLength)
+    return () => clearTimeout(timer)
+  }, [copied])
+
+  async function copy(near: HTMLElement) {
+    const text = shape.kind === 'text' ? shape.text : getResultText(run)
+    try {
+      await copyText(text, near)
+      setCopied('copied')
+    } catch {
+      setCopied('failed')
+    }
+  }
+  function saveJson() {
+    saveFile(getResultFileName(run.runId, 'json'), [getResultText(run)], 'application/json')
+  }
+  function saveCsv(rows: readonly JsonObject[]) {
+    runInSlices(collectCsv(rows), (csv) =>
+      saveFile(getResultFileName(run.runId, 'csv'), [csv], 'text/csv;charset=utf-8'),
+    )
+  }
+
+  return (
+    <div className="fishbowl-result-actions">
+      <Button
+        variant="quiet"
+        onClick={({ currentTarget }) => void copy(currentTarget.parentElement ?? currentTarget)}
+      >
+        <Icon shape={copied === 'copied' ? check : sheets} />
+        {copied === 'copied' ? messages.resultCopied : messages.resultCopy}
+      </Button>
+      <Button variant="quiet" aria-label={messages.resultDownload('JSON')} onClick={saveJson}>
+        <Icon shape={download} />
+        JSON
+      </Button>
+      {shape.kind === 'table' && (
+        <Button
+          variant="quiet"
+          aria-label={messages.resultDownload('CSV')}
+          onClick={() => saveCsv(shape.rows)}
+        >
+          <Icon shape={download} />
+          CSV
+        </Button>
+      )}
+      <span className="fishbowl-visually-hidden" role="status">
+        {copied === 'copied' && messages.resultCopied}
+      </span>
+      {copied === 'failed' && (
+        <span className="fishbowl-result-note" role="alert">
+          {messages.resultCopyFailed}
+        </span>
+      )}
+    </div>
+  )
+}
+
+/** Without the mark in front, spreadsheets take the file for one of their own, older encodings. */
+const byteOrderMark = '\uFEFF'
+
+function* collectCsv(rows: readonly JsonObject[]): Generator<void, string, undefined> {
+  let csv = byteOrderMark
+  for (const line of writeCsv(rows)) {
+    csv += line
+    yield
+  }
+  return csv
+}
+
+const check = 'm2.2 6.4 2.5 2.5 5-5.6'
+const sheets = 'M4.5 4.5V2.2h5.3v5.3H7.5M2.2 4.5h5.3v5.3H2.2Z'
+const download = 'M6 1.8v5.4M3.6 5 6 7.4 8.4 5M2.2 10h7.6'
+
+function Icon({ shape }: { shape: string }) {
+  return (
+    <svg className="fishbowl-icon" viewBox="0 0 12 12" aria-hidden="true">
+      <path d={shape} />
+    </svg>
+  )
+}

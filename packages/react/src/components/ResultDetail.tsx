@@ -1,0 +1,52 @@
+'use client'
+
+import { useEffect, useRef } from 'react'
+
+import { useFishbowl } from '../FishbowlProvider.js'
+import { toPlainText } from '../untrustedText.js'
+import { Button } from './Button.js'
+import { ResultName } from './ResultName.js'
+import { ResultText } from './ResultText.js'
+import { ResultTree } from './ResultTree.js'
+
+export interface ResultDetailProps {
+  id: string
+  /** The key or the title of the field. */
+  name: string
+  /** Counted from 1. */
+  rowNumber: number
+  value: unknown
+  onClose: () => void
+}
+
+/** What does not fit into a cell, below the table. */
+export function ResultDetail({ id, name, rowNumber, value, onClose }: ResultDetailProps) {
+  const { messages } = useFishbowl()
+  const root = useRef<HTMLElement>(null)
+  useEffect(() => {
+    root.current?.scrollIntoView({ block: 'nearest' })
+  }, [value])
+  return (
+    <section
+      ref={root}
+      id={id}
+      className="fishbowl-result-cell-detail"
+      aria-label={toPlainText(messages.resultDetail(name, rowNumber))}
+    >
+      <div className="fishbowl-result-cell-detail-head">
+        <p>
+          <ResultName name={name} />{' '}
+          <span className="fishbowl-result-note">{messages.resultRow(rowNumber)}</span>
+        </p>
+        <Button variant="quiet" onClick={onClose}>
+          {messages.close}
+        </Button>
+      </div>
+      {typeof value === 'object' && value !== null ? (
+        <ResultTree value={value} />
+      ) : (
+        <ResultText text={String(value)} />
+      )}
+    </section>
+  )
+}

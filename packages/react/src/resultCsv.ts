@@ -48,7 +48,7 @@ const formula = /^[\s"'\p{Cf}\p{Cc}]*?[=+\-@|%＝＋－＠\t\r\n]/u
 
 function toCell(value: unknown, formulaEscape: boolean): string {
   if (value === null || value === undefined) return ''
-  if (typeof value === 'number' || typeof value === 'boolean') return String(value)
+  if (['number', 'bigint', 'boolean'].includes(typeof value)) return toJsonText(value)
   const text = (typeof value === 'string' ? value : toJsonText(value)).replaceAll('\0', '')
   const safe = formulaEscape && formula.test(text) ? `'${text}` : text
   const isQuoted = /[",;'\t\r\n]|^\s|\s$/.test(safe)

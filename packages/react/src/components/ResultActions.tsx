@@ -6,6 +6,7 @@ import { useEffect, useState } from 'react'
 
 import { useFishbowl } from '../FishbowlProvider.js'
 import { copyText } from '../copyText.js'
+import { readExactRows } from '../exactRows.js'
 import { writeCsv } from '../resultCsv.js'
 import type { JsonObject, ResultShape } from '../resultShape.js'
 import { getResultFileName, saveFile } from '../saveFile.js'
@@ -38,8 +39,8 @@ export function ResultActions({ run, shape }: { run: Run; shape: ResultShape }) 
     saveFile(getResultFileName(run.runId, 'json'), [getResultText(run)], 'application/json')
   }
   function saveCsv(rows: readonly JsonObject[]) {
-    runInSlices(collectCsv(rows), (csv) =>
-      saveFile(getResultFileName(run.runId, 'csv'), [csv], 'text/csv;charset=utf-8'),
+    runInSlices(collectCsv(run, rows), (parts) =>
+      saveFile(getResultFileName(run.runId, 'csv'), parts, 'text/csv;charset=utf-8'),
     )
   }
 
@@ -81,13 +82,20 @@ export function ResultActions({ run, shape }: { run: Run; shape: ResultShape }) 
 /** Without the mark in front, spreadsheets take the file for one of their own, older encodings. */
 const byteOrderMark = '\uFEFF'
 
-function* collectCsv(rows: readonly JsonObject[]): Generator<void, string, undefined> {
-  let csv = byteOrderMark
-  for (const line of writeCsv(rows)) {
-    csv += line
+/** How many lines are handed to the browser as one text. */
+const linesTogether = 1_000
+
+function* collectCsv(run: Run, rows: readonly JsonObject[]): Generator<void, string[], undefined> {
+  const parts = [byteOrderMark]
+  let lines: string[] = []
+  for (const line of writeCsv((yield* readExactRows(run, rows)) ?? rows)) {
+    lines.push(line)
     yield
+    if (lines.length < linesTogether) continue
+    parts.push(lines.join(''))
+    lines = []
   }
-  return csv
+  return [...parts, lines.join('')]
 }
 
 const check = 'm2.2 6.4 2.5 2.5 5-5.6'

@@ -194,6 +194,15 @@ describe('downloading', () => {
     expect(screen.queryByRole('button', { name: 'Download as CSV' })).toBe(null)
   })
 
+  it('saves as CSV the digits that were sent', async () => {
+    const result = '{"items":[{"id":9007199254740993,"far":1e400},{"id":-9007199254740993}]}'
+    render(<RunResult run={await read(result)} />)
+    await userEvent.click(screen.getByRole('button', { name: 'Download as CSV' }))
+    expect(await saved[0]?.blob.text()).toBe(
+      'id,far\r\n9007199254740993,1e400\r\n-9007199254740993,\r\n',
+    )
+  })
+
   it('saves a table as CSV, however long, and lets go of the file', async () => {
     const revoke = vi.spyOn(URL, 'revokeObjectURL')
     show(Array.from({ length: 50_000 }, (_, id) => ({ id, name: '=1+1' })))

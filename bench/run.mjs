@@ -4,6 +4,7 @@ import { resolve } from 'node:path'
 import { measureIdleCost, measureLiveViewSize } from './liveView.mjs'
 import { measureHugeResult, measureLargeResult } from './result.mjs'
 import { measureSize } from './size.mjs'
+import { measureHugeTable, measureLargeTable } from './table.mjs'
 
 /** What `npm run bench` measures; `npm run bench -- P2` measures one figure alone. */
 const figures = {
@@ -14,6 +15,8 @@ const figures = {
   P11: measureHugeResult,
   L1: measureIdleCost,
   L2: measureLiveViewSize,
+  P10T: measureLargeTable,
+  P11T: measureHugeTable,
 }
 
 process.chdir(resolve(import.meta.dirname, '..'))

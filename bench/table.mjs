@@ -1,0 +1,240 @@
+import { chromium } from 'playwright'
+
+import { getChromiumOptions } from '../scripts/browsers.mjs'
+import { getMedian, serve } from './page.mjs'
+
+const repeats = 5
+
+/** A table of 10 MB and 100,000 rows, beside what people would write themselves. */
+export async function measureLargeTable() {
+  const measured = await measureViews(100_000, ['ours', 'plain', 'pre'])
+  const [ours, plain, pre] = ['ours', 'plain', 'pre'].map((name) =>
+    getMedian(measured[name]?.paint ?? []),
+  )
+  return {
+    title: 'a table of 10 MB with 100,000 rows, median of 5 and spread',
+    values: {
+      ...describe('ours', measured.ours),
+      'target: paint, ms': 100,
+      'target: elements': 300,
+      ...describe('a plain table', measured.plain),
+      ...describe('pre', measured.pre),
+      'pre to ours, times': Math.round((pre ?? 0) / (ours ?? 1)),
+      'target: pre to ours, times': 40,
+      'a plain table to ours, times': Math.round((plain ?? 0) / (ours ?? 1)),
+      ...describeUse(measured.ours),
+    },
+  }
+}
+
+/** A table of 100 MB and 1,000,000 rows, after it has been parsed. */
+export async function measureHugeTable() {
+  const { ours } = await measureViews(1_000_000, ['ours'])
+  return {
+    title: 'a table of 100 MB with 1,000,000 rows, median of 5 and spread',
+    values: { ...describe('ours', ours), 'target: paint, ms': 150 },
+  }
+}
+
+/** @typedef {Record<string, number[]>} Measures by name, one for each repeat */
+
+/**
+ * @param {number} rows
+ * @param {string[]} names
+ */
+async function measureViews(rows, names) {
+  const page = await serve(script)
+  const browser = await chromium.launch(getChromiumOptions())
+  /** @type {Record<string, Measures>} */
+  const measured = {}
+  try {
+    for (let repeat = 0; repeat < repeats; repeat += 1) {
+      // In turn, so that all have the same machine; each in a page of its own.
+      for (const name of names) {
+        const tab = await browser.newPage()
+        await tab.goto(page.url)
+        const values = await tab.evaluate(
+          // @ts-expect-error it is a function of the page
+          ([name, rows]) => globalThis.measure(name, rows),
+          /** @type {const} */ ([name, rows]),
+        )
+        await tab.close()
+        const measures = (measured[name] ??= {})
+        for (const [label, value] of Object.entries(
+          /** @type {Record<string, number>} */ (values),
+        )) {
+          ;(measures[label] ??= []).push(value)
+        }
+      }
+    }
+  } finally {
+    await browser.close()
+    page.close()
+  }
+  return measured
+}
+
+/**
+ * @param {string} name
+ * @param {Measures | undefined} measures
+ */
+function describe(name, measures = {}) {
+  const { paint = [], nodes = [] } = measures
+  return {
+    [`${name}: paint, ms`]: getMedian(paint),
+    [`${name}: paint, fastest`]: Math.min(...paint),
+    [`${name}: paint, slowest`]: Math.max(...paint),
+    [`${name}: elements`]: getMedian(nodes),
+  }
+}
+
+/** @param {Measures | undefined} measures */
+function describeUse(measures = {}) {
+  /** @param {string} label */
+  const median = (label) => getMedian(measures[label] ?? [])
+  /** @param {string} label */
+  const most = (label) => Math.max(...(measures[label] ?? []))
+  return {
+    'scroll, frame p95, ms': median('scroll'),
+    'target: scroll, frame p95, ms': 25,
+    'long tasks while scrolling, most of 5': most('scrollTasks'),
+    'sort by text, ms': median('sort'),
+    'long tasks while sorting, most of 5': most('sortTasks'),
+    'search, ms': median('search'),
+    'long tasks while searching, most of 5': most('searchTasks'),
+    'CSV, ms': median('csv'),
+    'long tasks while writing CSV, most of 5': most('csvTasks'),
+  }
+}
+
+/** Runs in the page. */
+const script = `
+import { createElement as h } from 'react'
+import { flushSync } from 'react-dom'
+import { createRoot } from 'react-dom/client'
+import { parseRun } from '@fishbowl/core'
+import { RunResult } from '@fishbowl/react'
+import css from '@fishbowl/react/styles.css?inline'
+
+document.head.append(Object.assign(document.createElement('style'), { textContent: css }))
+
+/** About a hundred bytes. */
+const makeRow = (id, count) => ({
+  id,
+  name: 'Harbor lantern ' + ((id * 7919) % count),
+  price: id / 100,
+  code: 'HL-' + id * 7,
+  url: 'https://shop.example/' + id,
+})
+
+const views = {
+  ours: (value) => {
+    const run = parseRun({ run_id: 'run_1', status: 'COMPLETED', result: value })
+    return h(RunResult, { run })
+  },
+  plain: (value) =>
+    h('table', null, h('tbody', null, value.map((row) =>
+      h('tr', { key: row.id }, Object.keys(row).map((key) => h('td', { key }, row[key])))))),
+  pre: (value) => h('pre', null, JSON.stringify(value, null, 2)),
+}
+
+const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))
+/** Until what has been changed is on the screen: the frame after the one that draws it. */
+const painted = async () => {
+  await frame()
+  await new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel()
+    port1.onmessage = resolve
+    port2.postMessage(null)
+  })
+}
+const round = (value) => Number(value.toFixed(1))
+const getP95 = (values) => round(values.sort((a, b) => a - b)[Math.ceil(values.length * 0.95) - 1])
+
+/** How long a work takes until it is seen, and how many long tasks it has. */
+async function time(work) {
+  let tasks = 0
+  const observer = new PerformanceObserver((list) => (tasks += list.getEntries().length))
+  observer.observe({ type: 'longtask' })
+  const start = performance.now()
+  await work()
+  const duration = round(performance.now() - start)
+  await new Promise((resolve) => setTimeout(resolve, 200))
+  observer.disconnect()
+  return { duration, tasks }
+}
+
+globalThis.measure = async (name, rows) => {
+  // As an answer would be parsed: objects made otherwise are read faster.
+  const value = JSON.parse(JSON.stringify(Array.from({ length: rows }, (_, id) => makeRow(id, rows))))
+  const root = createRoot(document.body.appendChild(document.createElement('div')))
+  await new Promise((resolve) => setTimeout(resolve, 300))
+  await painted()
+  const start = performance.now()
+  flushSync(() => root.render(views[name](value)))
+  await painted()
+  const paint = round(performance.now() - start)
+  const nodes = document.body.querySelectorAll('*').length
+  if (name !== 'ours' || rows > 100_000) return { paint, nodes }
+
+  const viewport = document.querySelector('.fishbowl-viewport')
+  const frames = []
+  const scroll = await time(async () => {
+    let before = await frame()
+    for (let index = 0; index < 180; index += 1) {
+      viewport.scrollTop += index < 90 ? 400 : viewport.scrollHeight / 100
+      const now = await frame()
+      frames.push(now - before)
+      before = now
+    }
+  })
+
+  viewport.scrollTop = 0
+  await painted()
+  const grid = document.querySelector('[role=grid]')
+  const sort = await time(async () => {
+    document.querySelectorAll('[role=grid] th button')[1].click()
+    do await painted()
+    while (grid.hasAttribute('aria-busy'))
+  })
+  const names = [...grid.querySelectorAll('td[aria-colindex="2"]')].map((cell) => cell.textContent)
+  if (names[0] !== 'Harbor lantern 0' || names[9] !== 'Harbor lantern 9') {
+    throw new Error('The table was not sorted.')
+  }
+
+  const input = document.querySelector('input[type=search]')
+  const search = await time(async () => {
+    const { set } = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')
+    set.call(input, 'lantern ' + (rows - 1))
+    input.dispatchEvent(new Event('input', { bubbles: true }))
+    do await painted()
+    while (grid.getAttribute('aria-rowcount') !== '2')
+  })
+
+  // What is saved is caught before it reaches the disk.
+  HTMLAnchorElement.prototype.click = () => {}
+  const { createObjectURL } = URL
+  const csv = await time(async () => {
+    const size = await new Promise((resolve) => {
+      URL.createObjectURL = (blob) => {
+        resolve(blob.size)
+        return createObjectURL.call(URL, blob)
+      }
+      document.querySelector('[aria-label="Download as CSV"]').click()
+    })
+    if (size < rows * 50) throw new Error('The CSV is not whole.')
+  })
+  return {
+    paint,
+    nodes,
+    scroll: getP95(frames),
+    scrollTasks: scroll.tasks,
+    sort: sort.duration,
+    sortTasks: sort.tasks,
+    search: search.duration,
+    searchTasks: search.tasks,
+    csv: csv.duration,
+    csvTasks: csv.tasks,
+  }
+}
+`

@@ -92,7 +92,7 @@ export const Raw = meta.story({
 })
 
 export const AsTree = meta.story({
-  parameters: { scenario: 'nested-result' },
+  parameters: { scenario: 'huge-result' },
   play: async ({ canvas, userEvent }) => {
     await userEvent.click(await canvas.findByRole('radio', { name: 'Tree' }))
     await userEvent.type(canvas.getByRole('searchbox'), 'lantern')

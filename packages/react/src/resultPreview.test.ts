@@ -15,9 +15,8 @@ describe('getPreview', () => {
   })
 
   it('survives an attack by size: it reads a few entries only', () => {
-    expect(
-      getPreview(Array.from({ length: 1_000_000 }, () => 'x'.repeat(1_000))).length,
-    ).toBeLessThan(100)
+    const long = 'x'.repeat(1_000)
+    expect(getPreview(Array.from({ length: 100_000 }, () => long)).length).toBeLessThan(100)
   })
 
   it('survives an attack by code: getters that throw are not shown', () => {

@@ -76,7 +76,6 @@ export const defaultMessages = {
   cancelTooLate: 'The run had ended before it could be cancelled.',
   runAgain: 'Run again',
   retry: 'Try again',
-  close: 'Close',
   retryIn: (time: string) => `Retry in ${time}`,
   retryNow: 'You can try again now.',
   reload: 'Reload',

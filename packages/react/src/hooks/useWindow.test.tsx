@@ -141,6 +141,16 @@ describe('useWindow', () => {
     expect(seen().length).toBeGreaterThan(9)
   })
 
+  it('begins at the top again after it was empty', async () => {
+    const list = show({ count: 1_000 })
+    await list.scroll(20_000)
+    list.rerender({ count: 0 })
+    await act(nextFrame)
+    list.rerender({ count: 100 })
+    await act(nextFrame)
+    expect(list.seen()).toEqual(from(0, 10))
+  })
+
   it('stays at its row when a list taller than an element grows', async () => {
     const { seen, scrollToRow, rerender } = show({ count: 2_000_000 })
     scrollToRow(1_000_009)

@@ -117,6 +117,12 @@ export function useWindow({
     setDrawn((drawn) => ({ ...drawn, top: place }))
   }, [])
 
+  // A list that becomes shorter is scrolled back, and stays there when it grows again.
+  useIsomorphicLayoutEffect(() => {
+    const furthest = Math.max(0, count * rowHeight - viewportHeight)
+    if (rowHeight && top.current > furthest) goTo(furthest)
+  }, [count, rowHeight, viewportHeight, goTo])
+
   const follow = useCallback(() => {
     const { layout, list, viewport } = latest.current
     if (!viewport || !layout.rowHeight) return

@@ -224,13 +224,13 @@ export const defaultMessages = {
   resultCopyFailed: 'Not copied. Download it instead.',
   resultDownload: (format: string) => `Download as ${format}`,
   goalFailedTitle: 'The goal was not reached',
-  goalFailedText:
-    'The browser worked, but the goal was not reached. Try a more specific goal, or another start page.',
+  goalFailedText: 'The browser worked. Try a more specific goal, or another start page.',
   noResultTitle: 'The run came back without a result',
   noResultText:
     'The browser worked, but nothing was found. Say in the goal what to extract, and where it is.',
   invalidResultTitle: 'The result is not of the expected shape',
   invalidResultText: 'The run completed, but these parts differ from what was asked for.',
+  resultMoreIssues: (count: number) => `${count} more`,
   cancelledTitle: 'The run was cancelled',
   cancelledText: 'It stopped before it was done, so there is no result.',
   unknownTitle: 'The run is in a state that is not known here',

@@ -50,9 +50,7 @@ export const RunError = forwardRef<HTMLDivElement, RunErrorProps>(function RunEr
           retryable && onRetry && <RetryButton run={run} outcome={outcome} onRetry={onRetry} />
         }
       >
-        {error.message && (
-          <ClampedText className="fishbowl-run-error-message" text={error.message} />
-        )}
+        {error.message && <ClampedText className="fishbowl-notice-quote" text={error.message} />}
         <p>{advice}</p>
         <Help error={error} />
         {run.profileHint && <ProfileHint hint={run.profileHint} />}

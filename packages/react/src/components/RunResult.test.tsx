@@ -65,6 +65,7 @@ describe('RunResult', () => {
 
   it('says first that the goal was not reached, and why', async () => {
     show({ status: 'failure', reason: 'Access denied by the shop', seen: 'a login page' })
+    expect(screen.getByText('The goal was not reached')).toBeVisible()
     expect(screen.getByText('Access denied by the shop')).toBeVisible()
     expect(screen.queryByText('a login page')).toBe(null)
     await userEvent.click(screen.getByRole('button', { name: 'Show result' }))

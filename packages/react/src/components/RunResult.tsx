@@ -8,8 +8,10 @@ import type { HTMLAttributes } from 'react'
 import { useFishbowl } from '../FishbowlProvider.js'
 import type { Messages } from '../messages.js'
 import { Button } from './Button.js'
+import { ClampedText } from './ClampedText.js'
 import { Notice } from './Notice.js'
 import { ResultView } from './ResultView.js'
+import { UntrustedText } from './UntrustedText.js'
 import { usePart } from './usePart.js'
 
 export interface RunResultProps extends Omit<HTMLAttributes<HTMLDivElement>, 'children'> {
@@ -51,8 +53,12 @@ function getContent(run: Run, outcome: RunOutcome) {
 }
 
 type NoticedOutcome = Extract<RunOutcome, { type: 'goal_failed' | 'no_result' | 'invalid_result' }>
+type IssueList = Extract<RunOutcome, { type: 'invalid_result' }>['issues']
 
-/** Says first that the goal was not reached; the data is there for those who ask for it. */
+/**
+ * Says first, in our words, that the goal was not reached, then why, in those of the result. The data is
+ * there for those who ask for it.
+ */
 function ResultNotice({ run, outcome }: { run: Run; outcome: NoticedOutcome }) {
   const { messages } = useFishbowl()
   const [isShown, setIsShown] = useState(false)
@@ -70,26 +76,45 @@ function ResultNotice({ run, outcome }: { run: Run; outcome: NoticedOutcome }) {
           )
         }
       >
-        <p>{text}</p>
-        {outcome.type === 'invalid_result' && (
-          <ul className="fishbowl-run-result-issues">
-            {outcome.issues.slice(0, 5).map((issue, index) => (
-              <li key={index} dir="auto">
-                {issue.path && <code>{issue.path}</code>} {issue.message}
-              </li>
-            ))}
-          </ul>
+        {outcome.type === 'goal_failed' && outcome.reason && (
+          <ClampedText className="fishbowl-notice-quote" text={outcome.reason} />
         )}
+        <p>{text}</p>
+        {outcome.type === 'invalid_result' && <Issues issues={outcome.issues} />}
       </Notice>
       {isShown && outcome.type !== 'no_result' && <ResultView value={outcome.data} run={run} />}
     </>
   )
 }
 
+/** More would be read by nobody, and one wrong column gives one for each row. */
+const mostIssues = 5
+
+function Issues({ issues }: { issues: IssueList }) {
+  const { messages } = useFishbowl()
+  return (
+    <ul className="fishbowl-run-result-issues">
+      {issues.slice(0, mostIssues).map(({ path, message }, index) => (
+        <li key={index} dir="auto">
+          {path && (
+            <code>
+              <UntrustedText text={path} />
+            </code>
+          )}{' '}
+          <UntrustedText text={message} />
+        </li>
+      ))}
+      {issues.length > mostIssues && (
+        <li>{messages.resultMoreIssues(issues.length - mostIssues)}</li>
+      )}
+    </ul>
+  )
+}
+
 function getTexts(outcome: NoticedOutcome, messages: Messages) {
   switch (outcome.type) {
     case 'goal_failed':
-      return { title: outcome.reason || messages.goalFailedTitle, text: messages.goalFailedText }
+      return { title: messages.goalFailedTitle, text: messages.goalFailedText }
     case 'no_result':
       return { title: messages.noResultTitle, text: messages.noResultText }
     case 'invalid_result':

@@ -37,7 +37,7 @@ describe('RunViewer', () => {
     expect(frame()).toBe(shown)
     await advance(20_000)
     expect(badge()).toBe('Succeeded')
-    expect(screen.getByRole('table')).toBeVisible()
+    expect(screen.getByRole('grid')).toBeVisible()
     expect(frame()).toBe(null)
   })
 

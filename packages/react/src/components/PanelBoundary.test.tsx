@@ -1,7 +1,6 @@
 import type { ScenarioName } from '@fishbowl/emulator'
 import { fireEvent, screen, within } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import * as z from 'zod/mini'
 
 import { advance, createTestbed, settle } from '../../test/renderWithEmulator.js'
 import type { PanelName } from '../fishbowlEvent.js'
@@ -39,15 +38,7 @@ interface Failure {
 const failures: Failure[] = [
   { panel: 'summary', messages: { steps: fail } },
   { panel: 'live_view', age: 10_000, scenario: 'slow', messages: { liveViewPicture: fail } },
-  {
-    panel: 'result',
-    props: {
-      schema: z.pipe(
-        z.unknown(),
-        z.transform(() => Object.defineProperty({}, 'price', { enumerable: true, get: fail })),
-      ),
-    },
-  },
+  { panel: 'result', messages: { resultRows: fail } },
   { panel: 'error', scenario: 'failed-agent', messages: { failedHelpLink: fail } },
   {
     panel: 'recording',

@@ -1,9 +1,12 @@
 'use client'
 
 import type { Run, RunStep } from '@fishbowl/core'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 
 import { useStepPicture } from '../hooks/useStepPicture.js'
+
+/** The turn of a live browser that is in view comes within moments, in milliseconds. */
+const PATIENCE = 1_000
 
 /** A still in the place of a live browser that waits for its turn: the last step that has a picture. */
 export function LiveViewStill({ run }: { run: Run }) {
@@ -13,7 +16,12 @@ export function LiveViewStill({ run }: { run: Run }) {
 }
 
 function Still({ runId, step }: { runId: string; step: RunStep }) {
-  const picture = useStepPicture(runId, step)
+  const [isWanted, setIsWanted] = useState(false)
+  useEffect(() => {
+    const timer = setTimeout(() => setIsWanted(true), PATIENCE)
+    return () => clearTimeout(timer)
+  }, [])
+  const picture = useStepPicture(runId, step, { enabled: isWanted })
   if (picture.state !== 'ready') return null
   return <img className="fishbowl-run-live-view-still" src={picture.url} alt="" />
 }

@@ -184,7 +184,9 @@ describe('RunLiveView', () => {
     const { runId } = testbed.emulator.runs.start({ scenario: 'slow', age: 20_000 })
     const run = await testbed.client.getRun(runId)
     const { rerender } = testbed.render(<RunLiveView run={run} />, { liveFrameBudget: 0 })
-    await waitFor(() => expect(document.querySelector('img')?.src).toMatch(/^blob:/))
+    await waitFor(() => expect(document.querySelector('img')?.src).toMatch(/^blob:/), {
+      timeout: 10_000,
+    })
     rerender(<RunLiveView run={{ ...run, steps: [...run.steps, ...run.steps] }} />)
     expect(testbed.requests.filter((request) => request.endsWith('/screenshot'))).toHaveLength(1)
   })

@@ -293,7 +293,7 @@ describe('a long list of steps', () => {
     await scroll(0)
     expect(picture()).toBeVisible()
     await userEvent.click(screen.getByRole('button', { name: 'Close the picture' }))
-    expect(viewport()).toHaveFocus()
+    await vi.waitFor(() => expect(viewport()).toHaveFocus())
   })
 
   it.each([30, 99, 100, 150])('follows the newest step after %d', async (count) => {

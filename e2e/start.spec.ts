@@ -5,6 +5,9 @@ import { expect, test } from '@playwright/test'
 
 import { startDashboard } from './startDashboard'
 
+// The first page of a fresh development server compiles all that it loads.
+test.slow()
+
 test('npm start takes another port when its own is in use', async ({ page }) => {
   const other = createServer().listen(0)
   const { port } = other.address() as AddressInfo

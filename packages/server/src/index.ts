@@ -1,3 +1,5 @@
 export type { Authorize, RunAction, RunScope } from './authorize.js'
 export type { RunHandlerOptions } from './createRunHandler.js'
 export { createRunHandler } from './createRunHandler.js'
+export { createMemoryStore } from './memoryStore.js'
+export type { RunStore } from './runStore.js'

@@ -11,6 +11,9 @@ export const createMemoryStore: unknown = undefined
 export const createRedisStore: unknown = undefined
 
 /** Not available in browsers. */
+export const createWebhookUrl: unknown = undefined
+
+/** Not available in browsers. */
 export const toNodeHandler: unknown = undefined
 
 throw new Error(

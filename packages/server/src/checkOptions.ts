@@ -1,6 +1,9 @@
 import { FishbowlError } from '@fishbowl/core'
 
 import type { RunHandlerOptions } from './createRunHandler.js'
+import { createMemoryStore } from './memoryStore.js'
+import type { WebhookOptions } from './webhookUrl.js'
+import { checkWebhooks } from './webhookUrl.js'
 
 const DEFAULTS = {
   basePath: '/api/fishbowl',
@@ -9,12 +12,16 @@ const DEFAULTS = {
   timeout: 30_000,
   maxRequestBytes: 64 * 1024,
   maxResponseBytes: 8 * 1024 * 1024,
+  pollInterval: 2_000,
+  maxPollRate: 1,
 }
 
 /** Options with their defaults. */
 export type CheckedOptions = {
-  readonly [Name in keyof RunHandlerOptions]-?: NonNullable<RunHandlerOptions[Name]>
-}
+  readonly [Name in Exclude<keyof RunHandlerOptions, 'webhooks'>]-?: NonNullable<
+    RunHandlerOptions[Name]
+  >
+} & { readonly webhooks: WebhookOptions | null }
 
 /** Checks what a host wrote. No text contains what is wrong: it may be the key. */
 export function checkOptions(options: RunHandlerOptions): CheckedOptions {
@@ -30,6 +37,10 @@ export function checkOptions(options: RunHandlerOptions): CheckedOptions {
     timeout: options.timeout ?? DEFAULTS.timeout,
     maxRequestBytes: options.maxRequestBytes ?? DEFAULTS.maxRequestBytes,
     maxResponseBytes: options.maxResponseBytes ?? DEFAULTS.maxResponseBytes,
+    store: options.store ?? createMemoryStore(),
+    pollInterval: options.pollInterval ?? DEFAULTS.pollInterval,
+    maxPollRate: options.maxPollRate ?? DEFAULTS.maxPollRate,
+    webhooks: options.webhooks ? checkWebhooks(options.webhooks) : null,
     onError: options.onError ?? (() => undefined),
   }
   if (typeof checked.authorize !== 'function') {
@@ -47,7 +58,13 @@ export function checkOptions(options: RunHandlerOptions): CheckedOptions {
       "was given an `allowedOrigins` that is not a list of origins. Write them as browsers do: 'https://app.example.com', without a path.",
     )
   }
-  for (const name of ['timeout', 'maxRequestBytes', 'maxResponseBytes'] as const) {
+  for (const name of [
+    'timeout',
+    'maxRequestBytes',
+    'maxResponseBytes',
+    'pollInterval',
+    'maxPollRate',
+  ] as const) {
     // Timers take no longer waits; some would fire at once.
     if (!(checked[name] > 0 && checked[name] < 2 ** 31)) {
       fail(`was given a \`${name}\` that is not a number between 0 and 2147483647.`)

@@ -9,9 +9,13 @@ import { readRequestJson } from './requestBody.js'
 import { createErrorResponse } from './responses.js'
 import type { RouteContext } from './routeContext.js'
 import { matchRoute } from './routes.js'
+import type { RunFeed } from './runFeed.js'
+import { createRunFeed } from './runFeed.js'
+import type { RunStore } from './runStore.js'
 import { checkSameOrigin } from './sameOrigin.js'
 import type { Upstream } from './upstream.js'
 import { createUpstream } from './upstream.js'
+import type { WebhookOptions } from './webhookUrl.js'
 
 /** Who may do what, and how to reach TinyFish. */
 export interface RunHandlerOptions {
@@ -46,6 +50,21 @@ export interface RunHandlerOptions {
   /** Bytes that an answer of TinyFish, or one event of a stream, may have. @default 8_388_608 */
   maxResponseBytes?: number | undefined
   /**
+   * What the processes of your server share, so that one of them reads runs for the viewers of all.
+   *
+   * @default createMemoryStore()
+   */
+  store?: RunStore | undefined
+  /** Milliseconds from one read of a watched run to the next, while it is young. @default 2_000 */
+  pollInterval?: number | undefined
+  /** Requests a second with which watched runs are read, by all processes together. @default 1 */
+  maxPollRate?: number | undefined
+  /**
+   * Lets TinyFish say that a run has ended: runs started through the handler get a `webhook_url`. For
+   * other runs make one with `createWebhookUrl`. Without it, changes are found by reading alone.
+   */
+  webhooks?: WebhookOptions | undefined
+  /**
    * Told what went wrong at TinyFish, in `authorize` or in the handler, for your log. Neither the
    * error nor its `cause` contains keys, tokens or URLs.
    */
@@ -72,10 +91,16 @@ export function createRunHandler(
 ): (request: Request) => Promise<Response> {
   const checked = checkOptions(options)
   const upstream = createUpstream(checked)
+  const feed = createRunFeed({
+    ...checked,
+    upstream,
+    redactKey: (text) => redactKey(text, checked.apiKey),
+    report: (error) => report(error, checked),
+  })
 
   return async (request) => {
     try {
-      return await answer(request, checked, upstream)
+      return await answer(request, checked, upstream, feed)
     } catch (thrown) {
       const error = toHandlerError(thrown, request, checked)
       if (error.isReported) report(error, checked)
@@ -88,6 +113,7 @@ async function answer(
   request: Request,
   options: CheckedOptions,
   upstream: Upstream,
+  feed: RunFeed,
 ): Promise<Response> {
   const { pathname } = new URL(request.url)
   const { basePath, apiKey } = options
@@ -100,9 +126,11 @@ async function answer(
     runId: route.runId,
     stepId: route.stepId,
     upstream,
+    feed,
+    webhooks: options.webhooks,
     maxResponseBytes: options.maxResponseBytes,
     isAllowed: (scope, ...runIds) => isAllowed(request, scope, runIds, options),
-    readBody: () => readRequestJson(request, options.maxRequestBytes),
+    readBody: (maxBytes = options.maxRequestBytes) => readRequestJson(request, maxBytes),
     redactKey: (text) => redactKey(text, apiKey),
   }
   return route.answer(context)

@@ -90,7 +90,14 @@ export class HandlerError extends FishbowlError {
 
   constructor(ending: EndingCode, { message, headers = {}, cause }: HandlerErrorOptions = {}) {
     const { status, code, isReported, ...fixed }: Ending = ENDINGS[ending]
-    super({ code: code ?? getErrorCode(status), message: message ?? fixed.message, status, cause })
+    const seconds = headers['Retry-After']
+    super({
+      code: code ?? getErrorCode(status),
+      message: message ?? fixed.message,
+      status,
+      cause,
+      ...(seconds !== undefined && { retryAfter: Number(seconds) * 1_000 }),
+    })
     this.ending = ending
     this.headers = headers
     this.isReported = isReported ?? false

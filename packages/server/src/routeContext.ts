@@ -1,7 +1,9 @@
 import type { RunScope } from './authorize.js'
 import { HandlerError } from './handlerError.js'
 import { createJsonResponse } from './responses.js'
+import type { RunFeed } from './runFeed.js'
 import type { Upstream } from './upstream.js'
+import type { WebhookOptions } from './webhookUrl.js'
 
 /** What a route works with. */
 export interface RouteContext {
@@ -11,11 +13,13 @@ export interface RouteContext {
   /** The id in the path, checked; empty where the path has none. */
   stepId: string
   upstream: Upstream
+  feed: RunFeed
+  webhooks: WebhookOptions | null
   maxResponseBytes: number
   /** Asks the host whether the viewer may do this. */
   isAllowed: (scope: RunScope, ...runIds: string[]) => Promise<boolean>
-  /** Reads the body of the request, once. */
-  readBody: () => Promise<unknown>
+  /** Reads the body of the request, once. It may have `maxRequestBytes` if nothing else is said. */
+  readBody: (maxBytes?: number) => Promise<unknown>
   /** Takes the API key out of a text for the viewer. */
   redactKey: (text: string) => string
 }

@@ -1,5 +1,6 @@
 import { isRunId } from '@fishbowl/core'
 
+import { takeWebhook, watchRuns } from './feedRoutes.js'
 import { HandlerError } from './handlerError.js'
 import type { RouteContext } from './routeContext.js'
 import { cancelRun, listRuns, readRun, readRuns, readScreenshot } from './runRoutes.js'
@@ -12,15 +13,17 @@ interface Route {
   answer: (context: RouteContext) => Promise<Response>
 }
 
-/** All that viewers can reach. The first path that fits counts: `batch` is not the id of a run. */
+/** All that can be reached. The first path that fits counts: `events` is not the id of a run. */
 const ROUTES: readonly Route[] = [
   { method: 'GET', path: '/runs', answer: listRuns },
   { method: 'POST', path: '/runs/batch', answer: readRuns },
+  { method: 'GET', path: '/runs/events', answer: watchRuns },
   { method: 'GET', path: '/runs/:runId', answer: readRun },
   { method: 'POST', path: '/runs/:runId/cancel', answer: cancelRun },
   { method: 'GET', path: '/runs/:runId/steps/:stepId/screenshot', answer: readScreenshot },
   { method: 'POST', path: '/automation/run-async', answer: startRun },
   { method: 'POST', path: '/automation/run-sse', answer: streamRun },
+  { method: 'POST', path: '/webhooks/:name/:signature', answer: takeWebhook },
 ]
 
 /** A route, with the ids that stood in the path. */

@@ -59,7 +59,7 @@ export async function readRun(context: RouteContext): Promise<Response> {
 
 /** Cancels a run. The answer's status is the true one: a run that had ended keeps its own. */
 export async function cancelRun(context: RouteContext): Promise<Response> {
-  const { runId, request, upstream } = context
+  const { runId, request, upstream, feed } = context
   if (!(await context.isAllowed('run:cancel', runId))) {
     await requireRun(context)
     throw new HandlerError('FORBIDDEN')
@@ -69,6 +69,7 @@ export async function cancelRun(context: RouteContext): Promise<Response> {
     path: `/runs/${runId}/cancel`,
     signal: request.signal,
   })
+  feed.refresh(runId)
   return answerJson(context, checkOwner(projectCancellation(json), runId))
 }
 

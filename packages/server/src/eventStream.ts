@@ -1,0 +1,136 @@
+import type { ProjectRun } from './eventFrame.js'
+import { END, getFrame, HEARTBEAT } from './eventFrame.js'
+import { HandlerError } from './handlerError.js'
+import type { RunFeed } from './runFeed.js'
+import type { RunSnapshot } from './runSnapshot.js'
+
+/** A larger event goes in pieces, so that a slow viewer can be told from one that does not read. */
+const PIECE = 64 * 1024
+
+export interface EventStreamOptions {
+  runIds: readonly string[]
+  /** Ids that the viewer may not see. They look like ids of nothing. */
+  refused: readonly string[]
+  /** Always the same function for the same rights: what it gives is kept by it. */
+  project: ProjectRun
+  /** The last version that the viewer has seen. */
+  since: number
+  /** Milliseconds between two comments that keep the connection alive. */
+  heartbeat: number
+  /** Epoch milliseconds. */
+  expiresAt: number
+  signal: AbortSignal
+}
+
+/**
+ * Streams what happens to some runs to one viewer, until all have settled.
+ *
+ * Of each run only the latest snapshot waits, however slowly the viewer reads. One that takes nothing
+ * from one heartbeat to the next is dropped.
+ */
+export function createEventStream(
+  feed: RunFeed,
+  options: EventStreamOptions,
+): ReadableStream<Uint8Array> {
+  const { runIds, refused, project, since, heartbeat, expiresAt, signal } = options
+  const waiting = new Map<string, RunSnapshot>()
+  const unsettled = new Set([...runIds, ...refused])
+  const unwatch: (() => void)[] = []
+  /** What is left of the event that is being sent. */
+  let rest: Uint8Array | null = null
+  // The first one lets the answer begin at once.
+  let isBeatDue = true
+  let hasMoved = false
+  let isOver = false
+  let timer: NodeJS.Timeout | undefined
+  let onAbort: () => void = () => undefined
+
+  function flush(controller: ReadableStreamDefaultController<Uint8Array>) {
+    while (!isOver && (controller.desiredSize ?? 0) > 0) {
+      const piece = takePiece()
+      if (piece) {
+        hasMoved = true
+        controller.enqueue(piece)
+      } else {
+        if (unsettled.size === 0) {
+          controller.enqueue(END)
+          close(controller)
+        }
+        return
+      }
+    }
+  }
+
+  function takePiece(): Uint8Array | null {
+    if (!rest) {
+      const [next] = waiting.values()
+      if (next) {
+        waiting.delete(next.runId)
+        rest = getFrame(next, project)
+      } else if (isBeatDue) {
+        isBeatDue = false
+        rest = HEARTBEAT
+      }
+    }
+    const piece = rest?.subarray(0, PIECE) ?? null
+    rest = rest && rest.length > PIECE ? rest.subarray(PIECE) : null
+    return piece
+  }
+
+  function beat(controller: ReadableStreamDefaultController<Uint8Array>) {
+    const isBehind = rest !== null || waiting.size > 0 || isBeatDue
+    if (Date.now() >= expiresAt) return isBehind ? drop(controller) : close(controller)
+    if (isBehind && !hasMoved) return drop(controller)
+    hasMoved = false
+    isBeatDue = true
+    flush(controller)
+    schedule(controller)
+  }
+
+  function schedule(controller: ReadableStreamDefaultController<Uint8Array>) {
+    if (isOver) return
+    timer = setTimeout(beat, Math.min(heartbeat, expiresAt - Date.now()), controller)
+  }
+
+  function close(controller: ReadableStreamDefaultController<Uint8Array>) {
+    leave()
+    controller.close()
+  }
+
+  function drop(controller: ReadableStreamDefaultController<Uint8Array>) {
+    leave()
+    controller.error(new HandlerError('CLIENT_GONE'))
+  }
+
+  function leave() {
+    isOver = true
+    clearTimeout(timer)
+    for (const end of unwatch.splice(0)) end()
+    waiting.clear()
+    rest = null
+    signal.removeEventListener('abort', onAbort)
+  }
+
+  return new ReadableStream({
+    start(controller) {
+      if (signal.aborted) return drop(controller)
+      onAbort = () => drop(controller)
+      signal.addEventListener('abort', onAbort)
+      const listen = (snapshot: RunSnapshot) => {
+        if (snapshot.isSettled) unsettled.delete(snapshot.runId)
+        if (snapshot.version > since) waiting.set(snapshot.runId, snapshot)
+        flush(controller)
+      }
+      for (const runId of refused) listen(createRefusal(runId))
+      for (const runId of runIds) unwatch.push(feed.watch(runId, listen))
+      flush(controller)
+      schedule(controller)
+    },
+    pull: flush,
+    cancel: leave,
+  })
+}
+
+function createRefusal(runId: string): RunSnapshot {
+  return { runId, version: Date.now(), run: null, error: 'NOT_FOUND', isSettled: true }
+}

@@ -1,0 +1,19 @@
+import type { ProjectRun } from './eventFrame.js'
+import { answerRunEvents } from './eventsRoute.js'
+import type { RouteContext } from './routeContext.js'
+import { answerWebhook } from './webhookRoute.js'
+
+/** A snapshot holds documented fields only, and a host whose `authorize` allows a read shows them all. */
+const showAll: ProjectRun = (run) => run
+
+/** Streams what happens to the runs of a page. */
+export function watchRuns({ request, feed, isAllowed }: RouteContext): Promise<Response> {
+  const canRead = (runId: string) => isAllowed('run:read', runId)
+  return answerRunEvents(request, feed, { canRead, project: showAll })
+}
+
+/** Takes a webhook of TinyFish. */
+export function takeWebhook(context: RouteContext): Promise<Response> {
+  const { request, feed, webhooks, readBody, maxResponseBytes } = context
+  return answerWebhook(request, feed, webhooks?.secret, () => readBody(maxResponseBytes))
+}

@@ -44,14 +44,6 @@ describe('toNodeHandler', () => {
     await once(viewer, 'end')
   })
 
-  it('hangs up on TinyFish when the viewer has gone', async () => {
-    const { stream, viewer } = await startStream()
-    const closed = once(stream, 'close')
-    viewer.destroy()
-    await closed
-    expect(stream.writableFinished).toBe(false)
-  })
-
   it('hangs up on the viewer when the stream of TinyFish breaks off, and goes on with others', async () => {
     const { origin, stream, viewer } = await startStream()
     const ended = once(viewer.resume(), 'error')

@@ -23,6 +23,9 @@ export interface RunningRedis {
   kill: () => Promise<void>
   /** Starts it again, empty. */
   restart: () => Promise<void>
+  /** Lets it hang: connections stay open and nothing is answered. */
+  freeze: () => Promise<void>
+  thaw: () => Promise<void>
 }
 
 /** Starts a Redis that lives as long as the test. */
@@ -53,6 +56,8 @@ export async function startRedis(): Promise<RunningRedis> {
       await kill()
       server = await spawnRedis(port)
     },
+    freeze: async () => void server.kill('SIGSTOP'),
+    thaw: async () => void server.kill('SIGCONT'),
   }
 }
 

@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 
 import { measureIdleCost, measureLiveViewSize } from './liveView.mjs'
 import { measureHugeResult, measureLargeResult } from './result.mjs'
+import { measurePush } from './push.mjs'
 import { measureSize } from './size.mjs'
 import { measureHugeTable, measureLargeTable } from './table.mjs'
 
@@ -13,6 +14,7 @@ const figures = {
   P3: measureSize,
   P10: measureLargeResult,
   P11: measureHugeResult,
+  P15: measurePush,
   L1: measureIdleCost,
   L2: measureLiveViewSize,
   P10T: measureLargeTable,

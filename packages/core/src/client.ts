@@ -6,6 +6,7 @@ import { readRunEvents } from './events.js'
 import { createFetchRuns } from './fetchRuns.js'
 import type { FishbowlClient } from './fishbowlClient.js'
 import { toListRunsQuery } from './listRunsFilter.js'
+import { pushRuns } from './pushRuns.js'
 import { createRequester, parseJson, toNetworkError } from './request.js'
 import type { Run } from './run.js'
 import { isRunId } from './run.js'
@@ -133,9 +134,10 @@ export function createClient(options: ClientOptions): FishbowlClient {
       return requester.readBody({ path, signal }, 'image/*', readStepScreenshot)
     },
 
-    async *watchRuns(runIds, { signal } = {}) {
+    async *watchRuns(runIds, { signal, transport = 'poll' } = {}) {
       runIds.forEach(checkRunId)
-      yield* watchRuns(reader, runIds, signal)
+      if (transport === 'push') yield* pushRuns({ requester, reader, clock }, runIds, signal)
+      else yield* watchRuns(reader, runIds, signal)
     },
   }
 }

@@ -150,7 +150,7 @@ describe('watchRuns by push', () => {
       await settle()
       const [first, second] = streams.map(({ request }) => request.headers)
       expect(first!.get('Last-Event-ID')).toBeNull()
-      expect(second!.get('Last-Event-ID')).toBe('42')
+      expect(second!.get('Last-Event-ID')).toBe('41')
       expect([first, second].map((headers) => headers!.get('Authorization'))).toEqual([
         'Bearer first',
         'Bearer second',
@@ -162,6 +162,20 @@ describe('watchRuns by push', () => {
       expect(reads).toEqual([])
     },
   )
+
+  it('asks for everything again when it was cut before all runs were told', async () => {
+    const { streams, seen, watch } = setUp()
+    void watch(['a', 'b'])
+    await settle()
+    streams[0]!.send(event('b', 'RUNNING', 42))
+    await settle()
+    streams[0]!.cut()
+    await settle()
+    expect(streams[1]!.request.headers.get('Last-Event-ID')).toBeNull()
+    streams[1]!.send(event('a', 'RUNNING', 41), event('b', 'RUNNING', 42))
+    await settle()
+    expect(seen).toEqual(['b RUNNING', 'a RUNNING'])
+  })
 
   it('polls while there is no push, and returns to it by itself', async () => {
     const { streams, reads, seen, watch, set, server } = setUp({ hasPush: false })

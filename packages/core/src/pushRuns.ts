@@ -14,12 +14,19 @@ export async function* pushRuns(
   runIds: readonly string[],
   signal?: AbortSignal,
 ): AsyncGenerator<Run, void, undefined> {
-  const controller = new AbortController()
+  const ids = [...new Set(runIds)]
+  const pages = Array.from({ length: Math.ceil(ids.length / MAX_RUNS) }, (_, index) => ({
+    runIds: ids.slice(index * MAX_RUNS, (index + 1) * MAX_RUNS),
+    // One each, as Node warns of a signal that many listen to.
+    controller: new AbortController(),
+  }))
   const waiting: Run[] = []
   let isOver = false
   let wake: () => void = () => undefined
+  let isStopped = false
   const stop = () => {
-    controller.abort()
+    isStopped = true
+    for (const { controller } of pages) controller.abort()
     wake()
   }
   signal?.addEventListener('abort', stop, { once: true })
@@ -29,19 +36,15 @@ export async function* pushRuns(
     waiting.push(run)
     wake()
   }
-  const ids = [...new Set(runIds)]
-  const pages = Array.from({ length: Math.ceil(ids.length / MAX_RUNS) }, (_, index) =>
-    ids.slice(index * MAX_RUNS, (index + 1) * MAX_RUNS),
-  )
   const following = Promise.all(
-    pages.map((page) => followPage(connection, page, emit, controller.signal)),
+    pages.map((page) => followPage(connection, page.runIds, emit, page.controller.signal)),
   ).finally(() => {
     isOver = true
     wake()
   })
   try {
     for (;;) {
-      if (controller.signal.aborted) return
+      if (isStopped) return
       const run = waiting.shift()
       if (run) yield run
       else if (isOver) break
@@ -55,6 +58,6 @@ export async function* pushRuns(
     if (errors.length > 0) throw errors[0]
   } finally {
     signal?.removeEventListener('abort', stop)
-    controller.abort()
+    stop()
   }
 }

@@ -1,10 +1,11 @@
 import type { RunReader } from './batch.js'
+import { mergeStreamedRun } from './mergeStreamedRun.js'
 import { parseRun } from './parseRun.js'
 import { readFrames } from './readFrames.js'
 import type { Requester } from './request.js'
 import { parseJson } from './request.js'
 import type { Run } from './run.js'
-import { isRunId, isTerminal } from './run.js'
+import { isRunId } from './run.js'
 import type { ServerClock } from './serverClock.js'
 import { watchRuns } from './watchRuns.js'
 import { isRecord } from './wire.js'
@@ -39,16 +40,17 @@ export async function followPage(
   const errors: unknown[] = []
   /** What the stream could not tell of. */
   const polls: Promise<void>[] = []
-  let lastEventId = ''
 
   /** Reads the stream to its end. Tells whether it was of use. */
   async function push(): Promise<boolean> {
     let isUseful = false
     try {
+      // The lowest: of several runs the one that changed first may have been told last, or not yet.
+      const since = Math.min(...[...open.values()].map(({ version }) => version))
       const sentAt = Date.now()
       const body = await requester.openStream({
         path: `/runs/events?ids=${[...open.keys()].join(',')}`,
-        ...(lastEventId && { headers: { 'Last-Event-ID': lastEventId } }),
+        ...(since > 0 && { headers: { 'Last-Event-ID': String(since) } }),
         signal,
       })
       for await (const { event, id, data } of readFrames(body, MAX_SILENCE)) {
@@ -61,7 +63,6 @@ export async function followPage(
         if (event === 'run') take(parseRun(json), Number(id))
         else if (event === 'error') pollAlone(json)
         else if (event === 'end') open.clear()
-        if (id) lastEventId = id
         if (open.size === 0) break
       }
     } catch {
@@ -70,12 +71,12 @@ export async function followPage(
     return isUseful
   }
 
-  /** A read has no version: it is as new as the moment. */
-  function take(run: Run, version: number | null) {
-    const known = open.get(run.runId)
+  /** Takes what is new. A read has no version: it may come from a server that is behind, or ahead. */
+  function take(news: Run, version: number | null) {
+    const known = open.get(news.runId)
     if (!known || (version !== null && version <= known.version)) return
-    // A server that was behind must not take back an end.
-    if (known.run && isTerminal(known.run.status) && !isTerminal(run.status)) return
+    // Nothing that was seen goes away: no step, and least of all an end.
+    const run = known.run ? mergeStreamedRun(news, { ...known.run, streamingUrl: null }) : news
     const isSame = known.run !== null && JSON.stringify(known.run) === JSON.stringify(run)
     open.set(run.runId, { run, version: version ?? known.version })
     if (!isSame) emit(run)

@@ -274,6 +274,35 @@ describe('attacks on the event stream', () => {
     expect(JSON.stringify(other.events)).not.toMatch(/v4ult|s3cret/)
   })
 
+  it('survives a result that is too deep to be written, and tells the others of theirs', async () => {
+    const { watch, change } = await startStreams()
+    const { statuses, ended } = await watch('run_1')
+    await expect.poll(statuses).toEqual({ run_1: 'RUNNING' })
+    change({ status: 'COMPLETED', result: JSON.parse('['.repeat(50_000) + ']'.repeat(50_000)) })
+    expect(await ended).toBe('closed')
+    expect(statuses()).toMatchObject({ run_1: { code: 'UPSTREAM_INVALID_RESPONSE' } })
+
+    change({ result: 'fine' })
+    const other = await watch('run_2')
+    expect(await other.ended).toBe('closed')
+    expect(other.statuses()).toEqual({ run_2: 'COMPLETED' })
+  })
+
+  it('lets no viewer whose event cannot be written stand in the way of others', async () => {
+    const { feed, url, watch, change } = await startStreams()
+    const broken = await answerRunEvents(new Request(`${url}run_1`), feed, {
+      canRead: async () => true,
+      project: () => {
+        throw new Error('No such scope')
+      },
+    })
+    const good = await watch()
+    change({ status: 'COMPLETED', result: 1 })
+    expect(await good.ended).toBe('closed')
+    expect(good.statuses()).toEqual({ run_1: 'COMPLETED' })
+    await expect(broken.text()).rejects.toMatchObject({ ending: 'CLIENT_GONE' })
+  })
+
   it('does not let one viewer’s rights show in another’s stream', async () => {
     const { emulator, watch } = await startFeed(
       {

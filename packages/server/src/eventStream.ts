@@ -47,7 +47,13 @@ export function createEventStream(
 
   function flush(controller: ReadableStreamDefaultController<Uint8Array>) {
     while (!isOver && (controller.desiredSize ?? 0) > 0) {
-      const piece = takePiece()
+      let piece: Uint8Array | null
+      try {
+        piece = takePiece()
+      } catch {
+        // A run that cannot be written must not stop those who tell of it.
+        return drop(controller)
+      }
       if (piece) {
         hasMoved = true
         controller.enqueue(piece)

@@ -22,9 +22,13 @@ export function holdStream(
   let hasEnded = false
   let timer: NodeJS.Timeout | undefined
 
-  function pass(bytes: Uint8Array) {
+  function expectMore() {
     clearTimeout(timer)
     timer = setTimeout(() => controller.abort(), MAX_SILENCE)
+  }
+
+  function pass(bytes: Uint8Array) {
+    expectMore()
     if (!starter) return
     if ((starter.desiredSize ?? 0) > 0) starter.enqueue(bytes)
     else endStarter((copy) => copy.error(new HandlerError('CLIENT_GONE')))
@@ -48,6 +52,7 @@ export function holdStream(
       }),
     )
     let release: (() => void) | undefined
+    expectMore()
     try {
       for await (const event of readRunEvents(copied)) {
         if (!('runId' in event) || event.runId === null) continue

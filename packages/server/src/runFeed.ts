@@ -121,6 +121,7 @@ export function createRunFeed(options: RunFeedOptions): RunFeed {
     role = next
     if (role === 'leader') followPeers()
     else runs.forEach(prune)
+    if (isNew && role === 'alone') report(createStoreError())
     // News of the time in between have been missed.
     if (isNew && role === 'follower') for (const run of runs.values()) void load(run)
     if (isNew) wake()
@@ -177,10 +178,19 @@ export function createRunFeed(options: RunFeedOptions): RunFeed {
     const readings = await readOrFail(batch)
     for (const run of batch) {
       const reading = readings?.get(run.runId)
-      const snapshot = reading && noteReading(run, reading, pollInterval)
+      const snapshot = reading && noteSafely(run, reading)
       if (snapshot) publish(run, snapshot)
     }
     wake()
+  }
+
+  function noteSafely(run: FeedRun, reading: RunReading): RunSnapshot | null {
+    try {
+      return noteReading(run, reading, pollInterval)
+    } catch {
+      // Such as a result that is too deep to be compared.
+      return noteReading(run, new HandlerError('UPSTREAM_INVALID_RESPONSE'), pollInterval)
+    }
   }
 
   async function readOrFail(batch: FeedRun[]): Promise<Map<string, RunReading> | null> {
@@ -287,6 +297,13 @@ export function createRunFeed(options: RunFeedOptions): RunFeed {
       if (isTerminal(after.status)) makeDue(run)
     },
   }
+}
+
+function createStoreError(): HandlerError {
+  return new HandlerError('INTERNAL_ERROR', {
+    message:
+      'The store cannot be reached, so that this process reads for its own viewers only. It goes back to sharing by itself.',
+  })
 }
 
 function isWatchedHere({ listeners, snapshot }: FeedRun): boolean {

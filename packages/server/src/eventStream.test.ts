@@ -7,6 +7,7 @@ import { describe, expect, it } from 'vitest'
 import { startFeed } from '../test/startFeed.js'
 import { listen } from '../test/startHandler.js'
 import { watchEvents } from '../test/watchEvents.js'
+import type { ProjectRun } from './eventFrame.js'
 import { answerRunEvents } from './eventsRoute.js'
 import type { EventsViewer } from './eventsRoute.js'
 import { createMemoryStore } from './memoryStore.js'
@@ -15,7 +16,10 @@ import type { RunFeed } from './runFeed.js'
 import { createRunFeed } from './runFeed.js'
 
 /** A feed whose one run is whatever the test says, and a port where viewers with given rights watch. */
-async function startStreams(viewer: Partial<EventsViewer> = {}) {
+async function startStreams({
+  project = (run) => ({ ...run }),
+  ...viewer
+}: Partial<EventsViewer> & { project?: ProjectRun } = {}) {
   let fields: Record<string, unknown> = { status: 'RUNNING' }
   let reads = 0
   const feed: RunFeed = createRunFeed({
@@ -34,7 +38,7 @@ async function startStreams(viewer: Partial<EventsViewer> = {}) {
     redactKey: (text) => text,
     report: () => undefined,
   })
-  const rights = { canRead: async () => true, project: (run: object) => ({ ...run }), ...viewer }
+  const rights = { getProjection: async () => project, ...viewer }
   const handle = toNodeHandler((request) => answerRunEvents(request, feed, rights))
   let open = 0
   const origin = await listen((request, response) => {
@@ -208,7 +212,7 @@ describe('an event stream', () => {
     const response = await answerRunEvents(
       new Request('http://app.example.com/runs/events?ids=run_1'),
       manual,
-      { canRead: async () => true, project: (run) => run },
+      { getProjection: async () => (run) => run },
     )
     const run = { steps: [] } as never
     const snapshot = { runId: 'run_1', run, error: null, isSettled: false }
@@ -274,6 +278,21 @@ describe('attacks on the event stream', () => {
     expect(JSON.stringify(other.events)).not.toMatch(/v4ult|s3cret/)
   })
 
+  it('shows of each run what the viewer may see of that run', async () => {
+    const show: ProjectRun = ({ run_id, goal }) => ({ run_id, goal })
+    const hide: ProjectRun = ({ run_id }) => ({ run_id })
+    const { watch, change } = await startStreams({
+      getProjection: async (runId) => (runId === 'mine' ? show : hide),
+    })
+    change({ goal: 'Mine alone' })
+    const { events } = await watch('mine,shared')
+    await expect.poll(() => events.length).toBe(2)
+    expect(events.map(({ data: { run_id, goal } }) => [run_id, goal])).toEqual([
+      ['mine', 'Mine alone'],
+      ['shared', undefined],
+    ])
+  })
+
   it('survives a result that is too deep to be written, and tells the others of theirs', async () => {
     const { watch, change } = await startStreams()
     const { statuses, ended } = await watch('run_1')
@@ -291,8 +310,7 @@ describe('attacks on the event stream', () => {
   it('lets no viewer whose event cannot be written stand in the way of others', async () => {
     const { feed, url, watch, change } = await startStreams()
     const broken = await answerRunEvents(new Request(`${url}run_1`), feed, {
-      canRead: async () => true,
-      project: () => {
+      getProjection: async () => () => {
         throw new Error('No such scope')
       },
     })

@@ -8,11 +8,11 @@ import type { RunSnapshot } from './runSnapshot.js'
 const PIECE = 64 * 1024
 
 export interface EventStreamOptions {
-  runIds: readonly string[]
-  /** Ids that the viewer may not see. They look like ids of nothing. */
-  refused: readonly string[]
-  /** Always the same function for the same rights: what it gives is kept by it. */
-  project: ProjectRun
+  /**
+   * The runs, each with what the viewer may see of it. `null` for one that the viewer may not see: it
+   * looks like one that does not exist.
+   */
+  runs: ReadonlyMap<string, ProjectRun | null>
   /** The last version that the viewer has seen. */
   since: number
   /** Milliseconds between two comments that keep the connection alive. */
@@ -32,9 +32,9 @@ export function createEventStream(
   feed: RunFeed,
   options: EventStreamOptions,
 ): ReadableStream<Uint8Array> {
-  const { runIds, refused, project, since, heartbeat, expiresAt, signal } = options
+  const { runs, since, heartbeat, expiresAt, signal } = options
   const waiting = new Map<string, RunSnapshot>()
-  const unsettled = new Set([...runIds, ...refused])
+  const unsettled = new Set(runs.keys())
   const unwatch: (() => void)[] = []
   /** What is left of the event that is being sent. */
   let rest: Uint8Array | null = null
@@ -72,7 +72,7 @@ export function createEventStream(
       const [next] = waiting.values()
       if (next) {
         waiting.delete(next.runId)
-        rest = getFrame(next, project)
+        rest = getFrame(next, runs.get(next.runId) ?? showNothing)
       } else if (isBeatDue) {
         isBeatDue = false
         rest = HEARTBEAT
@@ -127,8 +127,10 @@ export function createEventStream(
         if (snapshot.version > since) waiting.set(snapshot.runId, snapshot)
         flush(controller)
       }
-      for (const runId of refused) listen(createRefusal(runId))
-      for (const runId of runIds) unwatch.push(feed.watch(runId, listen))
+      for (const [runId, project] of runs) {
+        if (project) unwatch.push(feed.watch(runId, listen))
+        else listen(createRefusal(runId))
+      }
       flush(controller)
       schedule(controller)
     },
@@ -136,6 +138,8 @@ export function createEventStream(
     cancel: leave,
   })
 }
+
+const showNothing: ProjectRun = () => ({})
 
 function createRefusal(runId: string): RunSnapshot {
   return { runId, version: Date.now(), run: null, error: 'NOT_FOUND', isSettled: true }

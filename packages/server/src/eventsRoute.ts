@@ -13,10 +13,11 @@ const MAX_AGE = 15 * 60_000
 
 /** Who watches, and what they may see. */
 export interface EventsViewer {
-  /** Tells whether the viewer may read a run. */
-  canRead: (runId: string) => Promise<boolean>
-  /** Always the same function for the same rights. */
-  project: ProjectRun
+  /**
+   * Gives what the viewer may see of a run, or `null` when they may not read it. Always the same
+   * function for the same rights, as what it gives is kept by it.
+   */
+  getProjection: (runId: string) => Promise<ProjectRun | null>
   /** Epoch milliseconds at which the right to watch ends. @default never */
   expiresAt?: number | undefined
   /** Milliseconds. @default 15_000 */
@@ -31,17 +32,15 @@ export interface EventsViewer {
 export async function answerRunEvents(
   request: Request,
   feed: RunFeed,
-  { canRead, project, expiresAt = Infinity, heartbeat = HEARTBEAT }: EventsViewer,
+  { getProjection, expiresAt = Infinity, heartbeat = HEARTBEAT }: EventsViewer,
 ): Promise<Response> {
   const runIds = readRunIds(new URL(request.url).searchParams.get('ids'))
-  const answers = await Promise.all(runIds.map(canRead))
+  const projections = await Promise.all(runIds.map(getProjection))
   const { signal } = request
   if (signal.aborted) throw new HandlerError('CLIENT_GONE')
   return createEventResponse(
     createEventStream(feed, {
-      runIds: runIds.filter((_, index) => answers[index]),
-      refused: runIds.filter((_, index) => !answers[index]),
-      project,
+      runs: new Map(runIds.map((runId, index) => [runId, projections[index] ?? null])),
       since: readVersion(request.headers.get('Last-Event-ID')),
       heartbeat,
       expiresAt: Math.min(expiresAt, Date.now() + MAX_AGE),

@@ -29,9 +29,7 @@ export interface FeedPeers {
 
 export interface FeedPeersOptions {
   store: RunStore
-  /** Milliseconds from one meeting to the next. */
-  interval: number
-  /** Milliseconds that a leader leads after its last sign of life. */
+  /** Milliseconds that a leader leads after its last sign of life, and others count as alive. */
   lease: number
   onNews: (news: SnapshotNews) => void
   onHint: (runId: string) => void
@@ -40,11 +38,9 @@ export interface FeedPeersOptions {
 
 /** Joins the processes that share a store. */
 export function createFeedPeers(options: FeedPeersOptions): FeedPeers {
-  const { store, interval, lease, onNews, onHint, onWatched } = options
+  const { store, lease, onNews, onHint, onWatched } = options
   const ownName = crypto.randomUUID()
   const others = new Map<string, { runIds: string[]; heardAt: number }>()
-  /** After three meetings without a word, a process is dead, or the channel is. */
-  const silence = 3 * interval
   let unsubscribe: (() => void) | undefined
   let heardSelfAt = 0
 
@@ -78,7 +74,7 @@ export function createFeedPeers(options: FeedPeersOptions): FeedPeers {
         }
         await send({ watching: [...watching] })
         // Who does not hear itself does not hear the others either.
-        if (Date.now() - heardSelfAt > silence) {
+        if (Date.now() - heardSelfAt > lease) {
           await store.release(LEASE, ownName)
           return 'alone'
         }
@@ -90,7 +86,7 @@ export function createFeedPeers(options: FeedPeersOptions): FeedPeers {
     getWatched() {
       const runIds = new Set<string>()
       for (const [name, other] of others) {
-        if (Date.now() - other.heardAt > silence) others.delete(name)
+        if (Date.now() - other.heardAt > lease) others.delete(name)
         else for (const runId of other.runIds) runIds.add(runId)
       }
       return runIds

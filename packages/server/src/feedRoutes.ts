@@ -8,8 +8,9 @@ const showAll: ProjectRun = (run) => run
 
 /** Streams what happens to the runs of a page. */
 export function watchRuns({ request, feed, isAllowed }: RouteContext): Promise<Response> {
-  const canRead = (runId: string) => isAllowed('run:read', runId)
-  return answerRunEvents(request, feed, { canRead, project: showAll })
+  return answerRunEvents(request, feed, {
+    getProjection: async (runId) => ((await isAllowed('run:read', runId)) ? showAll : null),
+  })
 }
 
 /** Takes a webhook of TinyFish. */

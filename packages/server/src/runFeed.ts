@@ -18,7 +18,9 @@ import type { Upstream } from './upstream.js'
 const WATCHDOG = 30_000
 /** How long a snapshot is kept. Less than a recording's URL lives, which is in it. */
 const SNAPSHOT_TTL = 10 * 60_000
-/** How long a leader leads after its last sign of life, at least. */
+/** How often processes tell each other that they are alive, at least. */
+const MEETING = 2_000
+/** How long a leader leads after its last sign of life. */
 const LEASE = 5_000
 /** Runs that begin to be watched together are told to the others together. */
 const TOGETHER = 50
@@ -61,8 +63,7 @@ export function createRunFeed(options: RunFeedOptions): RunFeed {
   const halves: FeedRun[][] = []
   const peers = createFeedPeers({
     store,
-    interval: pollInterval,
-    lease: Math.max(LEASE, 2.5 * pollInterval),
+    lease: LEASE,
     onNews,
     onHint,
     onWatched: () => role === 'leader' && followPeers(),
@@ -80,7 +81,7 @@ export function createRunFeed(options: RunFeedOptions): RunFeed {
     while (isWanted()) {
       const now = Date.now()
       if (now >= meetAt) {
-        meetAt = now + pollInterval
+        meetAt = now + Math.min(pollInterval, MEETING)
         void meet()
       }
       if (now >= reloadAt) {

@@ -30,8 +30,9 @@ export async function startFeed(options: Partial<RunHandlerOptions> = {}, time?:
     maxPollRate: 100,
     async fetch(request) {
       if (request.url.endsWith('/runs/batch')) {
+        const at = Date.now()
         const { run_ids: runIds } = await request.clone().json()
-        batches.push({ runIds, at: Date.now() })
+        batches.push({ runIds, at })
       }
       return fetch(request)
     },

@@ -26,6 +26,48 @@ export async function measurePush() {
   }
 }
 
+/** Requests to TinyFish a turn of 3 seconds, for 250 runs that go on and ever more viewers. */
+export async function measureUpstream() {
+  /** @type {Record<string, number>} */
+  const values = {}
+  for (const viewers of [1, 100, 10_000]) {
+    for (const kind of /** @type {const} */ (['ours', 'naive'])) {
+      const runs = Math.min(viewers, 250)
+      const label = `${kind === 'ours' ? 'ours' : 'naive pass-through'}, ${viewers} viewers of ${runs} runs`
+      values[label] = await countRequests(kind, viewers, runs)
+      if (kind === 'ours') values[`target, ${viewers} viewers`] = Math.ceil(runs / 100)
+    }
+  }
+  return { title: 'requests to TinyFish a turn of 3 seconds', values }
+}
+
+/**
+ * @param {'ours' | 'naive'} kind
+ * @param {number} viewers
+ * @param {number} runs
+ */
+async function countRequests(kind, viewers, runs) {
+  const turns = 5
+  const server = fork(resolve('bench/pushServer.mjs'), [kind])
+  const [{ port }] = await once(server, 'message')
+  const audience = fork(resolve('bench/pushViewers.mjs'), [port, viewers, runs].map(String))
+  try {
+    await once(audience, 'message')
+    await sleep(3_000)
+    const read = async () => {
+      server.send('requests')
+      const [{ requests }] = await once(server, 'message')
+      return requests
+    }
+    const before = await read()
+    await sleep(turns * 3_000)
+    return Number((((await read()) - before) / turns).toFixed(1))
+  } finally {
+    audience.kill()
+    server.kill()
+  }
+}
+
 /** @param {'ours' | 'bare'} kind */
 async function measure(kind) {
   const server = fork(resolve('bench/pushServer.mjs'), [kind], { execArgv: ['--expose-gc'] })
@@ -44,7 +86,7 @@ async function measure(kind) {
       const [report] = await once(viewers, 'message')
       if (change > 0) times.push(report.took)
       lost = report.lost
-      await sleep(1_500)
+      await sleep(1_000)
     }
     const sorted = times.toSorted((a, b) => a - b)
     return {

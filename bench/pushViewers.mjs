@@ -1,9 +1,8 @@
-// Viewers of a pushed run, in a process of their own: `node pushViewers.mjs <port> <count>`. Tells its
-// parent when all have seen the first state, and after each change how long it took to reach them all.
+// Viewers of pushed runs, in a process of their own: `node pushViewers.mjs <port> <viewers> <runs>`. Tells
+// its parent when all have seen the first state, and after each change how long it took to reach all.
 import { connect } from 'node:net'
 
-const [port, count] = process.argv.slice(2).map(Number)
-const request = `GET /api/fishbowl/runs/events?ids=run_1 HTTP/1.1\r\nHost: app.example.com\r\n\r\n`
+const [port = 0, count = 1, runs = 1] = process.argv.slice(2).map(Number)
 let seen = 0
 let received = 0
 let changedAt = 0
@@ -12,8 +11,11 @@ let lost = 0
 
 function open() {
   if (started === count) return
+  const path = `/api/fishbowl/runs/events?ids=run_${started % runs}`
   started += 1
-  const socket = connect(port ?? 0, '127.0.0.1', () => socket.write(request))
+  const socket = connect(port, '127.0.0.1', () => {
+    socket.write(`GET ${path} HTTP/1.1\r\nHost: app.example.com\r\n\r\n`)
+  })
   let isReady = false
   socket.on('data', (bytes) => {
     const text = bytes.toString('latin1')
@@ -28,7 +30,7 @@ function open() {
     if (!goal) return
     const at = Number(goal[1])
     if (at !== changedAt) {
-      lost += changedAt === 0 ? 0 : (count ?? 0) - received
+      lost += changedAt === 0 ? 0 : count - received
       changedAt = at
       received = 0
     }

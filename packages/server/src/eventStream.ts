@@ -78,9 +78,14 @@ export function createEventStream(
         rest = HEARTBEAT
       }
     }
-    const piece = rest?.subarray(0, PIECE) ?? null
-    rest = rest && rest.length > PIECE ? rest.subarray(PIECE) : null
-    return piece
+    const piece = rest
+    if (piece === null || piece.length <= PIECE) {
+      // As it is: ten thousand viewers would be ten thousand views of the same bytes.
+      rest = null
+      return piece
+    }
+    rest = piece.subarray(PIECE)
+    return piece.subarray(0, PIECE)
   }
 
   function beat(controller: ReadableStreamDefaultController<Uint8Array>) {

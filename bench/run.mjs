@@ -3,10 +3,9 @@ import { resolve } from 'node:path'
 
 import { measureFaults } from './faults.mjs'
 import { measureIdleCost, measureLiveViewSize } from './liveView.mjs'
-import { measureHugeResult, measureLargeResult } from './result.mjs'
-import { measurePush } from './push.mjs'
 import { measureProcesses } from './processes.mjs'
 import { measurePush, measureUpstream } from './push.mjs'
+import { measureHugeResult, measureLargeResult } from './result.mjs'
 import { measureSize } from './size.mjs'
 import { measureHugeTable, measureLargeTable } from './table.mjs'
 

@@ -5,6 +5,12 @@
 export const createRunHandler: unknown = undefined
 
 /** Not available in browsers. */
+export const createRevocations: unknown = undefined
+
+/** Not available in browsers. */
+export const createViewerToken: unknown = undefined
+
+/** Not available in browsers. */
 export const toNodeHandler: unknown = undefined
 
 throw new Error(

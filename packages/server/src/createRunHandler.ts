@@ -1,6 +1,8 @@
 import type { FishbowlError } from '@fishbowl/core'
 
-import type { Authorize, RunScope } from './authorize.js'
+import type { Authenticate } from './authenticate.js'
+import { createAuthenticate } from './authenticate.js'
+import type { Authorize } from './authorize.js'
 import type { CheckedOptions } from './checkOptions.js'
 import { checkOptions } from './checkOptions.js'
 import { HandlerError } from './handlerError.js'
@@ -10,22 +12,31 @@ import { createErrorResponse } from './responses.js'
 import type { RouteContext } from './routeContext.js'
 import { matchRoute } from './routes.js'
 import { checkSameOrigin } from './sameOrigin.js'
+import type { StartedRuns } from './startedRuns.js'
+import { createStartedRuns } from './startedRuns.js'
 import type { Upstream } from './upstream.js'
 import { createUpstream } from './upstream.js'
+import type { ViewerTokenOptions } from './viewerTokenOptions.js'
 
 /** Who may do what, and how to reach TinyFish. */
 export interface RunHandlerOptions {
   /** The key of your TinyFish account. It is sent to `baseUrl` and nowhere else. */
   apiKey: string | undefined
   /**
-   * Says whether the sender of a request may do something, before anything is asked of TinyFish.
-   * Only `true` is a yes; when it throws or rejects, that is a no.
+   * Says whether the sender of a request may do something, before anything is asked of TinyFish. For
+   * hosts with sessions of their own. Only `true` is a yes, or a list of scopes that has the one asked
+   * for: then only their fields are shown. When it throws or rejects, that is a no.
    *
    * A run that may not be read answers 404, like one that does not exist. Asked with `run:read`,
    * `run:cancel`, `run:start` and `run:list`; a request for several runs asks once for each of them.
    * To look at a start's body, read `request.clone()`.
    */
-  authorize: Authorize
+  authorize?: Authorize | undefined
+  /**
+   * Lets viewers in by the tokens that `createViewerToken` made with the same keys. One of `authorize`
+   * and `tokens` must be given; with both, `authorize` is asked about requests without a bearer token.
+   */
+  tokens?: ViewerTokenOptions | undefined
   /** The path below which the handler is mounted. @default '/api/fishbowl' */
   basePath?: string | undefined
   /** Sends the requests to TinyFish. @default the global `fetch` */
@@ -52,9 +63,16 @@ export interface RunHandlerOptions {
   onError?: ((error: FishbowlError) => unknown) | undefined
 }
 
+/** What a handler is made of. */
+interface Parts {
+  upstream: Upstream
+  startedRuns: StartedRuns
+  authenticate: Authenticate
+}
+
 /**
  * Makes the function behind the endpoint that browsers talk to. It holds the API key, lets through
- * only what `authorize` allows, and passes on only what is documented. It never rejects.
+ * only what `authorize` or a viewer token allows, and passes on only what is documented. It never rejects.
  *
  * @throws {FishbowlError} `invalid_input` when an option is missing or not usable.
  * @example
@@ -71,11 +89,16 @@ export function createRunHandler(
   options: RunHandlerOptions,
 ): (request: Request) => Promise<Response> {
   const checked = checkOptions(options)
-  const upstream = createUpstream(checked)
+  const startedRuns = createStartedRuns()
+  const parts: Parts = {
+    upstream: createUpstream(checked),
+    startedRuns,
+    authenticate: createAuthenticate(checked, startedRuns, (error) => report(error, checked)),
+  }
 
   return async (request) => {
     try {
-      return await answer(request, checked, upstream)
+      return await answer(request, checked, parts)
     } catch (thrown) {
       const error = toHandlerError(thrown, request, checked)
       if (error.isReported) report(error, checked)
@@ -87,42 +110,42 @@ export function createRunHandler(
 async function answer(
   request: Request,
   options: CheckedOptions,
-  upstream: Upstream,
+  { upstream, authenticate, startedRuns }: Parts,
 ): Promise<Response> {
   const { pathname } = new URL(request.url)
   const { basePath, apiKey } = options
   if (!pathname.startsWith(`${basePath}/`)) throw new HandlerError('NOT_FOUND')
   const route = matchRoute(request.method, pathname.slice(basePath.length))
   if (route.method === 'POST') checkSameOrigin(request, options.allowedOrigins)
+  const viewer = await authenticate(request)
+
+  const getScopes: RouteContext['getScopes'] = (scope, ...runIds) =>
+    viewer.getScopes({ scope, runIds })
+  async function noteStart(runId: string) {
+    if (!viewer.token) return
+    try {
+      await startedRuns.add(viewer.token.subject, runId)
+    } catch (error) {
+      // The run goes on, and whoever started it has its id.
+      const cause = redactError(error, apiKey)
+      report(new HandlerError('STORE_UNREACHABLE', { cause }), options)
+    }
+  }
 
   const context: RouteContext = {
     request,
     runId: route.runId,
     stepId: route.stepId,
+    viewer,
     upstream,
     maxResponseBytes: options.maxResponseBytes,
-    isAllowed: (scope, ...runIds) => isAllowed(request, scope, runIds, options),
+    getScopes,
+    isAllowed: async (scope, ...runIds) => (await getScopes(scope, ...runIds)) !== null,
+    noteStart,
     readBody: () => readRequestJson(request, options.maxRequestBytes),
     redactKey: (text) => redactKey(text, apiKey),
   }
   return route.answer(context)
-}
-
-async function isAllowed(
-  request: Request,
-  scope: RunScope,
-  runIds: readonly string[],
-  options: CheckedOptions,
-): Promise<boolean> {
-  try {
-    // A host's plain JavaScript may answer with anything, such as the text 'false'.
-    return (await options.authorize(request, { scope, runIds })) === true
-  } catch (error) {
-    const cause = redactError(error, options.apiKey)
-    const message = '`authorize` failed, and so the request was refused.'
-    report(new HandlerError('FORBIDDEN', { message, cause }), options)
-    return false
-  }
 }
 
 function toHandlerError(

@@ -19,6 +19,10 @@ const ENDINGS = {
     message: 'The TinyFish account has no credit left.',
     isReported: true,
   },
+  UNAUTHORIZED: {
+    status: 401,
+    message: 'No viewer token came with this, or it has ended. Get a new one.',
+  },
   FORBIDDEN: { status: 403, message: 'You may not do this.' },
   CROSS_SITE: {
     status: 403,
@@ -64,6 +68,11 @@ const ENDINGS = {
   SERVICE_BUSY: {
     status: 503,
     message: 'TinyFish is busy or down. Try again later.',
+    isReported: true,
+  },
+  STORE_UNREACHABLE: {
+    status: 503,
+    message: 'The handler cannot look up what the viewer may do. Try again later.',
     isReported: true,
   },
   TIMEOUT: { status: 504, message: 'TinyFish did not answer in time.', isReported: true },

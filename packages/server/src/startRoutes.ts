@@ -22,18 +22,20 @@ export async function startRun(context: RouteContext): Promise<Response> {
   // The API refuses a start with 200 and an error.
   if (json.error) throw new HandlerError(getUpstreamEnding(200, parseErrorBody(json).code))
   if (!isRunId(json.run_id)) throw new HandlerError('UPSTREAM_INVALID_RESPONSE')
+  await context.noteStart(json.run_id)
   return answerJson(context, { run_id: json.run_id, error: null })
 }
 
 /** Starts a run and streams what it does. */
 export async function streamRun(context: RouteContext): Promise<Response> {
-  await requireScope(context, 'run:start')
-  const { upstream, request, maxResponseBytes, redactKey } = context
+  const scopes = await requireScope(context, 'run:start')
+  const { upstream, request, maxResponseBytes, redactKey, noteStart } = context
   const events = await upstream.openEvents({
     method: 'POST',
     path: '/automation/run-sse',
     body: checkStartBody(await context.readBody()),
     signal: request.signal,
   })
-  return createEventResponse(events.pipeThrough(createEventFilter(maxResponseBytes, redactKey)))
+  const filter = createEventFilter(maxResponseBytes, redactKey, { scopes, onRun: noteStart })
+  return createEventResponse(events.pipeThrough(filter))
 }

@@ -31,7 +31,7 @@ export interface RunningHandler {
   /** Asks the handler for a path, which may be one that `fetch` would tidy up. */
   send: (path: string, request?: TestRequest) => Promise<Response>
   /** Sends JSON as a browser would. */
-  post: (path: string, body?: unknown) => Promise<Response>
+  post: (path: string, body?: unknown, headers?: Record<string, string>) => Promise<Response>
   /** The requests that reached TinyFish. */
   calls: RecordedCall[]
 }
@@ -102,10 +102,10 @@ function addPost(calls: RecordedCall[], send: RunningHandler['send']): RunningHa
   return {
     calls,
     send,
-    post: (path, body = {}) =>
+    post: (path, body = {}, headers = {}) =>
       send(path, {
         method: 'POST',
-        headers: { 'Content-Type': 'application/json' },
+        headers: { 'Content-Type': 'application/json', ...headers },
         body: JSON.stringify(body),
       }),
   }

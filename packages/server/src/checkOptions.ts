@@ -38,6 +38,7 @@ export function checkOptions(options: RunHandlerOptions): CheckedOptions {
     maxRequestBytes: options.maxRequestBytes ?? DEFAULTS.maxRequestBytes,
     maxResponseBytes: options.maxResponseBytes ?? DEFAULTS.maxResponseBytes,
     onError: options.onError ?? (() => undefined),
+    onAudit: options.onAudit ?? (() => undefined),
   }
   if (checked.authorize ? typeof checked.authorize !== 'function' : !checked.tokens) {
     fail(

@@ -1,21 +1,27 @@
 import type { FishbowlError } from '@fishbowl/core'
 
+import type { Audit } from './audit.js'
+import { createAudit } from './audit.js'
+import type { AuditEntry } from './auditEntry.js'
 import type { Authenticate } from './authenticate.js'
 import { createAuthenticate } from './authenticate.js'
-import type { Authorize } from './authorize.js'
+import type { Authorize, RunScope } from './authorize.js'
 import type { CheckedOptions } from './checkOptions.js'
 import { checkOptions } from './checkOptions.js'
+import { addCors, answerPreflight } from './cors.js'
 import { HandlerError } from './handlerError.js'
+import { notify } from './notify.js'
 import { redactError, redactKey } from './redact.js'
 import { readRequestJson } from './requestBody.js'
 import { createErrorResponse } from './responses.js'
-import type { RouteContext } from './routeContext.js'
 import { matchRoute } from './routes.js'
 import { checkSameOrigin } from './sameOrigin.js'
 import type { StartedRuns } from './startedRuns.js'
 import { createStartedRuns } from './startedRuns.js'
 import type { Upstream } from './upstream.js'
 import { createUpstream } from './upstream.js'
+import type { ViewerLimits } from './viewerLimits.js'
+import { createViewerLimits } from './viewerLimits.js'
 import type { ViewerTokenOptions } from './viewerTokenOptions.js'
 
 /** Who may do what, and how to reach TinyFish. */
@@ -44,8 +50,9 @@ export interface RunHandlerOptions {
   /** Where TinyFish is. @default 'https://agent.tinyfish.ai/v1' */
   baseUrl?: string | undefined
   /**
-   * Origins of pages that may start and cancel runs, beside the handler's own. Needed when a proxy
-   * does not pass the `Host` that browsers ask for: `['https://app.example.com']`.
+   * Origins of pages that may use the handler, beside its own: `['https://app.example.com']`. Needed
+   * when a proxy does not pass the `Host` that browsers ask for, and for pages elsewhere. These are
+   * let in by CORS with a viewer token, without cookies.
    *
    * @default []
    */
@@ -61,6 +68,11 @@ export interface RunHandlerOptions {
    * error nor its `cause` contains keys, tokens or URLs.
    */
   onError?: ((error: FishbowlError) => unknown) | undefined
+  /**
+   * Told who did what to which run, for your audit log: one entry for each request, and for each run of
+   * a batch. A start that streams has two, as the run's id comes after the answer.
+   */
+  onAudit?: ((entry: AuditEntry) => unknown) | undefined
 }
 
 /** What a handler is made of. */
@@ -68,6 +80,7 @@ interface Parts {
   upstream: Upstream
   startedRuns: StartedRuns
   authenticate: Authenticate
+  limits: ViewerLimits
 }
 
 /**
@@ -93,46 +106,62 @@ export function createRunHandler(
   const parts: Parts = {
     upstream: createUpstream(checked),
     startedRuns,
-    authenticate: createAuthenticate(checked, startedRuns, (error) => report(error, checked)),
+    authenticate: createAuthenticate(checked, startedRuns, (error) =>
+      notify(checked.onError, error),
+    ),
+    limits: createViewerLimits(checked.tokens, (error) => reportStore(error, checked)),
   }
 
   return async (request) => {
-    try {
-      return await answer(request, checked, parts)
-    } catch (thrown) {
+    const { allowedOrigins, onAudit } = checked
+    const preflight = answerPreflight(request, allowedOrigins)
+    if (preflight) return addCors(preflight, request, allowedOrigins)
+
+    const audit = createAudit((entry) => notify(onAudit, entry))
+    const response = await answer(request, checked, parts, audit).catch((thrown: unknown) => {
       const error = toHandlerError(thrown, request, checked)
-      if (error.isReported) report(error, checked)
+      if (error.isReported) notify(checked.onError, error)
       return createErrorResponse(error)
-    }
+    })
+    audit.end(response.status)
+    return addCors(response, request, allowedOrigins)
   }
 }
 
 async function answer(
   request: Request,
   options: CheckedOptions,
-  { upstream, authenticate, startedRuns }: Parts,
+  { upstream, authenticate, limits, startedRuns }: Parts,
+  audit: Audit,
 ): Promise<Response> {
   const { pathname } = new URL(request.url)
   const { basePath, apiKey } = options
   if (!pathname.startsWith(`${basePath}/`)) throw new HandlerError('NOT_FOUND')
   const route = matchRoute(request.method, pathname.slice(basePath.length))
-  if (route.method === 'POST') checkSameOrigin(request, options.allowedOrigins)
+  Object.assign(audit.about, { scope: route.scope, runId: route.runId || null })
+  checkSameOrigin(request, options.allowedOrigins)
   const viewer = await authenticate(request)
+  audit.about.token = viewer.token
+  await limits.takeRequest(viewer)
 
-  const getScopes: RouteContext['getScopes'] = (scope, ...runIds) =>
-    viewer.getScopes({ scope, runIds })
+  async function getScopes(scope: RunScope, ...runIds: string[]) {
+    const scopes = await viewer.getScopes({ scope, runIds })
+    audit.decide(runIds, scopes !== null)
+    return scopes
+  }
+
   async function noteStart(runId: string) {
+    audit.start(runId)
     if (!viewer.token) return
     try {
       await startedRuns.add(viewer.token.subject, runId)
     } catch (error) {
       // The run goes on, and whoever started it has its id.
-      const cause = redactError(error, apiKey)
-      report(new HandlerError('STORE_UNREACHABLE', { cause }), options)
+      reportStore(error, options)
     }
   }
 
-  const context: RouteContext = {
+  return route.answer({
     request,
     runId: route.runId,
     stepId: route.stepId,
@@ -141,11 +170,16 @@ async function answer(
     maxResponseBytes: options.maxResponseBytes,
     getScopes,
     isAllowed: async (scope, ...runIds) => (await getScopes(scope, ...runIds)) !== null,
+    openStream: (open) => limits.openStream(viewer, open),
     noteStart,
     readBody: () => readRequestJson(request, options.maxRequestBytes),
     redactKey: (text) => redactKey(text, apiKey),
-  }
-  return route.answer(context)
+  })
+}
+
+function reportStore(error: unknown, { apiKey, onError }: CheckedOptions): void {
+  const cause = redactError(error, apiKey)
+  notify(onError, new HandlerError('STORE_UNREACHABLE', { cause }))
 }
 
 function toHandlerError(
@@ -156,11 +190,4 @@ function toHandlerError(
   if (error instanceof HandlerError) return error
   if (signal.aborted) return new HandlerError('CLIENT_GONE')
   return new HandlerError('INTERNAL_ERROR', { cause: redactError(error, apiKey) })
-}
-
-function report(error: HandlerError, { onError }: CheckedOptions): void {
-  // A log that fails must not fail the request.
-  new Promise((resolve) => {
-    resolve(onError(error))
-  }).catch(() => undefined)
 }

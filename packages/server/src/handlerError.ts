@@ -44,6 +44,14 @@ const ENDINGS = {
     message: 'There were too many requests. Wait before the next one.',
     isReported: true,
   },
+  TOO_MANY_REQUESTS: {
+    status: 429,
+    message: 'You sent too many requests. Wait before the next one.',
+  },
+  TOO_MANY_STREAMS: {
+    status: 429,
+    message: 'You have too many event streams open. Close one before you open another.',
+  },
   CLIENT_GONE: { status: 499, message: 'The viewer did not wait for the answer.' },
   INTERNAL_ERROR: { status: 500, message: 'The handler failed.', isReported: true },
   UPSTREAM_UNAUTHORIZED: {

@@ -1,6 +1,8 @@
 import type { RunScope } from './authorize.js'
+import { createEtag, isEtagKnown } from './etag.js'
 import { HandlerError } from './handlerError.js'
-import { createJsonResponse } from './responses.js'
+import type { Projection } from './project.js'
+import { createEmptyResponse, createJsonResponse } from './responses.js'
 import type { Upstream } from './upstream.js'
 import type { Viewer } from './viewer.js'
 
@@ -18,6 +20,10 @@ export interface RouteContext {
   getScopes: (scope: RunScope, ...runIds: string[]) => Promise<ReadonlySet<RunScope> | null>
   /** Tells whether the viewer may do this. */
   isAllowed: (scope: RunScope, ...runIds: string[]) => Promise<boolean>
+  /** Opens an event stream within the viewer's limits, which ends with the viewer's rights. */
+  openStream: (
+    open: () => Promise<ReadableStream<Uint8Array>>,
+  ) => Promise<ReadableStream<Uint8Array>>
   /** Lets the viewer follow a run that they have just started. */
   noteStart: (runId: string) => Promise<void>
   /** Reads the body of the request, once. */
@@ -44,6 +50,17 @@ export async function requireRun(context: RouteContext): Promise<ReadonlySet<Run
   const scopes = await context.getScopes('run:read', context.runId)
   if (scopes) return scopes
   throw new HandlerError('NOT_FOUND')
+}
+
+/** Answers with a run, or says that the viewer has it already. */
+export async function answerRun(context: RouteContext, run: Projection): Promise<Response> {
+  const text = context.redactKey(JSON.stringify(run))
+  // All but the time of the server, which is the last field.
+  const etag = await createEtag(text.slice(0, text.lastIndexOf(',"server_now":')))
+  const headers = { ETag: etag }
+  return isEtagKnown(context.request, etag)
+    ? createEmptyResponse(304, headers)
+    : createJsonResponse(text, headers)
 }
 
 /** Answers with JSON. */

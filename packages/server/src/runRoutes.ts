@@ -7,7 +7,7 @@ import type { Projection } from './project.js'
 import { getRunId, projectCancellation, projectPagination, projectRun } from './project.js'
 import { createPictureResponse } from './responses.js'
 import type { RouteContext } from './routeContext.js'
-import { answerJson, requireRun, requireScope } from './routeContext.js'
+import { answerJson, answerRun, requireRun, requireScope } from './routeContext.js'
 
 /** As many runs as the API gives at once. */
 const MAX_RUNS = 100
@@ -57,7 +57,7 @@ export async function readRun(context: RouteContext): Promise<Response> {
     path: `/runs/${runId}`,
     signal: request.signal,
   })
-  return answerJson(context, checkOwner(projectRun(json, scopes), runId))
+  return answerRun(context, checkOwner(projectRun(json, scopes), runId))
 }
 
 /** Cancels a run. The answer's status is the true one: a run that had ended keeps its own. */

@@ -30,12 +30,12 @@ export async function startRun(context: RouteContext): Promise<Response> {
 export async function streamRun(context: RouteContext): Promise<Response> {
   const scopes = await requireScope(context, 'run:start')
   const { upstream, request, maxResponseBytes, redactKey, noteStart } = context
-  const events = await upstream.openEvents({
-    method: 'POST',
-    path: '/automation/run-sse',
-    body: checkStartBody(await context.readBody()),
-    signal: request.signal,
-  })
+  const body = checkStartBody(await context.readBody())
   const filter = createEventFilter(maxResponseBytes, redactKey, { scopes, onRun: noteStart })
-  return createEventResponse(events.pipeThrough(filter))
+  const stream = await context.openStream(async () => {
+    const { signal } = request
+    const call = { method: 'POST', path: '/automation/run-sse', body, signal } as const
+    return (await upstream.openEvents(call)).pipeThrough(filter)
+  })
+  return createEventResponse(stream)
 }

@@ -74,7 +74,8 @@ const startOnNode: StartHandler = async (upstream, options) => {
     })
     request.end(body)
     const [message] = (await once(request, 'response')) as [IncomingMessage]
-    return new Response(await buffer(message), {
+    const bytes = await buffer(message)
+    return new Response(bytes.length > 0 ? bytes : null, {
       status: message.statusCode ?? 0,
       headers: message.headers as Record<string, string>,
     })

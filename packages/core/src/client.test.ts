@@ -347,6 +347,61 @@ describe('tokens', () => {
     expect(await requests[1]?.json()).toEqual(input)
   })
 
+  it('are renewed once on 403 too, as the new one may allow more', async () => {
+    const tokens = ['narrow', 'wide']
+    const { client, requests } = setUp(
+      (request) =>
+        request.headers.get('Authorization') === 'Bearer narrow'
+          ? new Response(null, { status: 403 })
+          : toJson({ run_id: 'run-1', status: 'CANCELLED' }),
+      { getToken: () => tokens.shift() ?? null },
+    )
+    expect(await client.cancelRun('run-1')).toMatchObject({ status: 'CANCELLED' })
+    expect(requests).toHaveLength(2)
+  })
+
+  it('decide what is shown: a late answer to an earlier one is dropped', async () => {
+    let token = 'ann'
+    let answerAnn: (response: Response) => void = () => {}
+    const { client, requests } = setUp(
+      (request) =>
+        request.headers.get('Authorization') === 'Bearer ann'
+          ? new Promise<Response>((resolve) => (answerAnn = resolve))
+          : toJson({ run_id: request.url.split('/').at(-1), status: 'RUNNING' }),
+      { getToken: () => token },
+    )
+    const late = client.getRun('run-1')
+    await vi.waitFor(() => expect(requests).toHaveLength(1))
+    token = 'bob'
+    await client.getRun('run-2')
+    answerAnn(toJson({ run_id: 'run-1', status: 'COMPLETED', result: 'of Ann' }))
+    expect(await late).toMatchObject({ status: 'RUNNING', result: null })
+    expect(requests.map(({ headers }) => headers.get('Authorization'))).toEqual([
+      'Bearer ann',
+      'Bearer bob',
+      'Bearer bob',
+    ])
+  })
+
+  it('never start a run twice, however late the answer', async () => {
+    let token = 'ann'
+    let answerStart: (response: Response) => void = () => {}
+    const { client, requests } = setUp(
+      (request, index) =>
+        request.method === 'POST'
+          ? new Promise<Response>((resolve) => (answerStart = resolve))
+          : running(request, index),
+      { getToken: () => token },
+    )
+    const started = client.startRun(input)
+    await vi.waitFor(() => expect(requests).toHaveLength(1))
+    token = 'bob'
+    await client.getRun('run-1')
+    answerStart(toJson({ run_id: 'run-9', error: null }))
+    expect(await started).toEqual({ runId: 'run-9' })
+    expect(requests).toHaveLength(2)
+  })
+
   it('are asked for again on 401 when there was none, as after a sign-in', async () => {
     const tokens = [null, 'new']
     const { client } = setUp(

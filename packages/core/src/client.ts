@@ -27,8 +27,9 @@ export interface ClientOptions {
   /** Sends the requests. @default the global `fetch` */
   fetch?: ((request: Request) => Promise<Response>) | undefined
   /**
-   * Gives the viewer's token, which is sent as `Authorization: Bearer`. Asked for each request, and
-   * once more when the server answers 401.
+   * Gives the viewer's token, which is sent as `Authorization: Bearer`. Asked for each request, so keep
+   * the token until it is nearly over; and once more when the server answers 401 or 403. A read that is
+   * answered after another token was given is asked again with that one.
    */
   getToken?: (() => string | null | Promise<string | null>) | undefined
   /** Sent with each request. An API key belongs here on a server only, never in a browser. */

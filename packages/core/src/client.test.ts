@@ -347,6 +347,27 @@ describe('tokens', () => {
     expect(await requests[1]?.json()).toEqual(input)
   })
 
+  it('may be kept until the server refuses them', async () => {
+    let kept: string | null = null
+    let count = 0
+    const { client, requests } = setUp(
+      (request, index) =>
+        request.headers.get('Authorization') === 'Bearer token-1' && index > 1
+          ? new Response(null, { status: 401 })
+          : running(request, index),
+      {
+        getToken: ({ renew }) => {
+          if (kept === null || renew) kept = `token-${++count}`
+          return kept
+        },
+      },
+    )
+    for (let read = 0; read < 4; read += 1) await client.getRun('run-1')
+    expect(requests.map(({ headers }) => headers.get('Authorization')?.at(-1)).join('')).toBe(
+      '11122',
+    )
+  })
+
   it('are renewed once on 403 too, as the new one may allow more', async () => {
     const tokens = ['narrow', 'wide']
     const { client, requests } = setUp(

@@ -6,26 +6,31 @@ export interface IssuedToken {
   turn: number
 }
 
+/**
+ * Gives a viewer's token, or `null` when there is none.
+ *
+ * @param request `renew` when the server refused the last one: do not give that one again.
+ */
+export type GetToken = (request: { renew: boolean }) => string | null | Promise<string | null>
+
 /** Where a client gets its tokens. */
 export interface TokenSource {
   /** Rejects with `unauthorized` when none can be had. */
-  get: () => Promise<IssuedToken>
+  get: (request: { renew: boolean }) => Promise<IssuedToken>
   /** Tells whether another token was got since, as after a renewal or when somebody else signed in. */
   isOutdated: (issued: IssuedToken) => boolean
 }
 
-export function createTokenSource(
-  getToken: (() => string | null | Promise<string | null>) | undefined,
-): TokenSource {
+export function createTokenSource(getToken: GetToken | undefined): TokenSource {
   let turns = 0
   let newest: IssuedToken = { token: null, turn: 0 }
 
   return {
-    async get() {
+    async get(request) {
       turns += 1
       const turn = turns
       try {
-        const issued = { token: (await getToken?.()) ?? null, turn }
+        const issued = { token: (await getToken?.(request)) ?? null, turn }
         // One that was asked for earlier and came later is not newer.
         if (turn > newest.turn) newest = issued
         return issued

@@ -1,7 +1,7 @@
 'use client'
 
 import { createClient, FishbowlError, frameSources } from '@fishbowl/core'
-import type { ClientOptions, FishbowlClient, StreamPolicy } from '@fishbowl/core'
+import type { FishbowlClient, GetToken, StreamPolicy } from '@fishbowl/core'
 import { QueryClient, QueryClientContext, QueryClientProvider } from '@tanstack/react-query'
 import { createContext, useCallback, useContext, useMemo, useState } from 'react'
 import type { ReactNode } from 'react'
@@ -40,9 +40,9 @@ export type FishbowlProviderProps = FishbowlSettings &
         endpoint: string
         /**
          * Gives the viewer's token, when the handler takes `tokens`. Asked for each request, so keep
-         * the token until it is nearly over. A new function on each render costs nothing.
+         * the token until it is asked for with `renew`. A new function on each render costs nothing.
          */
-        getToken?: ClientOptions['getToken']
+        getToken?: GetToken | undefined
         client?: never
       }
     | {
@@ -99,7 +99,7 @@ export function FishbowlProvider(props: FishbowlProviderProps) {
 
   const latestGetToken = useLatest(props.getToken)
   const client = useMemo(() => {
-    const getToken = () => latestGetToken.current?.() ?? null
+    const getToken: GetToken = (request) => latestGetToken.current?.(request) ?? null
     return props.client ?? createClient({ endpoint: endpoint ?? '', getToken })
   }, [props.client, endpoint, latestGetToken])
 

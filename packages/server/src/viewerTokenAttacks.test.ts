@@ -205,6 +205,38 @@ describe.each(platforms)('attacks with viewer tokens on %s', (_name, startHandle
     expect(calls).toEqual([])
   })
 
+  it('lets no cache give the answer for one token to another', async () => {
+    const { send } = await startHandler(
+      ({ url }) => {
+        if (url.endsWith('run_3')) return new Response(null, { status: 500 })
+        return answerRun()
+      },
+      { ...onlyTokens, tokens: { secret: SECRET, maxRequests: 5 } },
+    )
+    const headers = await bearer({ runs: ['run_1', 'run_3'] })
+    const first = await send(run, { headers })
+    const known = { 'If-None-Match': first.headers.get('ETag') ?? '', ...headers }
+    const answers = [
+      first,
+      await send(run, { headers: known }),
+      await send(run),
+      await send('/api/fishbowl/runs/run_2', { headers }),
+      await send('/api/fishbowl/runs', { headers }),
+      await send('/api/fishbowl/runs/run_3', { headers }),
+      await send(run, { headers }),
+    ]
+    expect(answers.map(({ status }) => status)).toEqual([200, 304, 401, 404, 403, 502, 429])
+    for (const answer of answers) {
+      expect(Object.fromEntries(answer.headers)).toMatchObject({
+        'cache-control': 'no-store',
+        vary: 'Authorization, Origin',
+        'x-content-type-options': 'nosniff',
+        'referrer-policy': 'no-referrer',
+        'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+      })
+    }
+  })
+
   it('does not try a bad token as a session', async () => {
     const { send } = await startHandler(answerRun, {
       authorize: () => true,

@@ -12,6 +12,10 @@ export const createRedisStore: unknown = undefined
 
 /** Not available in browsers. */
 export const createWebhookUrl: unknown = undefined
+export const createRevocations: unknown = undefined
+
+/** Not available in browsers. */
+export const createViewerToken: unknown = undefined
 
 /** Not available in browsers. */
 export const toNodeHandler: unknown = undefined

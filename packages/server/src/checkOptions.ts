@@ -1,6 +1,9 @@
 import { FishbowlError } from '@fishbowl/core'
 
+import type { Authorize } from './authorize.js'
 import type { RunHandlerOptions } from './createRunHandler.js'
+import type { CheckedTokens } from './viewerTokenOptions.js'
+import { checkTokenOptions } from './viewerTokenOptions.js'
 import { createMemoryStore } from './memoryStore.js'
 import type { WebhookOptions } from './webhookUrl.js'
 import { checkWebhooks } from './webhookUrl.js'
@@ -16,19 +19,24 @@ const DEFAULTS = {
   maxPollRate: 1,
 }
 
+type Required<Options> = { readonly [Name in keyof Options]-?: NonNullable<Options[Name]> }
+
 /** Options with their defaults. */
-export type CheckedOptions = {
-  readonly [Name in Exclude<keyof RunHandlerOptions, 'webhooks'>]-?: NonNullable<
-    RunHandlerOptions[Name]
-  >
-} & { readonly webhooks: WebhookOptions | null }
+export interface CheckedOptions extends Required<
+  Omit<RunHandlerOptions, 'authorize' | 'tokens' | 'webhooks'>
+> {
+  readonly authorize: Authorize | null
+  readonly tokens: CheckedTokens | null
+  readonly webhooks: WebhookOptions | null
+}
 
 /** Checks what a host wrote. No text contains what is wrong: it may be the key. */
 export function checkOptions(options: RunHandlerOptions): CheckedOptions {
   const basePath = (options.basePath ?? DEFAULTS.basePath).replace(/\/+$/, '')
   const checked: CheckedOptions = {
     apiKey: checkApiKey(options.apiKey),
-    authorize: options.authorize,
+    authorize: options.authorize ?? null,
+    tokens: options.tokens ? checkTokenOptions(options.tokens) : null,
     basePath,
     // Looked up for each request, as tools that observe or replace it come and go.
     fetch: options.fetch ?? ((request) => globalThis.fetch(request)),
@@ -42,10 +50,11 @@ export function checkOptions(options: RunHandlerOptions): CheckedOptions {
     maxPollRate: options.maxPollRate ?? DEFAULTS.maxPollRate,
     webhooks: options.webhooks ? checkWebhooks(options.webhooks) : null,
     onError: options.onError ?? (() => undefined),
+    onAudit: options.onAudit ?? (() => undefined),
   }
-  if (typeof checked.authorize !== 'function') {
+  if (checked.authorize ? typeof checked.authorize !== 'function' : !checked.tokens) {
     fail(
-      'was called without `authorize`, and nobody may see runs unless you say so. Write authorize: async (request, { scope, runIds }) => …, which answers true for what the sender of the request may do.',
+      'was called without `authorize` or `tokens`, and nobody may see runs unless you say so. Write authorize: async (request, { scope, runIds }) => …, which answers true for what the sender of the request may do, or tokens: { secret: process.env.FISHBOWL_TOKEN_SECRET } for viewer tokens.',
     )
   }
   if (basePath !== '' && (!basePath.startsWith('/') || basePath !== toPathname(basePath))) {

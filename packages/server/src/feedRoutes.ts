@@ -1,15 +1,16 @@
-import type { ProjectRun } from './eventFrame.js'
 import { answerRunEvents } from './eventsRoute.js'
+import { getRunPicker } from './project.js'
 import type { RouteContext } from './routeContext.js'
 import { answerWebhook } from './webhookRoute.js'
 
-/** A snapshot holds documented fields only, and a host whose `authorize` allows a read shows them all. */
-const showAll: ProjectRun = (run) => run
-
-/** Streams what happens to the runs of a page. */
-export function watchRuns({ request, feed, isAllowed }: RouteContext): Promise<Response> {
+/** Streams what happens to the runs of a page, of each what the viewer may see of it. */
+export function watchRuns({ request, feed, viewer, getScopes }: RouteContext): Promise<Response> {
   return answerRunEvents(request, feed, {
-    getProjection: async (runId) => ((await isAllowed('run:read', runId)) ? showAll : null),
+    expiresAt: viewer.expiresAt,
+    getProjection: async (runId) => {
+      const scopes = await getScopes('run:read', runId)
+      return scopes && getRunPicker(scopes)
+    },
   })
 }
 

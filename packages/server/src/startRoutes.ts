@@ -24,6 +24,7 @@ export async function startRun(context: RouteContext): Promise<Response> {
   // The API refuses a start with 200 and an error.
   if (json.error) throw new HandlerError(getUpstreamEnding(200, parseErrorBody(json).code))
   if (!isRunId(json.run_id)) throw new HandlerError('UPSTREAM_INVALID_RESPONSE')
+  await context.noteStart(json.run_id)
   return answerJson(context, { run_id: json.run_id, error: null })
 }
 
@@ -32,19 +33,21 @@ export async function startRun(context: RouteContext): Promise<Response> {
  * leaves, and all who watch the run see what it tells.
  */
 export async function streamRun(context: RouteContext): Promise<Response> {
-  await requireScope(context, 'run:start')
-  const { upstream, feed, request, maxResponseBytes, redactKey } = context
+  const scopes = await requireScope(context, 'run:start')
+  const { upstream, feed, request, maxResponseBytes, redactKey, noteStart } = context
   const body = await readStartBody(context)
-  if (request.signal.aborted) throw new HandlerError('CLIENT_GONE')
-  const held = new AbortController()
-  const events = await upstream.openEvents({
-    method: 'POST',
-    path: '/automation/run-sse',
-    body,
-    signal: held.signal,
+  const stream = await context.openStream(async () => {
+    if (request.signal.aborted) throw new HandlerError('CLIENT_GONE')
+    const held = new AbortController()
+    const { signal } = held
+    const call = { method: 'POST', path: '/automation/run-sse', body, signal } as const
+    const filter = createEventFilter(maxResponseBytes, redactKey, { onRun: noteStart })
+    const events = (await upstream.openEvents(call)).pipeThrough(filter)
+    const copy = holdStream(events, feed, held, maxResponseBytes)
+    // The others who watch may see more of the run than its starter, or less.
+    return copy.pipeThrough(createEventFilter(maxResponseBytes, redactKey, { scopes }))
   })
-  const filtered = events.pipeThrough(createEventFilter(maxResponseBytes, redactKey))
-  return createEventResponse(holdStream(filtered, feed, held, maxResponseBytes))
+  return createEventResponse(stream)
 }
 
 async function readStartBody({ readBody, webhooks }: RouteContext) {

@@ -55,6 +55,15 @@ describe('guardStream', () => {
     expect(vi.getTimerCount()).toBe(0)
   })
 
+  it('fails with its source although nobody reads', async () => {
+    const { source, reader, ends } = setUp()
+    source.enqueue(bytes)
+    source.error(new Error('dropped'))
+    await expect(reader.closed).rejects.toThrow('dropped')
+    expect(ends()).toBe(1)
+    expect(vi.getTimerCount()).toBe(0)
+  })
+
   it('ends its source when the viewer leaves', async () => {
     const { reader, isCancelled, ends } = setUp()
     await reader.cancel()

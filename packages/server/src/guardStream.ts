@@ -39,18 +39,20 @@ export function guardStream(
 
   return new ReadableStream<Uint8Array>(
     {
-      start: schedule,
+      start(controller) {
+        schedule(controller)
+        // At once, as a viewer that has stopped reading would never find out.
+        reader.closed.catch((error: unknown) => {
+          leave()
+          controller.error(error)
+        })
+      },
       async pull(controller) {
-        try {
-          const { done, value } = await reader.read()
-          if (isOver) return
-          if (!done) return controller.enqueue(value)
-          leave()
-          controller.close()
-        } catch (error) {
-          leave()
-          throw error
-        }
+        const { done, value } = await reader.read()
+        if (isOver) return
+        if (!done) return controller.enqueue(value)
+        leave()
+        controller.close()
       },
       async cancel(reason) {
         leave()

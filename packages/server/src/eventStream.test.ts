@@ -8,10 +8,11 @@ import { startFeed } from '../test/startFeed.js'
 import { listen } from '../test/startHandler.js'
 import { watchEvents } from '../test/watchEvents.js'
 import type { ProjectRun } from './eventFrame.js'
-import { answerRunEvents } from './eventsRoute.js'
 import type { EventsViewer } from './eventsRoute.js'
+import { openRunEvents } from './eventsRoute.js'
 import { createMemoryStore } from './memoryStore.js'
 import { toNodeHandler } from './node.js'
+import { createEventResponse } from './responses.js'
 import type { RunFeed } from './runFeed.js'
 import { createRunFeed } from './runFeed.js'
 
@@ -39,7 +40,9 @@ async function startStreams({
     report: () => undefined,
   })
   const rights = { getProjection: async () => project, ...viewer }
-  const handle = toNodeHandler((request) => answerRunEvents(request, feed, rights))
+  const handle = toNodeHandler(async (request) =>
+    createEventResponse(await openRunEvents(request, feed, rights)),
+  )
   let open = 0
   const origin = await listen((request, response) => {
     open += 1
@@ -209,7 +212,7 @@ describe('an event stream', () => {
         return () => undefined
       },
     }
-    const response = await answerRunEvents(
+    const stream = await openRunEvents(
       new Request('http://app.example.com/runs/events?ids=run_1'),
       manual,
       { getProjection: async () => (run) => run },
@@ -219,7 +222,7 @@ describe('an event stream', () => {
     for (let version = 1; version <= 1_000; version += 1) {
       listener({ ...snapshot, version, isSettled: version === 1_000 })
     }
-    const ids = [...(await response.text()).matchAll(/id: (\d+)/g)].map(([, id]) => id)
+    const ids = [...(await new Response(stream).text()).matchAll(/id: (\d+)/g)].map(([, id]) => id)
     expect(ids).toEqual(['1000'])
   })
 })
@@ -309,7 +312,7 @@ describe('attacks on the event stream', () => {
 
   it('lets no viewer whose event cannot be written stand in the way of others', async () => {
     const { feed, url, watch, change } = await startStreams()
-    const broken = await answerRunEvents(new Request(`${url}run_1`), feed, {
+    const broken = await openRunEvents(new Request(`${url}run_1`), feed, {
       getProjection: async () => () => {
         throw new Error('No such scope')
       },
@@ -318,7 +321,7 @@ describe('attacks on the event stream', () => {
     change({ status: 'COMPLETED', result: 1 })
     expect(await good.ended).toBe('closed')
     expect(good.statuses()).toEqual({ run_1: 'COMPLETED' })
-    await expect(broken.text()).rejects.toMatchObject({ ending: 'CLIENT_GONE' })
+    await expect(new Response(broken).text()).rejects.toMatchObject({ ending: 'CLIENT_GONE' })
   })
 
   it('does not let one viewer’s rights show in another’s stream', async () => {

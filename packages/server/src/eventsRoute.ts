@@ -4,7 +4,6 @@ import type { ProjectRun } from './eventFrame.js'
 import { createEventStream } from './eventStream.js'
 import { HandlerError } from './handlerError.js'
 import { MAX_RUNS } from './readBatch.js'
-import { createEventResponse } from './responses.js'
 import type { RunFeed } from './runFeed.js'
 
 const HEARTBEAT = 15_000
@@ -25,28 +24,26 @@ export interface EventsViewer {
 }
 
 /**
- * Answers with an event stream of the runs in `?ids=`: a snapshot of each, then each change, as
+ * Opens an event stream of the runs in `?ids=`: a snapshot of each, then each change, as
  * `event: run` with the version as its id; `event: error` for a run that cannot be read; `event: end`
  * when all have settled. `Last-Event-ID` says what the viewer has already.
  */
-export async function answerRunEvents(
+export async function openRunEvents(
   request: Request,
   feed: RunFeed,
   { getProjection, expiresAt = Infinity, heartbeat = HEARTBEAT }: EventsViewer,
-): Promise<Response> {
+): Promise<ReadableStream<Uint8Array>> {
   const runIds = readRunIds(new URL(request.url).searchParams.get('ids'))
   const projections = await Promise.all(runIds.map(getProjection))
   const { signal } = request
   if (signal.aborted) throw new HandlerError('CLIENT_GONE')
-  return createEventResponse(
-    createEventStream(feed, {
-      runs: new Map(runIds.map((runId, index) => [runId, projections[index] ?? null])),
-      since: readVersion(request.headers.get('Last-Event-ID')),
-      heartbeat,
-      expiresAt: Math.min(expiresAt, Date.now() + MAX_AGE),
-      signal,
-    }),
-  )
+  return createEventStream(feed, {
+    runs: new Map(runIds.map((runId, index) => [runId, projections[index] ?? null])),
+    since: readVersion(request.headers.get('Last-Event-ID')),
+    heartbeat,
+    expiresAt: Math.min(expiresAt, Date.now() + MAX_AGE),
+    signal,
+  })
 }
 
 function readRunIds(ids: string | null): string[] {

@@ -1,17 +1,22 @@
-import { answerRunEvents } from './eventsRoute.js'
+import { openRunEvents } from './eventsRoute.js'
 import { getRunPicker } from './project.js'
+import { createEventResponse } from './responses.js'
 import type { RouteContext } from './routeContext.js'
 import { answerWebhook } from './webhookRoute.js'
 
 /** Streams what happens to the runs of a page, of each what the viewer may see of it. */
-export function watchRuns({ request, feed, viewer, getScopes }: RouteContext): Promise<Response> {
-  return answerRunEvents(request, feed, {
-    expiresAt: viewer.expiresAt,
-    getProjection: async (runId) => {
-      const scopes = await getScopes('run:read', runId)
-      return scopes && getRunPicker(scopes)
-    },
-  })
+export async function watchRuns(context: RouteContext): Promise<Response> {
+  const { request, feed, viewer, getScopes, openStream } = context
+  const stream = await openStream(() =>
+    openRunEvents(request, feed, {
+      expiresAt: viewer.expiresAt,
+      getProjection: async (runId) => {
+        const scopes = await getScopes('run:read', runId)
+        return scopes && getRunPicker(scopes)
+      },
+    }),
+  )
+  return createEventResponse(stream)
 }
 
 /** Takes a webhook of TinyFish. */

@@ -301,7 +301,7 @@ export function createRunFeed(options: RunFeedOptions): RunFeed {
 }
 
 function createStoreError(): HandlerError {
-  return new HandlerError('INTERNAL_ERROR', {
+  return new HandlerError('STORE_UNREACHABLE', {
     message:
       'The store cannot be reached, so that this process reads for its own viewers only. It goes back to sharing by itself.',
   })

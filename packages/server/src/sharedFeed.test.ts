@@ -108,7 +108,7 @@ describe('feeds that share a store', () => {
     fields.status = 'FAILED'
     await settle(4_000)
     expect(feed.seen).toEqual(['RUNNING', 'FAILED'])
-    expect(errors).toMatchObject([{ ending: 'INTERNAL_ERROR' }])
+    expect(errors).toMatchObject([{ ending: 'STORE_UNREACHABLE' }])
     expect(errors[0]!.message).toContain('store')
     expect(JSON.stringify(errors)).not.toContain('pa55word')
   })

@@ -2,7 +2,9 @@ import type { RunEvent } from '@fishbowl/core'
 import { describe, expect, it } from 'vitest'
 
 import { startFeed } from '../test/startFeed.js'
+import { bearer, SECRET } from '../test/viewerTokens.js'
 import { watchEvents } from '../test/watchEvents.js'
+import type { AuditEntry } from './auditEntry.js'
 import { holdStream } from './heldStream.js'
 import type { RunFeed } from './runFeed.js'
 
@@ -14,10 +16,11 @@ const start = {
 const patience = { timeout: 4_000 }
 
 /** Starts a run with a stream, as a page does, and gives what comes. */
-async function startRun(endpoint: string, body = start.body) {
+async function startRun(endpoint: string, body = start.body, headers = {}) {
   const controller = new AbortController()
   const response = await fetch(`${endpoint}/automation/run-sse`, {
     ...start,
+    headers: { ...start.headers, ...headers },
     body,
     signal: controller.signal,
   })
@@ -141,5 +144,47 @@ describe('a stream that is held', () => {
     const copy = holdStream(events, feed, new AbortController(), 300)
     await expect.poll(() => notes.length).toBe(22)
     await expect(copy.getReader().read()).rejects.toMatchObject({ ending: 'CLIENT_GONE' })
+  })
+})
+
+describe('a stream that a viewer with a token started', () => {
+  const open = (onAudit?: (entry: AuditEntry) => void) =>
+    startFeed({ authorize: undefined, tokens: { secret: SECRET }, pollInterval: 60_000, onAudit })
+
+  it('shows the starter the fields of their scopes, and others those of theirs', async () => {
+    const { endpoint, emulator, watch } = await open()
+    const headers = await bearer({ runs: [], scope: ['run:start', 'run:read'] })
+    const { readUntil } = await startRun(endpoint, start.body, headers)
+    await readUntil('STARTED')
+    const [{ run_id: runId } = { run_id: '' }] = emulator.runs.list()
+    const scope = ['run:read', 'run:stream', 'run:result', 'run:steps'] as const
+    const other = await watch(runId, await bearer({ runs: [runId], scope }))
+    const text = await readUntil('never comes')
+    expect(text).toContain('"type":"COMPLETE"')
+    expect(text).toContain('"type":"STREAMING_URL"')
+    expect(text).not.toMatch(/streaming_url|"result|purpose/)
+    expect(await other.ended).toBe('closed')
+    expect(JSON.stringify(other.events)).toMatch(/"streaming_url":"http/)
+    expect(other.events.at(-2)?.data).toMatchObject({ status: 'COMPLETED', result: {} })
+  })
+
+  it('can be watched by the starter, also after they have left, and by nobody else', async () => {
+    const entries: AuditEntry[] = []
+    const { endpoint, emulator, watch } = await open((entry) => entries.push(entry))
+    const grant = { runs: [], scope: ['run:start', 'run:read'] as const }
+    const { leave, readUntil } = await startRun(endpoint, start.body, await bearer(grant))
+    await readUntil('STARTED')
+    leave()
+    const [{ run_id: runId } = { run_id: '' }] = emulator.runs.list()
+    const [own, foreign] = await Promise.all([
+      watch(runId, await bearer(grant)),
+      watch(runId, await bearer({ ...grant, subject: 'bob' })),
+    ])
+    await Promise.all([own.ended, foreign.ended])
+    expect(own.statuses()).toEqual({ [runId]: 'COMPLETED' })
+    expect(foreign.statuses()).toMatchObject({ [runId]: { code: 'NOT_FOUND' } })
+    expect(entries).toContainEqual(
+      expect.objectContaining({ sub: 'ann', run: runId, action: 'run:start', status: 200 }),
+    )
   })
 })

@@ -11,6 +11,7 @@ import { checkOptions } from './checkOptions.js'
 import { addCors, answerPreflight } from './cors.js'
 import { HandlerError } from './handlerError.js'
 import { notify } from './notify.js'
+import { createRateLimiter } from './rateLimiter.js'
 import { redactError, redactKey } from './redact.js'
 import { readRequestJson } from './requestBody.js'
 import { createErrorResponse } from './responses.js'
@@ -69,7 +70,8 @@ export interface RunHandlerOptions {
   /** Bytes that an answer of TinyFish, or one event of a stream, may have. @default 8_388_608 */
   maxResponseBytes?: number | undefined
   /**
-   * What the processes of your server share, so that one of them reads runs for the viewers of all.
+   * What the processes of your server share, so that one of them reads runs for the viewers of all, and
+   * the requests of a viewer token are counted by all together.
    *
    * @default createMemoryStore()
    */
@@ -123,7 +125,7 @@ export function createRunHandler(
   options: RunHandlerOptions,
 ): (request: Request) => Promise<Response> {
   const checked = checkOptions(options)
-  const startedRuns = createStartedRuns()
+  const startedRuns = createStartedRuns(checked.store)
   const upstream = createUpstream(checked)
   const parts: Parts = {
     upstream,
@@ -137,7 +139,9 @@ export function createRunHandler(
     authenticate: createAuthenticate(checked, startedRuns, (error) =>
       notify(checked.onError, error),
     ),
-    limits: createViewerLimits(checked.tokens, (error) => reportStore(error, checked)),
+    limits: createViewerLimits(checked.tokens, createRateLimiter(checked.store), (error) =>
+      reportStore(error, checked),
+    ),
   }
 
   return async (request) => {

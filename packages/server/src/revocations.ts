@@ -1,5 +1,5 @@
-import type { ExpiringStore } from './expiringStore.js'
-import { createExpiringStore } from './expiringStore.js'
+import { createMemoryStore } from './memoryStore.js'
+import type { RunStore } from './runStore.js'
 import { MAX_TTL } from './viewerToken.js'
 import type { ViewerToken } from './viewerToken.js'
 
@@ -19,12 +19,14 @@ export interface Revocations {
  *
  * A request whose token cannot be looked up, as the store fails, is refused with 503.
  *
- * @param store Shared by the processes of your server. @default the memory of this process
+ * @param store The one that the processes of your server share. @default the memory of this process
  * @example
  * export const revocations = createRevocations()
  * await revocations.revokeSubject(user.id) // when they sign out
  */
-export function createRevocations(store: ExpiringStore = createExpiringStore()): Revocations {
+export function createRevocations(
+  store: Pick<RunStore, 'get' | 'set'> = createMemoryStore(),
+): Revocations {
   return {
     // No token lives longer than that.
     revokeToken: (id) => store.set(`revoked:token:${id}`, '1', MAX_TTL),

@@ -1,9 +1,10 @@
 /**
- * What the processes behind one API key share: the last state of runs, who reads them, and news.
+ * What the processes behind one API key share: the last state of runs, who reads them, news, and how
+ * much each viewer has asked for.
  *
  * `createMemoryStore` serves one process; `createRedisStore` of `@fishbowl/server/redis` any number.
  * Times to live are milliseconds. A method rejects when the store cannot be reached, and does so
- * soon: the handler then goes on without it.
+ * soon: the handler then goes on without it, but lets nobody in whose rights it cannot look up.
  */
 export interface RunStore {
   /** Gives what was last set and has not expired. */

@@ -7,6 +7,7 @@ import type { TestUpstream } from '../test/startHandler.js'
 import { API_KEY, platforms } from '../test/startHandler.js'
 import { bearer, SECRET } from '../test/viewerTokens.js'
 import { createRunHandler } from './createRunHandler.js'
+import { createMemoryStore } from './memoryStore.js'
 import { createRevocations } from './revocations.js'
 
 const streamingUrl = 'https://tf-abc.fra0-tinyfish.unikraft.app/stream/s3ssion?token=t0ken'
@@ -106,15 +107,16 @@ describe('a viewer token and its secret', () => {
     const shown: unknown[] = []
     const headers = await bearer()
     const fails = () => Promise.reject(new Error(`No connection for ${headers.Authorization}`))
-    for (const tokens of [
-      { secret: SECRET },
-      { secret: SECRET, revocations: createRevocations({ get: fails, set: fails }) },
-      { secret: SECRET, rateLimiter: { take: fails } },
-      { secret: `another ${SECRET}` },
+    const tokens = { secret: SECRET }
+    for (const options of [
+      { tokens },
+      { tokens: { ...tokens, revocations: createRevocations({ get: fails, set: fails }) } },
+      { tokens, store: { ...createMemoryStore(), increment: fails } },
+      { tokens: { secret: `another ${SECRET}` } },
     ]) {
       const handler = createRunHandler({
         apiKey: API_KEY,
-        tokens,
+        ...options,
         fetch: () => Promise.reject(new Error(`Failed with ${headers.Authorization}`)),
         onError: (error) => shown.push(error),
         onAudit: (entry) => shown.push(entry),

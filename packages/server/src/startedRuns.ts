@@ -1,5 +1,4 @@
-import type { ExpiringStore } from './expiringStore.js'
-import { createExpiringStore } from './expiringStore.js'
+import type { RunStore } from './runStore.js'
 import { MAX_TTL } from './viewerToken.js'
 
 /** Remembers for a day who started which run with a viewer token. */
@@ -8,7 +7,7 @@ export interface StartedRuns {
   has: (subject: string, runId: string) => Promise<boolean>
 }
 
-export function createStartedRuns(store: ExpiringStore = createExpiringStore()): StartedRuns {
+export function createStartedRuns(store: RunStore): StartedRuns {
   return {
     add: (subject, runId) => store.set(`started:${runId}`, subject, MAX_TTL),
     has: async (subject, runId) => (await store.get(`started:${runId}`)) === subject,

@@ -1,5 +1,6 @@
 import { guardStream } from './guardStream.js'
 import { HandlerError } from './handlerError.js'
+import type { RateLimiter } from './rateLimiter.js'
 import { createStreamSlots } from './streamSlots.js'
 import type { Viewer } from './viewer.js'
 import type { CheckedTokens } from './viewerTokenOptions.js'
@@ -21,6 +22,7 @@ export interface ViewerLimits {
 /** @param onFailure Told when the limiter cannot count. Requests go on then. */
 export function createViewerLimits(
   tokens: CheckedTokens | null,
+  rateLimiter: RateLimiter,
   onFailure: (error: unknown) => void,
 ): ViewerLimits {
   const slots = createStreamSlots()
@@ -28,7 +30,7 @@ export function createViewerLimits(
   async function getWait(key: string, perMinute: number): Promise<number> {
     if (perMinute === Infinity) return 0
     try {
-      return (await tokens?.rateLimiter.take(key, perMinute)) ?? 0
+      return await rateLimiter.take(key, perMinute)
     } catch (error) {
       onFailure(error)
       return 0

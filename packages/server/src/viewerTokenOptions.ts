@@ -1,7 +1,5 @@
 import { FishbowlError } from '@fishbowl/core'
 
-import type { RateLimiter } from './rateLimiter.js'
-import { createRateLimiter } from './rateLimiter.js'
 import type { Revocations } from './revocations.js'
 import { createRevocations } from './revocations.js'
 import type { CheckedKeys, ViewerTokenKeys } from './viewerTokenKeys.js'
@@ -19,8 +17,6 @@ export interface ViewerTokenOptions extends ViewerTokenKeys {
   maxStreams?: number | undefined
   /** Event streams that all tokens of one subject may have open, in one process. @default 20 */
   maxSubjectStreams?: number | undefined
-  /** Counts the requests. @default in the memory of this process */
-  rateLimiter?: RateLimiter | undefined
 }
 
 /** Options with their defaults. */
@@ -30,7 +26,6 @@ export interface CheckedTokens extends CheckedKeys {
   maxSubjectRequests: number
   maxStreams: number
   maxSubjectStreams: number
-  rateLimiter: RateLimiter
 }
 
 /** Checks what a host wrote. */
@@ -53,6 +48,5 @@ export function checkTokenOptions(options: ViewerTokenOptions): CheckedTokens {
     ...checkTokenKeys(options, 'createRunHandler'),
     ...limits,
     revocations: options.revocations ?? createRevocations(),
-    rateLimiter: options.rateLimiter ?? createRateLimiter(),
   }
 }

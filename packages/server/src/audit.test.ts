@@ -12,9 +12,16 @@ describe.each(platforms)('the audit on %s', (_name, startHandler) => {
     const { send, post } = await startHandler(
       ({ url }) => {
         if (url.endsWith('run-sse')) {
-          return new Response('data: {"type":"STARTED","run_id":"run_9"}\n\n', {
-            headers: { 'Content-Type': 'text/event-stream' },
-          })
+          // Some time after the answer.
+          const events = new ReadableStream({
+            async start(controller) {
+              controller.enqueue(':\n\n')
+              await new Promise((resolve) => setTimeout(resolve, 50))
+              controller.enqueue('data: {"type":"STARTED","run_id":"run_9"}\n\n')
+              controller.close()
+            },
+          }).pipeThrough(new TextEncoderStream())
+          return new Response(events, { headers: { 'Content-Type': 'text/event-stream' } })
         }
         const run = {
           run_id: url.endsWith('run-async') ? 'run_8' : 'run_1',

@@ -12,6 +12,8 @@ export const createRedisStore: unknown = undefined
 
 /** Not available in browsers. */
 export const createWebhookUrl: unknown = undefined
+
+/** Not available in browsers. */
 export const createRevocations: unknown = undefined
 
 /** Not available in browsers. */

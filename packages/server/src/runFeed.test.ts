@@ -194,15 +194,14 @@ describe('the feed', () => {
       new Request(`https://app.example.com/api/fishbowl/runs/events?ids=${runId}`),
     )
     const text = await response.text()
-    const order = ['PENDING', 'RUNNING', 'COMPLETED']
-    const seen = [...text.matchAll(/"status":"([A-Z]+)","goal"/g)].map(([, status]) =>
-      order.indexOf(status!),
+    const runs = [...text.matchAll(/^event: run\nid: .*\ndata: (.*)$/gm)].map(([, data]) =>
+      JSON.parse(data!),
     )
+    const order = ['PENDING', 'RUNNING', 'COMPLETED']
+    const seen = runs.map(({ status }) => order.indexOf(status))
     expect(seen).toEqual(seen.toSorted((a, b) => a - b))
     expect(seen.at(-1)).toBe(2)
-    const steps = [...text.matchAll(/"steps":(\[.*?\]),"output_schema"/g)].map(
-      ([, list]) => JSON.parse(list!).length,
-    )
+    const steps = runs.map((run) => run.steps.length)
     expect(steps).toEqual(steps.toSorted((a, b) => a - b))
   })
 

@@ -18,6 +18,8 @@ import { createErrorResponse } from './responses.js'
 import { matchRoute } from './routes.js'
 import type { RunFeed } from './runFeed.js'
 import { createRunFeed } from './runFeed.js'
+import type { RunReader } from './runReader.js'
+import { createRunReader } from './runReader.js'
 import type { RunStore } from './runStore.js'
 import { checkSameOrigin } from './sameOrigin.js'
 import type { StartedRuns } from './startedRuns.js'
@@ -92,7 +94,7 @@ export interface RunHandlerOptions {
   onError?: ((error: FishbowlError) => unknown) | undefined
   /**
    * Told who did what to which run, for your audit log: one entry for each request, and for each run of
-   * a batch. A start that streams has two, as the run's id comes after the answer.
+   * a batch. A start that streams has two when the run's id comes after the answer.
    */
   onAudit?: ((entry: AuditEntry) => unknown) | undefined
 }
@@ -100,6 +102,7 @@ export interface RunHandlerOptions {
 /** What a handler is made of. */
 interface Parts {
   upstream: Upstream
+  reader: RunReader
   feed: RunFeed
   startedRuns: StartedRuns
   authenticate: Authenticate
@@ -129,6 +132,7 @@ export function createRunHandler(
   const upstream = createUpstream(checked)
   const parts: Parts = {
     upstream,
+    reader: createRunReader(upstream),
     feed: createRunFeed({
       ...checked,
       upstream,
@@ -163,7 +167,7 @@ export function createRunHandler(
 async function answer(
   request: Request,
   options: CheckedOptions,
-  { upstream, feed, authenticate, limits, startedRuns }: Parts,
+  { upstream, reader, feed, authenticate, limits, startedRuns }: Parts,
   audit: Audit,
 ): Promise<Response> {
   const { pathname } = new URL(request.url)
@@ -199,6 +203,7 @@ async function answer(
     stepId: route.stepId,
     viewer,
     upstream,
+    reader,
     feed,
     webhooks: options.webhooks,
     maxResponseBytes: options.maxResponseBytes,

@@ -4,6 +4,7 @@ import { HandlerError } from './handlerError.js'
 import type { Projection } from './project.js'
 import { createEmptyResponse, createJsonResponse } from './responses.js'
 import type { RunFeed } from './runFeed.js'
+import type { RunReader } from './runReader.js'
 import type { Upstream } from './upstream.js'
 import type { Viewer } from './viewer.js'
 import type { WebhookOptions } from './webhookUrl.js'
@@ -17,6 +18,7 @@ export interface RouteContext {
   stepId: string
   viewer: Viewer
   upstream: Upstream
+  reader: RunReader
   feed: RunFeed
   webhooks: WebhookOptions | null
   maxResponseBytes: number

@@ -5,12 +5,10 @@ import { pickListQuery } from './listQuery.js'
 import { isRecord } from './pick.js'
 import type { Projection } from './project.js'
 import { getRunId, projectCancellation, projectPagination, projectRun } from './project.js'
+import { MAX_RUNS } from './readBatch.js'
 import { createPictureResponse } from './responses.js'
 import type { RouteContext } from './routeContext.js'
 import { answerJson, answerRun, requireRun, requireScope } from './routeContext.js'
-
-/** As many runs as the API gives at once. */
-const MAX_RUNS = 100
 
 /** Answers with a page of runs. */
 export async function listRuns(context: RouteContext): Promise<Response> {
@@ -51,18 +49,14 @@ export async function readRuns(context: RouteContext): Promise<Response> {
 /** Answers with one run. */
 export async function readRun(context: RouteContext): Promise<Response> {
   const scopes = await requireRun(context)
-  const { runId, request, upstream } = context
-  const json = await upstream.readJson({
-    method: 'GET',
-    path: `/runs/${runId}`,
-    signal: request.signal,
-  })
+  const { runId, request, reader } = context
+  const json = await reader.read(runId, request.signal)
   return answerRun(context, checkOwner(projectRun(json, scopes), runId))
 }
 
 /** Cancels a run. The answer's status is the true one: a run that had ended keeps its own. */
 export async function cancelRun(context: RouteContext): Promise<Response> {
-  const { runId, request, upstream, feed } = context
+  const { runId, request, upstream, reader, feed } = context
   if (!(await context.isAllowed('run:cancel', runId))) {
     await requireRun(context)
     throw new HandlerError('FORBIDDEN')
@@ -72,6 +66,7 @@ export async function cancelRun(context: RouteContext): Promise<Response> {
     path: `/runs/${runId}/cancel`,
     signal: request.signal,
   })
+  reader.outdate(runId)
   feed.refresh(runId)
   return answerJson(context, checkOwner(projectCancellation(json), runId))
 }

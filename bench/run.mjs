@@ -1,7 +1,10 @@
 import { writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 
+import { measureFaults } from './faults.mjs'
 import { measureIdleCost, measureLiveViewSize } from './liveView.mjs'
+import { measureProcesses } from './processes.mjs'
+import { measurePush, measureUpstream } from './push.mjs'
 import { measureHugeResult, measureLargeResult } from './result.mjs'
 import { measureSize } from './size.mjs'
 import { measureHugeTable, measureLargeTable } from './table.mjs'
@@ -13,6 +16,10 @@ const figures = {
   P3: measureSize,
   P10: measureLargeResult,
   P11: measureHugeResult,
+  P13: measureUpstream,
+  P15: measurePush,
+  P16: measureProcesses,
+  P19: measureFaults,
   L1: measureIdleCost,
   L2: measureLiveViewSize,
   P10T: measureLargeTable,

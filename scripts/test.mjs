@@ -5,11 +5,13 @@ import { join, resolve } from 'node:path'
 
 import { installBrowserWhenNeeded } from './browsers.mjs'
 import { installWhenNeeded } from './install.mjs'
+import { installRedisWhenNeeded } from './redis.mjs'
 
 process.chdir(resolve(import.meta.dirname, '..'))
 installWhenNeeded()
 await installBrowserWhenNeeded('chromium')
 await installBrowserWhenNeeded('firefox')
+installRedisWhenNeeded()
 
 const reports = mkdtempSync(join(tmpdir(), 'fishbowl-tests-'))
 

@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto'
+
 import { frameSources } from '@fishbowl/core'
 import { createEmulator } from '@fishbowl/emulator'
 import { serve } from '@fishbowl/emulator/serve'
@@ -6,6 +8,7 @@ import { toNodeHandler } from '@fishbowl/server/node'
 import { createServer } from 'vite'
 import type { Plugin } from 'vite'
 
+import { createTokenRoute } from './createTokenRoute'
 import { seedRuns } from './seedRuns'
 
 export interface DashboardOptions {
@@ -32,13 +35,14 @@ export async function startDashboard({ apiKey, port = 5173, open = false }: Dash
     configureServer({ middlewares }) {
       // The operator's endpoint. It listens on this machine only, so whoever reaches it may do all.
       const operator = createRunHandler({ ...tinyfish, authorize: () => true })
-      // The customer's endpoint: watching is all that it allows.
-      const customer = createRunHandler({
-        ...tinyfish,
-        basePath: '/api/customer',
-        authorize: (_request, { scope }) => scope === 'run:read',
-      })
-      const listen = { '/api/fishbowl': operator, '/api/customer': customer }
+      // The customer's endpoint: watching is all that its tokens allow.
+      const tokens = { secret: randomBytes(32) }
+      const customer = createRunHandler({ ...tinyfish, basePath: '/api/customer', tokens })
+      const listen = {
+        '/api/fishbowl': operator,
+        '/api/customer-token': createTokenRoute(tokens),
+        '/api/customer': customer,
+      }
       for (const [path, handler] of Object.entries(listen)) {
         const handle = toNodeHandler(handler)
         middlewares.use((request, response, next) => {

@@ -12,6 +12,15 @@ export interface RequestOptions {
   signal?: AbortSignal | undefined
 }
 
+/** How runs are watched. */
+export interface WatchRunsOptions extends RequestOptions {
+  /**
+   * `push` opens one event stream for all of the runs. While there is none, because the server has no
+   * push or the network is bad, it polls, and tries again from time to time. @default 'poll'
+   */
+  transport?: 'poll' | 'push' | undefined
+}
+
 /**
  * Reads, starts and cancels runs. Methods reject with a `FishbowlError`, with `invalid_input` before
  * any request is made.
@@ -51,5 +60,5 @@ export interface FishbowlClient {
    * Yields each run when it is first read and whenever it changed, until all have settled or the
    * signal aborts. The error of a run that cannot be read is thrown after the others have settled.
    */
-  watchRuns(runIds: readonly string[], options?: RequestOptions): AsyncIterable<Run>
+  watchRuns(runIds: readonly string[], options?: WatchRunsOptions): AsyncIterable<Run>
 }

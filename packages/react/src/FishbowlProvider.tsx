@@ -1,7 +1,7 @@
 'use client'
 
 import { createClient, FishbowlError, frameSources } from '@fishbowl/core'
-import type { FishbowlClient, StreamPolicy } from '@fishbowl/core'
+import type { FishbowlClient, GetToken, StreamPolicy } from '@fishbowl/core'
 import { QueryClient, QueryClientContext, QueryClientProvider } from '@tanstack/react-query'
 import { createContext, useCallback, useContext, useEffect, useMemo, useState } from 'react'
 import type { ReactNode } from 'react'
@@ -38,12 +38,18 @@ export type FishbowlProviderProps = FishbowlSettings &
     | {
         /** The URL on your server where `createRunHandler` listens, such as `/api/fishbowl`. */
         endpoint: string
+        /**
+         * Gives the viewer's token, when the handler takes `tokens`. Asked for each request, so keep
+         * the token until it is asked for with `renew`. A new function on each render costs nothing.
+         */
+        getToken?: GetToken | undefined
         client?: never
       }
     | {
-        /** A client of your own making, when requests need a token, headers or another fetch. */
+        /** A client of your own making, when requests need headers or another fetch. */
         client: FishbowlClient
         endpoint?: never
+        getToken?: undefined
       }
   )
 
@@ -94,10 +100,11 @@ export function FishbowlProvider(props: FishbowlProviderProps) {
     })
   }
 
-  const client = useMemo(
-    () => props.client ?? createClient({ endpoint: endpoint ?? '' }),
-    [props.client, endpoint],
-  )
+  const latestGetToken = useLatest(props.getToken)
+  const client = useMemo(() => {
+    const getToken: GetToken = (request) => latestGetToken.current?.(request) ?? null
+    return props.client ?? createClient({ endpoint: endpoint ?? '', getToken })
+  }, [props.client, endpoint, latestGetToken])
 
   const hostQueryClient = useContext(QueryClientContext)
   const [ownQueryClient] = useState(() => hostQueryClient ?? new QueryClient())

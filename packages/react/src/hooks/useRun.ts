@@ -2,7 +2,7 @@
 
 import { getPollDelay, getRunOutcome, isTerminal } from '@fishbowl/core'
 import type { FishbowlError, LiveView, Run, RunOutcome, RunOutcomeOptions } from '@fishbowl/core'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import type { UseQueryResult } from '@tanstack/react-query'
 import { useMemo } from 'react'
 
@@ -10,10 +10,11 @@ import { getConnection } from '../connection.js'
 import type { RunConnection } from '../connection.js'
 import { useClient } from '../FishbowlProvider.js'
 import { getPollLog } from '../pollLog.js'
-import { runKeys, runQueryOptions } from '../queries.js'
+import { findRunQuery } from '../queries.js'
 import { isRecorded } from '../recordedRuns.js'
 import { useLiveView } from './useLiveView.js'
 import { usePageState } from './usePageState.js'
+import { useRunQuery } from './useRunQuery.js'
 
 export interface UseRunOptions<T = unknown> extends RunOutcomeOptions<T> {
   /** Switch reading off, and on again. @default true */
@@ -62,10 +63,7 @@ export function useRun<T = unknown>(
   const { awaitRecording = isRecorded(queryClient, runId ?? '') } = options
 
   const isEnabled = enabled && Boolean(runId)
-  const query = useQuery({
-    ...runQueryOptions(client, runId ?? '', { awaitRecording }),
-    enabled: isEnabled,
-  })
+  const query = useRunQuery(client, runId ?? '', { awaitRecording, enabled: isEnabled })
   const run = query.data
   // Reading the error subscribes to it; the log keeps it while the next read is under way.
   void query.error
@@ -77,9 +75,7 @@ export function useRun<T = unknown>(
     [run, schema, isGoalFailure],
   )
 
-  const cached = queryClient
-    .getQueryCache()
-    .find<Run>({ queryKey: runKeys.run(client, runId ?? ''), exact: true })
+  const cached = findRunQuery(queryClient, client, runId ?? '')
   const log = { ...getPollLog(cached), awaitsRecording: awaitRecording }
   const liveView = useLiveView(run, { observedFinishedAt: log.observedFinishedAt })
 

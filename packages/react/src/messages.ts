@@ -23,6 +23,8 @@ export const defaultMessages = {
   statusUnknown: (status: string) => (status ? `Unknown: ${status}` : 'Unknown'),
   statusLoading: 'Loading',
   statusUnavailable: 'Unavailable',
+  countersLabel: 'Runs by outcome',
+  counter: (count: number, label: string) => `${count.toLocaleString()} ${label.toLowerCase()}`,
 
   // Times.
   seconds: (seconds: number) => `${seconds} s`,

@@ -54,7 +54,7 @@ function DashboardPage() {
           <section aria-labelledby="latest">
             <h2 id="latest">Latest runs</h2>
             <RunList
-              filter={{ limit: 50 }}
+              defaultFilter={{ limit: 50 }}
               selectedRunId={runId}
               onSelect={(run) => setRunId(run.runId)}
             />

@@ -15,6 +15,9 @@ export const runKeys = {
   // Not below the run: a picture does not change when the run is read again.
   stepPicture: (client: FishbowlClient | null, runId: string, stepId: string) =>
     ['fishbowl', client?.scope, 'step-picture', runId, stepId] as const,
+  // Not below the lists: to invalidate those must not read all pages again.
+  pages: (client: FishbowlClient, filter: ListRunsFilter) =>
+    [...runKeys.all(client), 'pages', filter] as const,
   lists: (client: FishbowlClient) => [...runKeys.all(client), 'list'] as const,
   list: (client: FishbowlClient, filter: ListRunsFilter) =>
     [...runKeys.lists(client), filter] as const,
@@ -181,11 +184,7 @@ export function runsQueryOptions(client: FishbowlClient, filter: ListRunsFilter 
     string | undefined
   >({
     queryKey: runKeys.list(client, filter),
-    queryFn: ({ pageParam, signal }) =>
-      client.listRuns(
-        { ...filter, ...(pageParam !== undefined && { cursor: pageParam }) },
-        { signal },
-      ),
+    queryFn: ({ pageParam, signal }) => readPage(client, filter, pageParam, signal),
     initialPageParam: undefined,
     getNextPageParam: (page) => page.nextCursor ?? undefined,
     // An infinite query reads all of its pages again, so only a single page is kept fresh.
@@ -196,6 +195,62 @@ export function runsQueryOptions(client: FishbowlClient, filter: ListRunsFilter 
     retry: false,
     networkMode: 'always',
   })
+}
+
+/**
+ * The pages of `RunList`, each of which is read once: their active runs are kept fresh one by one, and
+ * new ones come with `newestRunsQueryOptions`.
+ */
+export function runPagesQueryOptions(client: FishbowlClient, filter: ListRunsFilter) {
+  return infiniteQueryOptions<
+    RunPage,
+    FishbowlError,
+    InfiniteData<RunPage, string | undefined>,
+    ReturnType<typeof runKeys.pages>,
+    string | undefined
+  >({
+    queryKey: runKeys.pages(client, filter),
+    queryFn: ({ pageParam, signal }) => readPage(client, filter, pageParam, signal),
+    initialPageParam: undefined,
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+    refetchInterval: ({ state }) => !state.data && canRetry(state.error) && listInterval,
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: ({ state }) => !state.data && canRetry(state.error),
+    staleTime: Infinity,
+    // Pages of another visit would leave out what has happened since.
+    gcTime: 0,
+    retry: false,
+    networkMode: 'always',
+  })
+}
+
+/** The first page of a list, read again and again. */
+export function newestRunsQueryOptions(
+  client: FishbowlClient,
+  filter: ListRunsFilter,
+  firstPage: RunPage | undefined,
+) {
+  return queryOptions<RunPage, FishbowlError>({
+    queryKey: [...runKeys.lists(client), 'newest', filter],
+    queryFn: ({ signal }) => client.listRuns(filter, { signal }),
+    ...(firstPage && { initialData: firstPage }),
+    staleTime: listInterval,
+    refetchInterval: ({ state }) => canRetry(state.error) && listInterval,
+    refetchOnWindowFocus: ({ state }) => canRetry(state.error),
+    refetchOnReconnect: ({ state }) => canRetry(state.error),
+    gcTime: 0,
+    retry: false,
+    networkMode: 'always',
+  })
+}
+
+function readPage(
+  client: FishbowlClient,
+  filter: ListRunsFilter,
+  cursor: string | undefined,
+  signal: AbortSignal,
+): Promise<RunPage> {
+  return client.listRuns({ ...filter, ...(cursor !== undefined && { cursor }) }, { signal })
 }
 
 function canRetry(error: FishbowlError | null): boolean {

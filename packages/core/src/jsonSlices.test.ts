@@ -15,7 +15,7 @@ describe('readJsonSlices', () => {
         const slices = new Map(read(JSON.stringify(value, null, space)))
         expect(slices.size).toBe(entries.length)
         for (const [key, member] of entries) {
-          expect(JSON.parse(slices.get(key) ?? '')).toEqual(member)
+          expect(JSON.parse(slices.get(key) ?? '')).toEqual(JSON.parse(JSON.stringify(member)))
         }
       }),
     )

@@ -56,7 +56,8 @@ export const pollClock = {
   /** Called by each observer of a query whenever it has news. The soonest wish counts. */
   wish(query: PolledQuery, { delay, ...wish }: PollWish): void {
     // Before its observer is mounted, as on a server, nobody waits for it; after a read it asks anew.
-    if (!query.isActive() || query.state.fetchStatus !== 'idle') return
+    if (!query.isActive()) return
+    if (query.state.fetchStatus !== 'idle') return void turns.delete(query)
     const dueAt = delay === false ? Infinity : performance.now() + delay
     const known = turns.get(query)
     if (known?.asOf === wish.asOf && known.dueAt <= dueAt) return

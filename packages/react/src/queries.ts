@@ -26,6 +26,9 @@ export const runKeys = {
 type RunKey = ReturnType<typeof runKeys.run>
 export type RunQuery = Query<Run, FishbowlError, Run, RunKey>
 
+/** What an observer of a run asks for. */
+export type RunQueryMeta = Required<Pick<RunQueryOptions, 'priority' | 'whileHidden'>>
+
 /** Milliseconds between the reads of a run whose event stream is healthy. */
 const watchdogInterval = 30_000
 
@@ -49,6 +52,11 @@ export interface RunQueryOptions {
    * @default 'high'
    */
   priority?: PollPriority
+  /**
+   * Keeps the run on the event stream while the tab is hidden, for instance to tell of its end with a
+   * sound. Only with `transport="push"`; polls pause in a hidden tab. @default false
+   */
+  whileHidden?: boolean
 }
 
 /**
@@ -63,7 +71,7 @@ export interface RunQueryOptions {
 export function runQueryOptions(
   client: FishbowlClient,
   runId: string,
-  { awaitRecording = false, priority = 'high' }: RunQueryOptions = {},
+  { awaitRecording = false, priority = 'high', whileHidden = false }: RunQueryOptions = {},
 ) {
   const getDelay = (query: RunQuery) => getReadDelay(query, awaitRecording)
   return queryOptions<Run, FishbowlError, Run, RunKey>({
@@ -98,6 +106,8 @@ export function runQueryOptions(
       if (priority !== 'high' || getDelay(query) === false) return Infinity
       return isStreaming(query) ? watchdogInterval : 1_000
     },
+    // Of each observer, for what pushes the runs that are shown.
+    meta: { priority, whileHidden } satisfies RunQueryMeta,
     // Failed reads are repeated by the interval: react-query's own retries would pause in hidden tabs.
     retry: false,
     // A host on loopback can be reached while the browser says that it is offline.

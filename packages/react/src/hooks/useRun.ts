@@ -25,6 +25,13 @@ export interface UseRunOptions<T = unknown> extends RunOutcomeOptions<T> {
    * @default whether `useStartRun` started the run on this page with `captureConfig.recording`
    */
   awaitRecording?: boolean
+  /**
+   * Goes on in a hidden tab, for instance to tell of the end with a sound or in the page's title. Only
+   * with `<FishbowlProvider transport="push">`: polls pause in a hidden tab.
+   *
+   * @default false
+   */
+  whileHidden?: boolean
 }
 
 export interface UseRunResult<T = unknown> {
@@ -56,14 +63,18 @@ export function useRun<T = unknown>(
   runId: string | null | undefined,
   options: UseRunOptions<T> = {},
 ): UseRunResult<T> {
-  const { enabled = true, schema, isGoalFailure } = options
+  const { enabled = true, whileHidden = false, schema, isGoalFailure } = options
   const client = useClient('useRun')
   const queryClient = useQueryClient()
   const page = usePageState()
   const { awaitRecording = isRecorded(queryClient, runId ?? '') } = options
 
   const isEnabled = enabled && Boolean(runId)
-  const query = useRunQuery(client, runId ?? '', { awaitRecording, enabled: isEnabled })
+  const query = useRunQuery(client, runId ?? '', {
+    awaitRecording,
+    whileHidden,
+    enabled: isEnabled,
+  })
   const run = query.data
   // Reading the error subscribes to it; the log keeps it while the next read is under way.
   void query.error

@@ -6,10 +6,16 @@ import { useState } from 'react'
 import { useHash } from './useHash'
 
 const isEmulated = import.meta.env.EMULATOR
+/** Open the page with `?transport=push` to see it follow all runs on one event stream. */
+const isPushed = new URLSearchParams(location.search).get('transport') === 'push'
 
 export function Dashboard() {
   return (
-    <FishbowlProvider endpoint="/api/fishbowl" allowInsecureLocalhost={isEmulated}>
+    <FishbowlProvider
+      endpoint="/api/fishbowl"
+      transport={isPushed ? 'push' : 'poll'}
+      allowInsecureLocalhost={isEmulated}
+    >
       <DashboardPage />
     </FishbowlProvider>
   )

@@ -7,6 +7,7 @@ import { createFetchRuns } from './fetchRuns.js'
 import type { FishbowlClient } from './fishbowlClient.js'
 import { toListRunsQuery } from './listRunsFilter.js'
 import { pushRuns } from './pushRuns.js'
+import { readPushes } from './readPushes.js'
 import { createRequester, parseJson, toNetworkError } from './request.js'
 import type { Run } from './run.js'
 import { isRunId } from './run.js'
@@ -140,6 +141,11 @@ export function createClient(options: ClientOptions): FishbowlClient {
       runIds.forEach(checkRunId)
       if (transport === 'push') yield* pushRuns({ requester, reader, clock }, runIds, signal)
       else yield* watchRuns(reader, runIds, signal)
+    },
+
+    async *readPushes(runIds, options = {}) {
+      runIds.forEach(checkRunId)
+      yield* readPushes({ requester, clock }, runIds, options)
     },
   }
 }

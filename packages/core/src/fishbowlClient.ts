@@ -1,5 +1,6 @@
 import type { Cancellation } from './cancellation.js'
 import type { ListRunsFilter } from './listRunsFilter.js'
+import type { ReadPushesOptions, RunPush } from './readPushes.js'
 import type { Run } from './run.js'
 import type { RunBatch } from './runBatch.js'
 import type { RunEvent } from './runEvent.js'
@@ -61,4 +62,9 @@ export interface FishbowlClient {
    * signal aborts. The error of a run that cannot be read is thrown after the others have settled.
    */
   watchRuns(runIds: readonly string[], options?: WatchRunsOptions): AsyncIterable<Run>
+  /**
+   * Reads one event stream of 1 to 100 runs: a snapshot of each, then each change. Ends when the server
+   * ends it, and throws when it is cut or there is none; `watchRuns` with `push` comes back by itself.
+   */
+  readPushes(runIds: readonly string[], options?: ReadPushesOptions): AsyncIterable<RunPush>
 }

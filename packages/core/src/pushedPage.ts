@@ -1,17 +1,11 @@
 import type { RunReader } from './batch.js'
 import { mergeStreamedRun } from './mergeStreamedRun.js'
-import { parseRun } from './parseRun.js'
-import { readFrames } from './readFrames.js'
+import { readPushes } from './readPushes.js'
 import type { Requester } from './request.js'
-import { parseJson } from './request.js'
 import type { Run } from './run.js'
-import { isRunId } from './run.js'
 import type { ServerClock } from './serverClock.js'
 import { watchRuns } from './watchRuns.js'
-import { isRecord } from './wire.js'
 
-/** The handler sends a heartbeat every 15 seconds. */
-const MAX_SILENCE = 45_000
 /** How long polls stand in for the stream, at first and at most, in milliseconds. */
 const MIN_PAUSE = 2_000
 const MAX_PAUSE = 60_000
@@ -28,7 +22,7 @@ export interface PushConnection {
  * Never rejects: gives the errors of runs that cannot be read.
  */
 export async function followPage(
-  { requester, reader, clock }: PushConnection,
+  connection: PushConnection,
   runIds: readonly string[],
   emit: (run: Run) => void,
   signal: AbortSignal,
@@ -46,23 +40,13 @@ export async function followPage(
     let isUseful = false
     try {
       // The lowest: of several runs the one that changed first may have been told last, or not yet.
-      const since = Math.min(...[...open.values()].map(({ version }) => version))
-      const sentAt = Date.now()
-      const body = await requester.openStream({
-        path: `/runs/events?ids=${[...open.keys()].join(',')}`,
-        ...(since > 0 && { headers: { 'Last-Event-ID': String(since) } }),
-        signal,
-      })
-      for await (const { event, id, data } of readFrames(body, MAX_SILENCE)) {
-        const json = parseJson(data)
-        // Later ones may have waited on the way.
-        if (!isUseful && isRecord(json)) {
-          clock.observe(json.server_now, { sentAt, receivedAt: Date.now() })
-        }
+      const sinceVersion = Math.min(...[...open.values()].map(({ version }) => version))
+      for await (const news of readPushes(connection, [...open.keys()], { sinceVersion, signal })) {
+        if (news.type === 'alive') continue
         isUseful = true
-        if (event === 'run') take(parseRun(json), Number(id))
-        else if (event === 'error') pollAlone(json)
-        else if (event === 'end') open.clear()
+        if (news.type === 'run') take(news.run, news.version)
+        else if (news.type === 'error') pollAlone(news.runId)
+        else open.clear()
         if (open.size === 0) break
       }
     } catch {
@@ -83,9 +67,8 @@ export async function followPage(
   }
 
   /** The answer to a read says better what is wrong, and perhaps nothing is any more. */
-  function pollAlone(json: unknown) {
-    const runId = isRecord(json) ? json.run_id : null
-    if (!isRunId(runId) || !open.delete(runId)) return
+  function pollAlone(runId: string) {
+    if (!open.delete(runId)) return
     polls.push(poll([runId], emit, signal))
   }
 
@@ -95,7 +78,7 @@ export async function followPage(
     until: AbortSignal,
   ): Promise<void> {
     try {
-      for await (const run of watchRuns(reader, polled, until)) onRun(run)
+      for await (const run of watchRuns(connection.reader, polled, until)) onRun(run)
     } catch (error) {
       if (!until.aborted) errors.push(error)
     }

@@ -7,7 +7,8 @@ import { FishbowlError } from './errors.js'
 const MAX_EVENT_LENGTH = 32 * 1024 * 1024
 
 /**
- * Reads an event stream, cut anywhere and with any line ends.
+ * Reads an event stream, cut anywhere and with any line ends. Comments, which are signs of life, come
+ * as events called `comment` when a silence would end the stream.
  *
  * @param maxSilence Milliseconds without a sign of life, be it a comment, after which it rejects with
  * `network_error`: a connection may be dead without anybody's having been told.
@@ -19,6 +20,9 @@ export async function* readFrames(
   const waiting: EventSourceMessage[] = []
   const parser = createParser({
     onEvent: (message) => waiting.push(message),
+    ...(maxSilence < Infinity && {
+      onComment: (data) => waiting.push({ event: 'comment', id: undefined, data }),
+    }),
     onError({ type }) {
       if (type === 'max-buffer-size-exceeded') throw createSizeError()
     },

@@ -28,6 +28,13 @@ interface FishbowlSettings {
   liveFrameBudget?: number
   /** Milliseconds for which a live view may be available after the end. @default 24 hours */
   liveViewTtl?: number
+  /**
+   * How the runs that are shown are kept up to date. With `push` the server tells of all of them, up to
+   * 100, on one event stream; while there is none they are polled.
+   *
+   * @default 'poll'
+   */
+  transport?: 'poll' | 'push'
   /** Told what happens, without URLs or payloads. A new function on each render costs nothing. */
   onEvent?: (event: FishbowlEvent) => void
   children?: ReactNode
@@ -116,6 +123,16 @@ export function FishbowlProvider(props: FishbowlProviderProps) {
     () => () => openStreams.forEach((stream) => stream.abort()),
     [openStreams, client, queryClient],
   )
+
+  const { transport = 'poll' } = props
+  useEffect(() => {
+    if (transport !== 'push') return
+    const controller = new AbortController()
+    const options = { client, queryClient, signal: controller.signal }
+    // Loaded by those alone who use it. When that fails, the runs are polled.
+    import('./pushFeed.js').then(({ followShownRuns }) => followShownRuns(options)).catch(() => {})
+    return () => controller.abort()
+  }, [transport, client, queryClient])
 
   const messages = useMemo(() => ({ ...defaultMessages, ...props.messages }), [props.messages])
   const appearance = props.appearance === 'auto' ? undefined : props.appearance

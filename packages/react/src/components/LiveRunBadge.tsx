@@ -26,8 +26,8 @@ export interface LiveRunBadgeProps extends Omit<HTMLAttributes<HTMLSpanElement>,
 
 /**
  * A `RunStatusBadge` that needs only a run's id and keeps itself up to date. There may be thousands on
- * a page: they share their requests, and one that is scrolled out of view rests. Ready-made. Renders
- * the `<span>` of a `RunStatusBadge`.
+ * a page: they share their requests, one that is scrolled out of view rests, and their rings stand
+ * still. Ready-made. Renders the `<span>` of a `RunStatusBadge`.
  *
  * @selector [data-status] the vendor's status in lower case, such as `running`
  * @selector [data-outcome] the outcome's type, such as `goal_failed`
@@ -52,7 +52,7 @@ export const LiveRunBadge = forwardRef<HTMLSpanElement, LiveRunBadgeProps>(funct
   const { data: look } = query
   const queryClient = useQueryClient()
 
-  if (look) return <OutcomeBadge ref={root} {...look} {...rest} />
+  if (look) return <OutcomeBadge ref={root} data-still="" {...look} {...rest} />
   // react-query forgets an error while it tries again.
   const error = query.error ?? getPollLog(findRunQuery(queryClient, client, runId)).error
   return (

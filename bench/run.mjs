@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 
 import { measureFaults } from './faults.mjs'
 import { measureIdleCost, measureLiveViewSize } from './liveView.mjs'
+import { pollingFigures } from './polling.mjs'
 import { measureProcesses } from './processes.mjs'
 import { measurePush, measureUpstream } from './push.mjs'
 import { measureHugeResult, measureLargeResult } from './result.mjs'
@@ -24,6 +25,7 @@ const figures = {
   L2: measureLiveViewSize,
   P10T: measureLargeTable,
   P11T: measureHugeTable,
+  ...pollingFigures,
 }
 
 process.chdir(resolve(import.meta.dirname, '..'))

@@ -1,0 +1,91 @@
+import '@fishbowl/react/styles.css'
+import { FishbowlProvider, LiveRunBadge, RunViewer, useRun } from '@fishbowl/react'
+import { QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import type { ReactNode } from 'react'
+import { flushSync } from 'react-dom'
+import { createRoot } from 'react-dom/client'
+
+/** What the page of `polling.mjs` shows, by whom, and of which runs. Set before the page loads. */
+declare const settings: {
+  who: 'ours' | 'interval' | 'query'
+  show: 'text' | 'badge' | 'viewer'
+  runs: string
+}
+
+const { who, show, runs } = settings
+const runIds = runs.split(',')
+const pace = 2_000
+
+const seen = { renders: 0, longTasks: 0, began: performance.now() }
+new PerformanceObserver((list) => {
+  seen.longTasks += list.getEntries().length
+}).observe({ type: 'longtask' })
+
+async function read(runId: string): Promise<{ status: string }> {
+  const response = await fetch(`/api/fishbowl/runs/${runId}`)
+  return response.json()
+}
+
+function useInterval(runId: string) {
+  const [run, setRun] = useState<{ status: string }>()
+  useEffect(() => {
+    const load = () => void read(runId).then(setRun)
+    load()
+    const timer = setInterval(load, pace)
+    return () => clearInterval(timer)
+  }, [runId])
+  return run?.status
+}
+
+function usePolledQuery(runId: string) {
+  const { data, isFetching } = useQuery({
+    queryKey: ['run', runId],
+    queryFn: () => read(runId),
+    refetchInterval: pace,
+  })
+  void isFetching
+  return data?.status
+}
+
+/** Reads all that the hook gives. */
+function useOurs(runId: string) {
+  const { run, outcome, liveView, connection, awaitsRecording } = useRun(runId)
+  void [outcome?.type, liveView.state, connection.state, connection.lastUpdatedAt, awaitsRecording]
+  return run?.status
+}
+
+const useStatus = { ours: useOurs, interval: useInterval, query: usePolledQuery }[who]
+
+function Status({ runId }: { runId: string }) {
+  const status = useStatus(runId)
+  useEffect(() => {
+    seen.renders += 1
+  })
+  return <span className="fishbowl-run-status-badge">{status}</span>
+}
+
+function App({ children }: { children: ReactNode }) {
+  return (
+    <QueryClientProvider client={queryClient}>
+      <FishbowlProvider endpoint="/api/fishbowl">{children}</FishbowlProvider>
+    </QueryClientProvider>
+  )
+}
+
+const Shown = who === 'ours' && show === 'badge' ? LiveRunBadge : Status
+const root = createRoot(document.body.appendChild(document.createElement('div')))
+const queryClient = new QueryClient()
+const render = (children: ReactNode) => root.render(<App>{children}</App>)
+if (show !== 'viewer') render(runIds.map((runId, index) => <Shown key={index} runId={runId} />))
+
+/** Each of them gets as far as its effects and its first read. */
+async function mountOften(times: number) {
+  for (let time = 0; time < times; time += 1) {
+    flushSync(() => render(<RunViewer runId={runIds[0]} />))
+    await new Promise((resolve) => setTimeout(resolve, 5))
+    flushSync(() => render(null))
+  }
+}
+
+Object.assign(globalThis, { seen, mountOften })

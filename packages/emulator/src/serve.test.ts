@@ -86,9 +86,9 @@ describe('serve', () => {
   })
 
   it('sends frames over a WebSocket until the run ends, then closes', async () => {
-    const clock = createClock({ speed: 20 })
+    const clock = createClock({ speed: 5 })
     const { emulator } = await open({ clock })
-    const { runId } = emulator.runs.start({ age: 14_000 })
+    const { runId } = emulator.runs.start({ age: 12_000 })
     const url = toLocal(emulator.runs.get(runId)?.streaming_url).replace('http', 'ws')
     const socket = new WebSocket(`${url}/frames`)
     const messages: { type: string; cursor?: unknown }[] = []

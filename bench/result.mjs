@@ -1,22 +1,14 @@
-import { chromium } from 'playwright'
+import { describePaint, getMedian, measureInTurn, pageScript } from './page.mjs'
 
-import { getChromiumOptions } from '../scripts/browsers.mjs'
-import { getMedian, serve } from './page.mjs'
+/** @typedef {import('./page.mjs').Measures} Measures */
 
-const repeats = 5
-
-/** What draws a result. A view of ours is scrolled, searched and so on as well. */
-const views = {
-  tree: { isOurs: true },
-  pre: { isOurs: false },
-  'react-json-view-lite': { isOurs: false },
-}
-
-/** @typedef {keyof typeof views} View */
+/** What draws a result; ours is also scrolled, searched and so on. */
+const views = /** @type {const} */ (['tree', 'pre', 'react-json-view-lite'])
+/** @typedef {typeof views[number]} View */
 
 /** A result of 10 MB, which has 100,000 rows, beside what people would use otherwise. */
 export async function measureLargeResult() {
-  const measured = await measureViews(100_000, /** @type {View[]} */ (Object.keys(views)))
+  const measured = await measureViews(100_000, [...views])
   const ours = measured.tree
   const pre = getMedian(measured.pre?.cpu ?? [])
   return {
@@ -42,44 +34,20 @@ export async function measureHugeResult() {
   }
 }
 
-/** @typedef {Record<string, number[]>} Measures by name, one for each repeat */
-
 /**
  * @param {number} rows
  * @param {View[]} names
  */
-async function measureViews(rows, names) {
-  const page = await serve(script)
-  const browser = await chromium.launch(getChromiumOptions())
-  /** @type {Partial<Record<View, Measures>>} */
-  const measured = {}
-  try {
-    for (let repeat = 0; repeat < repeats; repeat += 1) {
-      // In turn, so that all have the same machine; each in a page of its own.
-      for (const name of names) {
-        const tab = await browser.newPage()
-        const readCpu = await watchCpu(tab)
-        await tab.goto(page.url)
-        await tab.evaluate(`prepare('${name}', ${rows})`)
-        const atStart = await readCpu()
-        const shown = /** @type {Measures} */ (await tab.evaluate('show()'))
-        const atPaint = await readCpu()
-        const used = views[name].isOurs ? await tab.evaluate('use()') : {}
-        const values = { ...shown, cpu: atPaint - atStart, .../** @type {object} */ (used) }
-        await tab.close()
-        const measures = (measured[name] ??= {})
-        for (const [label, value] of Object.entries(
-          /** @type {Record<string, number>} */ (values),
-        )) {
-          ;(measures[label] ??= []).push(value)
-        }
-      }
-    }
-  } finally {
-    await browser.close()
-    page.close()
-  }
-  return measured
+function measureViews(rows, names) {
+  return measureInTurn(script, names, async (tab, name) => {
+    const readCpu = await watchCpu(tab)
+    await tab.evaluate(`prepare('${name}', ${rows})`)
+    const atStart = await readCpu()
+    const shown = /** @type {Record<string, number>} */ (await tab.evaluate('show()'))
+    const cpu = (await readCpu()) - atStart
+    const used = name === 'tree' ? await tab.evaluate('use()') : {}
+    return { ...shown, cpu, .../** @type {Record<string, number>} */ (used) }
+  })
 }
 
 /**
@@ -102,13 +70,9 @@ async function watchCpu(tab) {
  * @param {Measures | undefined} measures
  */
 function describe(name, measures = {}) {
-  const { paint = [], cpu = [], nodes = [] } = measures
   return {
-    [`${name}: main thread until painted, ms`]: Math.round(getMedian(cpu)),
-    [`${name}: paint, ms`]: getMedian(paint),
-    [`${name}: paint, fastest`]: Math.min(...paint),
-    [`${name}: paint, slowest`]: Math.max(...paint),
-    [`${name}: elements`]: getMedian(nodes),
+    [`${name}: main thread until painted, ms`]: Math.round(getMedian(measures.cpu ?? [])),
+    ...describePaint(name, measures),
   }
 }
 
@@ -130,7 +94,7 @@ function describeUse(measures = {}) {
 }
 
 /** Runs in the page. Ours come from the source, as the parts of a part are not public. */
-const script = `
+const script = `${pageScript}
 import { createElement as h, useEffect } from 'react'
 import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
@@ -161,29 +125,6 @@ const views = {
   pre: (value) => h('pre', null, JSON.stringify(value, null, 2)),
   'react-json-view-lite': (value) =>
     h(JsonView, { data: value, shouldExpandNode: allExpanded, style: defaultStyles }),
-}
-
-const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))
-/** Until what has been changed is on the screen: the frame after the one that draws it. */
-const painted = async () => {
-  await frame()
-  await new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel()
-    port1.onmessage = resolve
-    port2.postMessage(null)
-  })
-}
-const round = (value) => Number(value.toFixed(1))
-const getP95 = (values) => round(values.sort((a, b) => a - b)[Math.ceil(values.length * 0.95) - 1])
-
-async function countLongTasks(work) {
-  let count = 0
-  const observer = new PerformanceObserver((list) => (count += list.getEntries().length))
-  observer.observe({ type: 'longtask' })
-  await work()
-  await new Promise((resolve) => setTimeout(resolve, 200))
-  observer.disconnect()
-  return count
 }
 
 let value
@@ -223,26 +164,14 @@ globalThis.use = async () => {
   const expand = await click(button)
   const viewport = document.querySelector('.fishbowl-viewport')
 
-  const frames = []
-  const scrollTasks = await countLongTasks(async () => {
-    let before = await frame()
-    for (let index = 0; index < 180; index += 1) {
-      viewport.scrollTop += index < 90 ? 400 : viewport.scrollHeight / 100
-      const now = await frame()
-      frames.push(now - before)
-      before = now
-    }
-  })
+  const scrolled = await scrollThrough(viewport)
 
   const last = 'harbor lantern ' + (value.length - 1)
-  let searched = 0
-  const searchTasks = await countLongTasks(async () => {
-    const before = performance.now()
+  const searched = await time(async () => {
     root.render(draw(value, last))
     do await painted()
     while (search.isSearching || search.count === 0)
     await painted()
-    searched = performance.now() - before
   })
   if (!document.querySelector('mark')) throw new Error('The match was not revealed.')
   const setSize = Math.round(viewport.scrollHeight / items()[0].offsetHeight)
@@ -250,10 +179,9 @@ globalThis.use = async () => {
     toggle: getP95(toggles),
     expand: round(expand),
     rows: setSize,
-    scroll: getP95(frames),
-    scrollTasks,
-    search: round(searched),
-    searchTasks,
+    ...scrolled,
+    search: searched.duration,
+    searchTasks: searched.tasks,
   }
 }
 `

@@ -1,9 +1,6 @@
-import { chromium } from 'playwright'
+import { describePaint, getMedian, measureInTurn, pageScript } from './page.mjs'
 
-import { getChromiumOptions } from '../scripts/browsers.mjs'
-import { getMedian, serve } from './page.mjs'
-
-const repeats = 5
+/** @typedef {import('./page.mjs').Measures} Measures */
 
 /** A table of 10 MB and 100,000 rows, beside what people would write themselves. */
 export async function measureLargeTable() {
@@ -14,11 +11,11 @@ export async function measureLargeTable() {
   return {
     title: 'a table of 10 MB with 100,000 rows, median of 5 and spread',
     values: {
-      ...describe('ours', measured.ours),
+      ...describePaint('ours', measured.ours),
       'target: paint, ms': 100,
       'target: elements': 300,
-      ...describe('a plain table', measured.plain),
-      ...describe('pre', measured.pre),
+      ...describePaint('a plain table', measured.plain),
+      ...describePaint('pre', measured.pre),
       'pre to ours, times': Math.round((pre ?? 0) / (ours ?? 1)),
       'target: pre to ours, times': 40,
       'a plain table to ours, times': Math.round((plain ?? 0) / (ours ?? 1)),
@@ -32,60 +29,19 @@ export async function measureHugeTable() {
   const { ours } = await measureViews(1_000_000, ['ours'])
   return {
     title: 'a table of 100 MB with 1,000,000 rows, median of 5 and spread',
-    values: { ...describe('ours', ours), 'target: paint, ms': 150 },
+    values: { ...describePaint('ours', ours), 'target: paint, ms': 150 },
   }
 }
-
-/** @typedef {Record<string, number[]>} Measures by name, one for each repeat */
 
 /**
  * @param {number} rows
  * @param {string[]} names
  */
-async function measureViews(rows, names) {
-  const page = await serve(script)
-  const browser = await chromium.launch(getChromiumOptions())
-  /** @type {Record<string, Measures>} */
-  const measured = {}
-  try {
-    for (let repeat = 0; repeat < repeats; repeat += 1) {
-      // In turn, so that all have the same machine; each in a page of its own.
-      for (const name of names) {
-        const tab = await browser.newPage()
-        await tab.goto(page.url)
-        const values = await tab.evaluate(
-          // @ts-expect-error it is a function of the page
-          ([name, rows]) => globalThis.measure(name, rows),
-          /** @type {const} */ ([name, rows]),
-        )
-        await tab.close()
-        const measures = (measured[name] ??= {})
-        for (const [label, value] of Object.entries(
-          /** @type {Record<string, number>} */ (values),
-        )) {
-          ;(measures[label] ??= []).push(value)
-        }
-      }
-    }
-  } finally {
-    await browser.close()
-    page.close()
-  }
-  return measured
-}
-
-/**
- * @param {string} name
- * @param {Measures | undefined} measures
- */
-function describe(name, measures = {}) {
-  const { paint = [], nodes = [] } = measures
-  return {
-    [`${name}: paint, ms`]: getMedian(paint),
-    [`${name}: paint, fastest`]: Math.min(...paint),
-    [`${name}: paint, slowest`]: Math.max(...paint),
-    [`${name}: elements`]: getMedian(nodes),
-  }
+function measureViews(rows, names) {
+  return measureInTurn(script, names, async (tab, name) => {
+    const measured = await tab.evaluate(`measure('${name}', ${rows})`)
+    return /** @type {Record<string, number>} */ (measured)
+  })
 }
 
 /** @param {Measures | undefined} measures */
@@ -108,7 +64,7 @@ function describeUse(measures = {}) {
 }
 
 /** Runs in the page. */
-const script = `
+const script = `${pageScript}
 import { createElement as h } from 'react'
 import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
@@ -138,32 +94,6 @@ const views = {
   pre: (value) => h('pre', null, JSON.stringify(value, null, 2)),
 }
 
-const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))
-/** Until what has been changed is on the screen: the frame after the one that draws it. */
-const painted = async () => {
-  await frame()
-  await new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel()
-    port1.onmessage = resolve
-    port2.postMessage(null)
-  })
-}
-const round = (value) => Number(value.toFixed(1))
-const getP95 = (values) => round(values.sort((a, b) => a - b)[Math.ceil(values.length * 0.95) - 1])
-
-/** How long a work takes until it is seen, and how many long tasks it has. */
-async function time(work) {
-  let tasks = 0
-  const observer = new PerformanceObserver((list) => (tasks += list.getEntries().length))
-  observer.observe({ type: 'longtask' })
-  const start = performance.now()
-  await work()
-  const duration = round(performance.now() - start)
-  await new Promise((resolve) => setTimeout(resolve, 200))
-  observer.disconnect()
-  return { duration, tasks }
-}
-
 globalThis.measure = async (name, rows) => {
   // As an answer would be parsed: objects made otherwise are read faster.
   const value = JSON.parse(JSON.stringify(Array.from({ length: rows }, (_, id) => makeRow(id, rows))))
@@ -178,16 +108,7 @@ globalThis.measure = async (name, rows) => {
   if (name !== 'ours' || rows > 100_000) return { paint, nodes }
 
   const viewport = document.querySelector('.fishbowl-viewport')
-  const frames = []
-  const scroll = await time(async () => {
-    let before = await frame()
-    for (let index = 0; index < 180; index += 1) {
-      viewport.scrollTop += index < 90 ? 400 : viewport.scrollHeight / 100
-      const now = await frame()
-      frames.push(now - before)
-      before = now
-    }
-  })
+  const scrolled = await scrollThrough(viewport)
 
   viewport.scrollTop = 0
   await painted()
@@ -227,8 +148,7 @@ globalThis.measure = async (name, rows) => {
   return {
     paint,
     nodes,
-    scroll: getP95(frames),
-    scrollTasks: scroll.tasks,
+    ...scrolled,
     sort: sort.duration,
     sortTasks: sort.tasks,
     search: search.duration,

@@ -1,10 +1,4 @@
-let countFormat: Intl.NumberFormat | undefined
-
-/** There are many at once in large results, and `toLocaleString` makes a format for each. */
-function formatCount(count: number): string {
-  countFormat ??= new Intl.NumberFormat()
-  return countFormat.format(count)
-}
+import { resultMessages } from './resultMessages.js'
 
 /**
  * Every text that Fishbowl shows. Replace any of them through `<FishbowlProvider messages>`.
@@ -21,8 +15,6 @@ export const defaultMessages = {
   statusFailed: 'Failed',
   statusCancelled: 'Cancelled',
   statusUnknown: (status: string) => (status ? `Unknown: ${status}` : 'Unknown'),
-  statusLoading: 'Loading',
-  statusUnavailable: 'Unavailable',
 
   // Times.
   seconds: (seconds: number) => `${seconds} s`,
@@ -67,13 +59,11 @@ export const defaultMessages = {
   panelFailedText: 'The rest of the page is not affected.',
   watchRecording: 'Watch the recording',
   showStepPictures: 'Step pictures',
-  waitingForResult: 'The run has completed. Its result has not arrived yet.',
 
   // RunActions.
   cancel: 'Cancel',
   cancelling: 'Cancelling…',
   cancelFailed: 'The run could not be cancelled. Try again.',
-  cancelTooLate: 'The run had ended before it could be cancelled.',
   runAgain: 'Run again',
   retry: 'Try again',
   retryIn: (time: string) => `Retry in ${time}`,
@@ -166,63 +156,7 @@ export const defaultMessages = {
   stepPictureBlocked: 'This page’s policy hides the picture.',
 
   // RunResult and the other ends.
-  resultSource: 'Extracted from web pages',
-  resultRows: (count: number) => (count === 1 ? '1 row' : `${count.toLocaleString()} rows`),
-  resultShowMore: (count: number) => `Show ${count.toLocaleString()} more`,
-  resultShowAll: 'Show all of it',
-  resultTextMore: 'Show more',
-  resultTextLess: 'Show less',
-  resultTextCut: (shown: number, length: number) =>
-    `The first ${shown.toLocaleString()} of ${length.toLocaleString()} characters. The download has them all.`,
-  resultApproximate: 'approximate',
-  resultCircular: '[circular]',
-  resultUnreadable: '[cannot be read]',
-  resultTreeLabel: 'Result as a tree',
-  resultExpandAll: 'Expand all',
-  resultExpandedPart: 'There is more to expand.',
-  resultCollapseAll: 'Collapse all',
-  resultChosen: (name: string) => `Value of ${name}`,
-  textHidden: (code: string) => `Hidden character ${code}`,
-  textHiddenMore: (count: number) => `${count.toLocaleString()} more hidden characters`,
-  textMarks: (count: number) => `${count.toLocaleString()} more marks on this letter`,
-  resultItems: (count: number) => (count === 1 ? '1 item' : `${formatCount(count)} items`),
-  resultFields: (count: number) => (count === 1 ? '1 field' : `${formatCount(count)} fields`),
-  resultTooDeep: 'Deeper levels are not shown. The download has them.',
-  resultValueColumn: 'Value',
-  resultYes: 'yes',
-  resultNo: 'no',
-  resultShow: 'Show result',
-  resultHide: 'Hide result',
-  resultRegion: 'Result, extracted from web pages',
-  resultTableOf: (name: string) => `Table of ${name}`,
-  resultColumnsCut: (count: number) =>
-    `The first ${count.toLocaleString()} columns. The tree and the download have them all.`,
-  resultFieldNote: (key: string, description: string) =>
-    description ? `${key}: ${description}` : key,
-  resultRow: (row: number) => `row ${row.toLocaleString()}`,
-  resultDetail: (name: string, row: number) => `${name}, row ${row.toLocaleString()}`,
-  resultViews: 'Show as',
-  resultViewTable: 'Table',
-  resultViewRecord: 'Fields',
-  resultViewTree: 'Tree',
-  resultViewText: 'Text',
-  resultViewRaw: 'Raw',
-  resultRawLabel: 'Result as JSON',
-  resultRawCut: (lines: number) =>
-    `The first ${lines.toLocaleString()} lines. The download has them all.`,
-  resultSearch: 'Search the result',
-  resultSearching: 'Searching…',
-  resultNoMatch: 'No match',
-  resultMatch: (position: number, count: number, hasMore: boolean) =>
-    `${position.toLocaleString()} of ${count.toLocaleString()}${hasMore ? '+' : ''}`,
-  resultMatchingRows: (count: number) =>
-    count === 1 ? '1 row matches' : `${count.toLocaleString()} rows match`,
-  resultPrevious: 'Previous match',
-  resultNext: 'Next match',
-  resultCopy: 'Copy',
-  resultCopied: 'Copied',
-  resultCopyFailed: 'Not copied. Download it instead.',
-  resultDownload: (format: string) => `Download as ${format}`,
+  ...resultMessages,
   goalFailedTitle: 'The goal was not reached',
   goalFailedText: 'The browser worked. Try a more specific goal, or another start page.',
   noResultTitle: 'The run came back without a result',
@@ -233,8 +167,6 @@ export const defaultMessages = {
   resultMoreIssues: (count: number) => `${count} more`,
   cancelledTitle: 'The run was cancelled',
   cancelledText: 'It stopped before it was done, so there is no result.',
-  unknownTitle: 'The run is in a state that is not known here',
-  unknownText: 'It is still watched. A newer version of Fishbowl may know this state.',
 
   // RunError.
   failedTitle: 'The run failed',

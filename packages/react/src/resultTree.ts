@@ -2,6 +2,16 @@ import { readChild, readContainer } from './resultContainer.js'
 import type { ResultContainer } from './resultContainer.js'
 import { deepestLevel } from './resultSearch.js'
 import { isShortList } from './shortList.js'
+import {
+  createBranch,
+  findPlace,
+  findRow,
+  getPath,
+  isAncestor,
+  openPlace,
+  setOpen,
+} from './treeBranch.js'
+import type { Branch, TreePlace } from './treeBranch.js'
 
 /** What is open at first. */
 const openLevels = 3
@@ -10,29 +20,6 @@ const openRows = 500
 /** How much one go opens at most: some ten milliseconds. */
 const rowsPerGo = 100_000
 const branchesPerGo = 20_000
-
-/** An object or a list that has been opened: all that is kept of it is how many rows it shows. */
-interface Branch {
-  readonly container: ResultContainer
-  readonly parent: Branch | null
-  /** Its place among its siblings. */
-  readonly index: number
-  /** 0 for the result itself. */
-  readonly level: number
-  isOpen: boolean
-  /** How many rows it shows: its children, and all that is open below them. */
-  rows: number
-  /** Those of its children that have been opened. */
-  branches: Map<number, Branch> | null
-  /** The rows that open children add, as a Fenwick tree. */
-  added: number[] | null
-}
-
-/** Where a row is in the result, whichever row it is at the moment. */
-export interface TreePlace {
-  readonly branch: Branch
-  readonly index: number
-}
 
 export interface TreeRow extends TreePlace {
   /** The places of the ancestors and its own, such as `0.12.3`. */
@@ -91,12 +78,12 @@ export function createResultTree(result: object): ResultTreeModel {
     toggle(row) {
       const branch = row.branch.branches?.get(row.index)
       if (branch?.isOpen) setOpen(branch, false)
-      else open(row)
+      else openPlace(row)
     },
     openSiblings({ branch }) {
       const most = root.rows + rowsPerGo
       for (let index = 0; index < branch.container.count && root.rows < most; index += 1) {
-        open({ branch, index })
+        openPlace({ branch, index })
       }
     },
     openAll() {
@@ -111,7 +98,7 @@ export function createResultTree(result: object): ResultTreeModel {
         }
         if (root.rows >= most || opened >= branchesPerGo) return false
         const before = root.rows
-        const child = open(place)
+        const child = openPlace(place)
         if (root.rows > before) opened += 1
         place.index += 1
         if (child) next.push({ branch: child, index: 0 })
@@ -129,23 +116,10 @@ export function createResultTree(result: object): ResultTreeModel {
       for (const [level, index] of path.entries()) {
         if (!branch || index >= branch.container.count) return -1
         if (level === path.length - 1) return findRow({ branch, index })
-        branch = open({ branch, index })
+        branch = openPlace({ branch, index })
       }
       return -1
     },
-  }
-}
-
-function createBranch(container: ResultContainer, parent: Branch | null, index: number): Branch {
-  return {
-    container,
-    parent,
-    index,
-    level: parent ? parent.level + 1 : 0,
-    isOpen: parent === null,
-    rows: container.count,
-    branches: null,
-    added: null,
   }
 }
 
@@ -158,91 +132,9 @@ function openFirst(root: Branch) {
       const container = readContainer(readChild(branch.container, index))
       if (!container || isShortList(container.value)) continue
       if (root.rows + container.count > openRows) return
-      const child = open({ branch, index })
+      const child = openPlace({ branch, index })
       if (child) queue.push(child)
     }
-  }
-}
-
-/** Opens a place, if it can be opened, and gives what is open there. */
-function open({ branch, index }: TreePlace): Branch | null {
-  const known = branch.branches?.get(index)
-  if (known?.isOpen) return known
-  const value = readChild(branch.container, index)
-  const container = readContainer(value)
-  if (!container?.count || branch.level + 1 >= deepestLevel || isAncestor(branch, value))
-    return null
-  const child = known ?? createBranch(container, branch, index)
-  branch.branches ??= new Map()
-  branch.branches.set(index, child)
-  setOpen(child, true)
-  return child
-}
-
-function isAncestor(branch: Branch, value: unknown): boolean {
-  for (let at: Branch | null = branch; at; at = at.parent)
-    if (at.container.value === value) return true
-  return false
-}
-
-function setOpen(branch: Branch, isOpen: boolean) {
-  branch.isOpen = isOpen
-  const rows = isOpen ? branch.rows : -branch.rows
-  for (let at = branch; at.parent; at = at.parent) {
-    addRows(at.parent, at.index, rows)
-    // What is closed counts for nothing further up.
-    if (!at.parent.isOpen) return
-  }
-}
-
-function addRows(branch: Branch, index: number, rows: number) {
-  const { count } = branch.container
-  branch.rows += rows
-  branch.added ??= Array<number>(count + 1).fill(0)
-  for (let at = index + 1; at <= count; at += at & -at) {
-    branch.added[at] = (branch.added[at] ?? 0) + rows
-  }
-}
-
-/** How many rows a branch shows above its child at `index`. */
-function countRowsAbove({ added }: Branch, index: number): number {
-  let rows = index
-  if (added) for (let at = index; at > 0; at -= at & -at) rows += added[at] ?? 0
-  return rows
-}
-
-function findRow(place: TreePlace): number {
-  let { branch, index } = place
-  for (let at = branch; at.parent; at = at.parent) {
-    if (!at.isOpen) ({ parent: branch, index } = { parent: at.parent, index: at.index })
-  }
-  let row = countRowsAbove(branch, index)
-  for (let at = branch; at.parent; at = at.parent) row += countRowsAbove(at.parent, at.index) + 1
-  return row
-}
-
-function findPlace(root: Branch, row: number): TreePlace {
-  let branch = root
-  let left = row
-  for (;;) {
-    let index = 0
-    const { container, added } = branch
-    if (added) {
-      // Down the Fenwick tree: steps of halving length, as long as they stay above the row.
-      for (let step = 1 << (31 - Math.clz32(container.count)); step > 0; step >>= 1) {
-        const rows = index + step <= container.count ? step + (added[index + step] ?? 0) : Infinity
-        if (rows > left) continue
-        index += step
-        left -= rows
-      }
-    } else {
-      index = left
-      left = 0
-    }
-    const child = branch.branches?.get(index)
-    if (left === 0 || !child) return { branch, index }
-    branch = child
-    left -= 1
   }
 }
 
@@ -266,10 +158,4 @@ function describeRow({ branch, index }: TreePlace): TreeRow {
     isCircular,
     isTooDeep,
   }
-}
-
-function getPath({ branch, index }: TreePlace): string {
-  const path = [index]
-  for (let at = branch; at.parent; at = at.parent) path.push(at.index)
-  return path.toReversed().join('.')
 }

@@ -2,39 +2,21 @@
 
 import { getResultText } from '@fishbowl/core'
 import type { Run } from '@fishbowl/core'
-import { useEffect, useState } from 'react'
 
 import { useFishbowl } from '../FishbowlProvider.js'
-import { copyText } from '../copyText.js'
 import { readExactRows } from '../exactRows.js'
+import { useCopy } from '../hooks/useCopy.js'
 import { writeCsv } from '../resultCsv.js'
 import type { JsonObject, ResultShape } from '../resultShape.js'
 import { getResultFileName, saveFile } from '../saveFile.js'
 import { runInSlices } from '../slices.js'
 import { Button } from './Button.js'
 
-/** How long it says that it was copied, in milliseconds. */
-const noticeLength = 3_000
-
 /** Copies and downloads a result: as JSON the very characters that the endpoint sent. */
 export function ResultActions({ run, shape }: { run: Run; shape: ResultShape }) {
   const { messages } = useFishbowl()
-  const [copied, setCopied] = useState<'copied' | 'failed'>()
-  useEffect(() => {
-    if (!copied) return
-    const timer = setTimeout(() => setCopied(undefined), noticeLength)
-    return () => clearTimeout(timer)
-  }, [copied])
+  const { copied, copy } = useCopy()
 
-  async function copy(near: HTMLElement) {
-    const text = shape.kind === 'text' ? shape.text : getResultText(run)
-    try {
-      await copyText(text, near)
-      setCopied('copied')
-    } catch {
-      setCopied('failed')
-    }
-  }
   function saveJson() {
     saveFile(getResultFileName(run.runId, 'json'), [getResultText(run)], 'application/json')
   }
@@ -48,10 +30,12 @@ export function ResultActions({ run, shape }: { run: Run; shape: ResultShape }) 
     <div className="fishbowl-result-actions">
       <Button
         variant="quiet"
-        onClick={({ currentTarget }) => void copy(currentTarget.parentElement ?? currentTarget)}
+        onClick={({ currentTarget }) =>
+          void copy(getText(run, shape), currentTarget.parentElement ?? currentTarget)
+        }
       >
         <Icon shape={copied === 'copied' ? check : sheets} />
-        {copied === 'copied' ? messages.resultCopied : messages.resultCopy}
+        {copied === 'copied' ? messages.copied : messages.copy}
       </Button>
       <Button variant="quiet" aria-label={messages.resultDownload('JSON')} onClick={saveJson}>
         <Icon shape={download} />
@@ -68,7 +52,7 @@ export function ResultActions({ run, shape }: { run: Run; shape: ResultShape }) 
         </Button>
       )}
       <span className="fishbowl-visually-hidden" role="status">
-        {copied === 'copied' && messages.resultCopied}
+        {copied === 'copied' && messages.copied}
       </span>
       {copied === 'failed' && (
         <span className="fishbowl-result-note" role="alert">
@@ -77,6 +61,10 @@ export function ResultActions({ run, shape }: { run: Run; shape: ResultShape }) 
       )}
     </div>
   )
+}
+
+function getText(run: Run, shape: ResultShape): string {
+  return shape.kind === 'text' ? shape.text : getResultText(run)
 }
 
 /** Without the mark in front, spreadsheets take the file for one of their own, older encodings. */

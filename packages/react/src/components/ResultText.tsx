@@ -49,9 +49,9 @@ export function ResultText({ text, query }: ResultTextProps) {
           )}{' '}
           <Button aria-expanded={isMore} onClick={() => setIsMore(!isMore)}>
             {isMore
-              ? messages.resultTextLess
+              ? messages.showLess
               : text.length > longest
-                ? messages.resultTextMore
+                ? messages.showMore
                 : messages.resultShowAll}
           </Button>
         </>

@@ -10,8 +10,6 @@ import { ResultLeaf } from './ResultLeaf.js'
 import { ResultText } from './ResultText.js'
 import { ResultTree } from './ResultTree.js'
 
-export { isShortList } from '../shortList.js'
-
 export interface ResultValueProps {
   value: unknown
   /** Marks what was searched for; in lower case. */

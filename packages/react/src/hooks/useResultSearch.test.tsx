@@ -18,7 +18,6 @@ function search(value: unknown, query: string) {
 describe('useResultSearch', () => {
   it('goes from match to match and around', async () => {
     const { result, untilDone } = search(['Lamp', 'Rope', 'Lamp'], ' lamp ')
-    expect(result.current).toMatchObject({ count: 0, isSearching: true, position: -1, match: null })
     await untilDone()
     expect(result.current).toMatchObject({ count: 2, position: 0, isCapped: false })
     expect(result.current.match).toEqual({ path: [0], query: 'lamp' })
@@ -41,6 +40,13 @@ describe('useResultSearch', () => {
     expect(result.current).toMatchObject({ count: 0, isSearching: false, match: null })
     act(() => result.current.next())
     expect(result.current.position).toBe(-1)
+  })
+
+  it('tells while it goes on what it has found so far', async () => {
+    const { result, untilDone } = search(big, 'lamp 199999')
+    expect(result.current).toMatchObject({ count: 0, isSearching: true, position: -1, match: null })
+    await untilDone()
+    expect(result.current).toMatchObject({ count: 1, isSearching: false, position: 0 })
   })
 
   it('stops at 10,000 matches', async () => {

@@ -4,7 +4,8 @@ import { useMemo, useReducer, useState } from 'react'
 
 import type { ResultMatch } from '../resultSearch.js'
 import { createResultTree } from '../resultTree.js'
-import type { ResultTreeModel, TreePlace } from '../resultTree.js'
+import type { ResultTreeModel } from '../resultTree.js'
+import type { TreePlace } from '../treeBranch.js'
 
 interface Focus {
   tree: ResultTreeModel

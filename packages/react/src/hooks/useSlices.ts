@@ -2,8 +2,8 @@
 
 import { useEffect, useState } from 'react'
 
-/** Milliseconds of work before the page may do something else: half a frame. */
-const slice = 8
+import { runInSlices } from '../slices.js'
+
 /** Milliseconds between two renders of what has been found so far. */
 const renderInterval = 100
 
@@ -19,7 +19,7 @@ export interface UseSlicesResult<T> {
  * @param most Stops when so many have been found.
  */
 export function useSlices<T>(
-  search: (() => Iterator<T | undefined, void>) | null,
+  search: (() => Iterable<T | undefined>) | null,
   most = Infinity,
 ): UseSlicesResult<T> {
   const [state, setState] = useState<{ search: unknown; found: readonly T[]; isDone: boolean }>({
@@ -30,29 +30,29 @@ export function useSlices<T>(
 
   useEffect(() => {
     if (!search) return
-    const steps = search()
-    const found: T[] = []
-    let renderedAt = -Infinity
-    let timer: ReturnType<typeof setTimeout>
-
-    const run = () => {
-      const startedAt = performance.now()
-      let isDone = false
-      while (!isDone && performance.now() - startedAt < slice) {
-        const step = steps.next()
-        if (step.value !== undefined) found.push(step.value)
-        isDone = step.done === true || found.length >= most
-      }
-      if (isDone || startedAt - renderedAt >= renderInterval) {
-        renderedAt = startedAt
-        setState({ search, found: [...found], isDone })
-      }
-      if (!isDone) timer = setTimeout(run)
-    }
-    timer = setTimeout(run)
-    return () => clearTimeout(timer)
+    const work = collect(search(), most, (found) => setState({ search, found, isDone: false }))
+    return runInSlices(work, (found) => setState({ search, found, isDone: true }))
   }, [search, most])
 
   const { found, isDone } = state
   return state.search === search ? { found, isDone } : { found: [], isDone: !search }
+}
+
+function* collect<T>(
+  search: Iterable<T | undefined>,
+  most: number,
+  onProgress: (found: readonly T[]) => void,
+): Generator<void, readonly T[], undefined> {
+  const found: T[] = []
+  let toldAt = performance.now()
+  for (const item of search) {
+    if (item !== undefined) found.push(item)
+    if (found.length >= most) break
+    if (performance.now() - toldAt >= renderInterval) {
+      onProgress([...found])
+      toldAt = performance.now()
+    }
+    yield
+  }
+  return found
 }

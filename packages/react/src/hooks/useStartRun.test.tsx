@@ -109,6 +109,15 @@ function takeOverStream(testbed: Testbed, scenario: 'success' | 'slow' = 'slow')
   return stream
 }
 
+/** A page on which a run has been started by such a stream. */
+async function startByHand() {
+  const testbed = createTestbed()
+  const stream = takeOverStream(testbed)
+  testbed.render(<Page />)
+  await click('Start')
+  return { testbed, stream }
+}
+
 beforeEach(() => {
   shown = []
   vi.useFakeTimers()
@@ -221,10 +230,7 @@ describe('useStartRun with a stream', () => {
   })
 
   it('keeps the steps that it has seen until a read brings at least as many', async () => {
-    const testbed = createTestbed()
-    const stream = takeOverStream(testbed)
-    testbed.render(<Page />)
-    await click('Start')
+    const { stream, testbed } = await startByHand()
     await stream.say({ type: 'STARTED' })
     for (const purpose of ['Open', 'Read', 'Scroll'])
       await stream.say({ type: 'PROGRESS', purpose })
@@ -241,10 +247,7 @@ describe('useStartRun with a stream', () => {
   })
 
   it('keeps the end that the stream told while reads do not know of it, and asks no more than three times', async () => {
-    const testbed = createTestbed()
-    const stream = takeOverStream(testbed)
-    testbed.render(<Page />)
-    await click('Start')
+    const { stream, testbed } = await startByHand()
     await stream.say({ type: 'STARTED' })
     await stream.say({ type: 'COMPLETE', status: 'COMPLETED', result: { found: 1 } })
     expect(state()).toBe('COMPLETED polling')
@@ -255,10 +258,7 @@ describe('useStartRun with a stream', () => {
   })
 
   it('leaves a stream that has gone silent, and polls', async () => {
-    const testbed = createTestbed()
-    const stream = takeOverStream(testbed)
-    testbed.render(<Page />)
-    await click('Start')
+    const { stream } = await startByHand()
     await stream.say({ type: 'STARTED' })
     await advance(70_000)
     expect(state()).toContain('streaming')
@@ -268,10 +268,7 @@ describe('useStartRun with a stream', () => {
   })
 
   it('fails when the stream goes silent before it has named the run, and starts nothing again', async () => {
-    const testbed = createTestbed()
-    const stream = takeOverStream(testbed)
-    testbed.render(<Page />)
-    await click('Start')
+    const { stream, testbed } = await startByHand()
     await advance(90_000)
     expect(screen.getByRole('alert').textContent).toBe('timeout')
     expect(stream.isLeft).toBe(true)
@@ -279,10 +276,7 @@ describe('useStartRun with a stream', () => {
   })
 
   it('fails when the stream is cut before it has named the run, and starts nothing again', async () => {
-    const testbed = createTestbed()
-    const stream = takeOverStream(testbed)
-    testbed.render(<Page />)
-    await click('Start')
+    const { stream, testbed } = await startByHand()
     await stream.cut()
     expect(screen.getByRole('alert').textContent).toBe('network_error')
     await advance(60_000)
@@ -290,10 +284,7 @@ describe('useStartRun with a stream', () => {
   })
 
   it('fails when the stream ends without a run', async () => {
-    const testbed = createTestbed()
-    const stream = takeOverStream(testbed)
-    testbed.render(<Page />)
-    await click('Start')
+    const { stream, testbed } = await startByHand()
     await stream.say({ type: 'COMPLETE', run_id: undefined, status: 'FAILED', error: 'No' })
     expect(screen.getByRole('alert').textContent).toBe('invalid_response')
     expect(starts(testbed)).toEqual([start])
@@ -429,10 +420,7 @@ describe('useStartRun with a stream', () => {
   })
 
   it('leaves the stream when nobody shows the run any longer, and polls when somebody does again', async () => {
-    const testbed = createTestbed()
-    const stream = takeOverStream(testbed)
-    testbed.render(<Page />)
-    await click('Start')
+    const { stream, testbed } = await startByHand()
     await stream.say({ type: 'STARTED' })
     await click('Watch')
     await advance(9_000)
@@ -457,10 +445,7 @@ describe('useStartRun with a stream', () => {
   })
 
   it('puts nothing back into a cache that was cleared, as at sign-out', async () => {
-    const testbed = createTestbed()
-    const stream = takeOverStream(testbed)
-    testbed.render(<Page />)
-    await click('Start')
+    const { stream, testbed } = await startByHand()
     await stream.say({ type: 'STARTED' })
     await click('Watch')
     testbed.queryClient.clear()
@@ -482,10 +467,7 @@ describe('useStartRun with a stream', () => {
   })
 
   it('refuses a live view of another host that an event brings, however good the last one was', async () => {
-    const testbed = createTestbed()
-    const stream = takeOverStream(testbed)
-    testbed.render(<Page />)
-    await click('Start')
+    const { stream } = await startByHand()
     await stream.say({ type: 'STREAMING_URL', streaming_url: 'https://stream.mino.ai/session/a' })
     expect(liveView()).toBe('live')
     await stream.say({ type: 'STREAMING_URL', streaming_url: 'https://evil.example/session/a' })
@@ -493,10 +475,7 @@ describe('useStartRun with a stream', () => {
   })
 
   it('does not let a read that was on its way take back what the stream told meanwhile', async () => {
-    const testbed = createTestbed()
-    const stream = takeOverStream(testbed)
-    testbed.render(<Page />)
-    await click('Start')
+    const { stream, testbed } = await startByHand()
     await stream.say({ type: 'STARTED' })
     const { fetch } = testbed.network
     let answer: ((response: Response) => void) | undefined

@@ -1,0 +1,63 @@
+let countFormat: Intl.NumberFormat | undefined
+
+/** There are many at once in large results, and `toLocaleString` makes a format for each. */
+function formatCount(count: number): string {
+  countFormat ??= new Intl.NumberFormat()
+  return countFormat.format(count)
+}
+
+/** The texts around the data of a result. */
+export const resultMessages = {
+  resultSource: 'Extracted from web pages',
+  resultRows: (count: number) => (count === 1 ? '1 row' : `${formatCount(count)} rows`),
+  resultShowMore: (count: number) => `Show ${formatCount(count)} more`,
+  resultShowAll: 'Show all of it',
+  resultTextCut: (shown: number, length: number) =>
+    `The first ${formatCount(shown)} of ${formatCount(length)} characters. The download has them all.`,
+  resultApproximate: 'approximate',
+  resultCircular: '[circular]',
+  resultUnreadable: '[cannot be read]',
+  resultTreeLabel: 'Result as a tree',
+  resultExpandAll: 'Expand all',
+  resultExpandedPart: 'There is more to expand.',
+  resultCollapseAll: 'Collapse all',
+  resultChosen: (name: string) => `Value of ${name}`,
+  textHidden: (code: string) => `Hidden character ${code}`,
+  textHiddenMore: (count: number) => `${formatCount(count)} more hidden characters`,
+  textMarks: (count: number) => `${formatCount(count)} more marks on this letter`,
+  resultItems: (count: number) => (count === 1 ? '1 item' : `${formatCount(count)} items`),
+  resultFields: (count: number) => (count === 1 ? '1 field' : `${formatCount(count)} fields`),
+  resultTooDeep: 'Deeper levels are not shown. The download has them.',
+  resultYes: 'yes',
+  resultNo: 'no',
+  resultShow: 'Show result',
+  resultHide: 'Hide result',
+  resultRegion: 'Result, extracted from web pages',
+  resultTableOf: (name: string) => `Table of ${name}`,
+  resultColumnsCut: (count: number) =>
+    `The first ${formatCount(count)} columns. The tree and the download have them all.`,
+  resultFieldNote: (key: string, description: string) =>
+    description ? `${key}: ${description}` : key,
+  resultRow: (row: number) => `row ${formatCount(row)}`,
+  resultDetail: (name: string, row: number) => `${name}, row ${formatCount(row)}`,
+  resultViews: 'Show as',
+  resultViewTable: 'Table',
+  resultViewRecord: 'Fields',
+  resultViewTree: 'Tree',
+  resultViewText: 'Text',
+  resultViewRaw: 'Raw',
+  resultRawLabel: 'Result as JSON',
+  resultRawCut: (lines: number) =>
+    `The first ${formatCount(lines)} lines. The download has them all.`,
+  resultSearch: 'Search the result',
+  resultSearching: 'Searching…',
+  resultNoMatch: 'No match',
+  resultMatch: (position: number, count: number, hasMore: boolean) =>
+    `${formatCount(position)} of ${formatCount(count)}${hasMore ? '+' : ''}`,
+  resultMatchingRows: (count: number) =>
+    count === 1 ? '1 row matches' : `${formatCount(count)} rows match`,
+  resultPrevious: 'Previous match',
+  resultNext: 'Next match',
+  resultCopyFailed: 'Not copied. Download it instead.',
+  resultDownload: (format: string) => `Download as ${format}`,
+}

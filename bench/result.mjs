@@ -3,7 +3,7 @@ import { describePaint, getMedian, measureInTurn, pageScript } from './page.mjs'
 /** @typedef {import('./page.mjs').Measures} Measures */
 
 /** What draws a result; ours is also scrolled, searched and so on. */
-const views = /** @type {const} */ (['tree', 'pre', 'react-json-view-lite'])
+const views = /** @type {const} */ (['tree', 'markup', 'pre', 'react-json-view-lite'])
 /** @typedef {typeof views[number]} View */
 
 /** A result of 10 MB, which has 100,000 rows, beside what people would use otherwise. */
@@ -16,6 +16,7 @@ export async function measureLargeResult() {
     values: {
       ...describe('tree', ours),
       'target: paint, ms': 100,
+      ...describe('markup', measured.markup),
       ...describe('pre', measured.pre),
       ...describe('react-json-view-lite', measured['react-json-view-lite']),
       'pre to tree, times': Math.round(pre / getMedian(ours?.cpu ?? [])),
@@ -39,12 +40,14 @@ export async function measureHugeResult() {
  * @param {View[]} names
  */
 function measureViews(rows, names) {
+  let markup = ''
   return measureInTurn(script, names, async (tab, name) => {
     const readCpu = await watchCpu(tab)
-    await tab.evaluate(`prepare('${name}', ${rows})`)
+    await tab.evaluate(`prepare('${name}', ${rows}, ${JSON.stringify(markup)})`)
     const atStart = await readCpu()
     const shown = /** @type {Record<string, number>} */ (await tab.evaluate('show()'))
     const cpu = (await readCpu()) - atStart
+    if (name === 'tree') markup = await tab.evaluate(`document.body.innerHTML`)
     const used = name === 'tree' ? await tab.evaluate('use()') : {}
     return { ...shown, cpu, .../** @type {Record<string, number>} */ (used) }
   })
@@ -120,8 +123,11 @@ function Searched({ value, query }) {
   return h('div', { className: 'fishbowl-run-result' }, h(ResultTree, { value, match: found.match }))
 }
 
+let markup
 const views = {
   tree: (value, query = '') => h(Searched, { value, query }),
+  // What the tree draws, without its work: the floor, which is the browser's.
+  markup: () => h('div', { dangerouslySetInnerHTML: { __html: markup } }),
   pre: (value) => h('pre', null, JSON.stringify(value, null, 2)),
   'react-json-view-lite': (value) =>
     h(JsonView, { data: value, shouldExpandNode: allExpanded, style: defaultStyles }),
@@ -130,7 +136,8 @@ const views = {
 let value
 let root
 let draw
-globalThis.prepare = async (name, rows) => {
+globalThis.prepare = async (name, rows, html) => {
+  markup = html
   value = Array.from({ length: rows / 10 }, (_, id) => makeRecord(id))
   root = createRoot(document.body.appendChild(document.createElement('div')))
   draw = views[name]

@@ -13,10 +13,15 @@ function getReason(value: unknown): NoResultReason | null {
   if (typeof value === 'string') return value.trim() === '' ? 'blank' : null
   if (typeof value !== 'object') return null
 
+  // A list is not copied, as it may have a million rows of which the first tells all.
+  if (Array.isArray(value)) return value.length === 0 ? 'empty' : getReasonOfFields(value)
   const entries = Object.entries(value)
   if (entries.length === 0) return 'empty'
   const fields = entries.filter((entry) => !isAllClear(entry)).map(([, field]): unknown => field)
-  if (fields.length === 0) return null
+  return fields.length === 0 ? null : getReasonOfFields(fields)
+}
+
+function getReasonOfFields(fields: readonly unknown[]): NoResultReason | null {
   if (fields.every((field) => field === null)) return 'all_null'
   return fields.every(isEmpty) ? 'all_empty' : null
 }

@@ -26,9 +26,17 @@ export function useColumns(rows: readonly JsonObject[]): UseColumnsResult {
 
   useEffect(() => {
     if (rows.length <= rowsAtOnce) return
-    return runInSlices(readColumns(rows, mostColumns + 1), (columns) => {
-      if (columns.length > atOnce.length) setAll({ rows, columns })
+    let stop = () => {}
+    // Not before the first rows are on the screen.
+    const timer = setTimeout(() => {
+      stop = runInSlices(readColumns(rows, mostColumns + 1), (columns) => {
+        if (columns.length > atOnce.length) setAll({ rows, columns })
+      })
     })
+    return () => {
+      clearTimeout(timer)
+      stop()
+    }
   }, [rows, atOnce])
 
   const columns = all?.rows === rows ? all.columns : atOnce

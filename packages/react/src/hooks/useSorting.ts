@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useState } from 'react'
 
 import { sortRows } from '../resultSort.js'
 import type { ResultSorting } from '../resultSort.js'
@@ -24,15 +24,12 @@ export function useSorting(
 ): UseSortingResult {
   const [sorting, setSorting] = useState<ResultSorting | null>(null)
   const [sorted, setSorted] = useState<{ sorting: ResultSorting; order: Uint32Array } | null>(null)
-  // Without `numeric` 10 comes before 9.
-  const collator = useMemo(() => new Intl.Collator(locale, { numeric: true }), [locale])
-
   useEffect(() => {
     if (!sorting) return
-    return runInSlices(sortRows(rows, sorting, collator.compare), (order) =>
-      setSorted({ sorting, order }),
-    )
-  }, [rows, sorting, collator])
+    // Without `numeric` 10 comes before 9.
+    const { compare } = new Intl.Collator(locale, { numeric: true })
+    return runInSlices(sortRows(rows, sorting, compare), (order) => setSorted({ sorting, order }))
+  }, [rows, sorting, locale])
 
   return {
     sorting,

@@ -108,7 +108,10 @@ export default defineConfig({
   },
   test: {
     // A test that waits for ever is found all the same, and one on a busy machine is not failed for it.
-    testTimeout: 20_000,
+    testTimeout: 30_000,
+    expect: { poll: { timeout: 10_000 } },
+    // A real browser on a busy machine misses a frame now and then. The report names who needed it.
+    retry: 1,
     projects: [
       {
         extends: true,

@@ -1,6 +1,9 @@
 import '@testing-library/jest-dom/vitest'
-import { cleanup } from '@testing-library/react'
+import { cleanup, configure } from '@testing-library/react'
 import { afterEach, beforeEach, expect, vi } from 'vitest'
+
+// As long as `expect.poll` has.
+configure({ asyncUtilTimeout: 10_000 })
 
 // An unexpected console.error (a React warning, an unhandled failure) fails the test that caused it.
 beforeEach(() => {

@@ -3,9 +3,13 @@ import './preview.css'
 import addonA11y from '@storybook/addon-a11y'
 import addonDocs from '@storybook/addon-docs'
 import { definePreview } from '@storybook/react-vite'
+import { configure } from 'storybook/test'
 
 import { withPage } from './withPage'
 import { withScenario } from './withScenario'
+
+// Machines that run the tests may be busy.
+configure({ asyncUtilTimeout: 10_000 })
 
 export default definePreview({
   addons: [addonDocs(), addonA11y()],

@@ -26,7 +26,8 @@ async function setPageHeaders(page: Page, headers: Record<string, string>) {
 /** Changes what the host's endpoint says of runs. */
 async function changeRuns(page: Page, change: (run: Record<string, unknown>) => void) {
   await page.route(/\/api\/customer\/runs\/[^/]+$/, async (route) => {
-    const response = await route.fetch()
+    // The server may just have closed the connection that was kept open.
+    const response = await route.fetch({ maxRetries: 3 })
     const run = (await response.json()) as Record<string, unknown>
     change(run)
     await route.fulfill({ response, json: run })

@@ -12,8 +12,10 @@ export default defineConfig({
   forbidOnly: true,
   // The tests mostly wait for runs, which take their time.
   workers: 4,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  timeout: 120_000,
+  expect: { timeout: 30_000 },
+  // The report names the tests that needed it.
+  retries: 1,
   // Tracing doubles the time, so it is for the second look at a failure: --trace=on.
   use: { trace: 'off' },
   projects: [

@@ -1,10 +1,11 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 
 import { installBrowserWhenNeeded } from './browsers.mjs'
 import { installWhenNeeded } from './install.mjs'
+import { readPlaywright, readVitest } from './testReports.mjs'
 
 process.chdir(resolve(import.meta.dirname, '..'))
 installWhenNeeded()
@@ -32,19 +33,22 @@ const playwright = run(
   { PLAYWRIGHT_JSON_OUTPUT_NAME: playwrightReport },
 )
 
-const counts = [countVitest(vitestReport), countPlaywright(playwrightReport)]
+const reported = [readVitest(vitestReport), readPlaywright(playwrightReport)]
 rmSync(reports, { recursive: true })
 
-const passed = sum(counts.map((count) => count.passed))
+const passed = sum(reported.map((report) => report.passed))
+const skipped = sum(reported.map((report) => report.skipped))
+const failed = reported.flatMap((report) => report.failed)
 // A runner that fails without a failed test (a broken import, a crash) is a failure of its own.
-const broken = [built, vitest, playwright].some((isGood) => !isGood)
-const failed = Math.max(sum(counts.map((count) => count.failed)), broken ? 1 : 0)
-const skipped = sum(counts.map((count) => count.skipped))
+if (failed.length === 0 && [built, vitest, playwright].includes(false))
+  failed.push('the run itself')
 
+// Said again at the end, as it is missed among thousands of lines.
+for (const name of failed) process.stdout.write(`\nFailed: ${name}`)
 process.stdout.write(
-  `\n${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}\n`,
+  `\n${passed} passed, ${failed.length} failed${skipped ? `, ${skipped} skipped` : ''}\n`,
 )
-process.exit(failed ? 1 : 0)
+process.exit(failed.length > 0 ? 1 : 0)
 
 /**
  * @param {string} command
@@ -58,28 +62,6 @@ function run(command, args, variables) {
     shell: process.platform === 'win32',
   })
   return status === 0
-}
-
-/** @param {string} file */
-function countVitest(file) {
-  if (!existsSync(file)) return { passed: 0, failed: 1, skipped: 0 }
-  const report = JSON.parse(readFileSync(file, 'utf8'))
-  return {
-    passed: report.numPassedTests,
-    failed: report.numFailedTests,
-    skipped: report.numPendingTests + report.numTodoTests,
-  }
-}
-
-/** @param {string} file */
-function countPlaywright(file) {
-  if (!existsSync(file)) return { passed: 0, failed: 1, skipped: 0 }
-  const { stats } = JSON.parse(readFileSync(file, 'utf8'))
-  return {
-    passed: stats.expected + stats.flaky,
-    failed: stats.unexpected,
-    skipped: stats.skipped,
-  }
 }
 
 /** @param {number[]} numbers */

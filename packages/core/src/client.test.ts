@@ -204,7 +204,7 @@ describe('answers', () => {
     const before = client.getRun('run-1')
     await client.cancelRun('run-1')
     const after = client.getRun('run-1')
-    await vi.waitFor(() => expect(answers).toHaveLength(2))
+    await vi.waitFor(() => expect(answers).toHaveLength(2), 10_000)
     answers[0]?.(toJson({ run_id: 'run-1', status: 'RUNNING' }))
     answers[1]?.(toJson({ run_id: 'run-1', status: 'CANCELLED' }))
     expect([(await before).status, (await after).status]).toEqual(['RUNNING', 'CANCELLED'])
@@ -459,11 +459,11 @@ describe('abort', () => {
     const { client, requests } = setUp(never)
     const controller = new AbortController()
     const error = getError(call(client, controller.signal))
-    await vi.waitFor(() => expect(requests).toHaveLength(1))
+    await vi.waitFor(() => expect(requests).toHaveLength(1), 10_000)
     const reason = new Error('left')
     controller.abort(reason)
     expect(await error).toBe(reason)
-    await vi.waitFor(() => expect(requests[0]?.signal.aborted).toBe(true))
+    await vi.waitFor(() => expect(requests[0]?.signal.aborted).toBe(true), 10_000)
   })
 
   it('before a request keeps it from being made', async () => {

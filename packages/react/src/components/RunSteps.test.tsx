@@ -26,7 +26,7 @@ const open = (step: number) =>
 
 /** For pictures: they are read, checked and drawn. */
 async function untilPicture() {
-  await vi.waitFor(() => expect(picture()?.complete).toBe(true))
+  await vi.waitFor(() => expect(picture()?.complete).toBe(true), 10_000)
   return picture()
 }
 
@@ -111,7 +111,7 @@ describe('RunSteps', () => {
     const second = screen.getByRole('button', { name: 'Picture of step 2' })
     expect(second).toHaveFocus()
     expect(second).toHaveAttribute('aria-expanded', 'true')
-    await vi.waitFor(() => expect(picture()?.alt).toBe('Picture of step 2'))
+    await vi.waitFor(() => expect(picture()?.alt).toBe('Picture of step 2'), 10_000)
     await userEvent.keyboard('{ArrowUp}{ArrowUp}')
     expect(screen.getByRole('button', { name: 'Picture of step 1' })).toHaveFocus()
     expect(screen.getAllByRole('button', { expanded: true })).toHaveLength(1)
@@ -233,7 +233,7 @@ describe('a long list of steps', () => {
 
   it('attack: a run of 5,000 steps fills the page', async () => {
     const { container } = render(<RunSteps run={makeLongRun(5_000, ended)} />)
-    await vi.waitFor(() => expect(viewport().scrollHeight).toBeGreaterThan(100_000))
+    await vi.waitFor(() => expect(viewport().scrollHeight).toBeGreaterThan(100_000), 10_000)
     expect(rows().length).toBeLessThan(60)
     expect(container.querySelectorAll('*').length).toBeLessThan(1_000)
     await scroll(viewport().scrollHeight / 2)
@@ -253,7 +253,7 @@ describe('a long list of steps', () => {
     render(<RunSteps run={makeLongRun(5_000, ended)} />)
     const press = (key: string) => userEvent.keyboard(`{${key}}`)
     const focused = () => document.activeElement?.getAttribute('aria-label')
-    await vi.waitFor(() => expect(jump()).toBeVisible())
+    await vi.waitFor(() => expect(jump()).toBeVisible(), 10_000)
     await userEvent.tab()
     expect(viewport()).toHaveFocus()
     await userEvent.tab()
@@ -274,7 +274,7 @@ describe('a long list of steps', () => {
 
   it('keeps the focus in the list when its row is scrolled away', async () => {
     render(<RunSteps run={makeLongRun(5_000, ended)} />)
-    await vi.waitFor(() => expect(jump()).toBeVisible())
+    await vi.waitFor(() => expect(jump()).toBeVisible(), 10_000)
     await userEvent.tab()
     await userEvent.tab()
     expect(document.activeElement).toHaveAccessibleName('Picture of step 1')
@@ -293,38 +293,38 @@ describe('a long list of steps', () => {
     await scroll(0)
     expect(picture()).toBeVisible()
     await userEvent.click(screen.getByRole('button', { name: 'Close the picture' }))
-    await vi.waitFor(() => expect(viewport()).toHaveFocus())
+    await vi.waitFor(() => expect(viewport()).toHaveFocus(), 10_000)
   })
 
   it.each([30, 99, 100, 150])('follows the newest step after %d', async (count) => {
     const { rerender } = render(<RunSteps run={makeLongRun(count)} />)
-    await vi.waitFor(() => expect(isInSight(`Do ${count}`)).toBe(true))
+    await vi.waitFor(() => expect(isInSight(`Do ${count}`)).toBe(true), 10_000)
     for (const more of [1, 2, 7]) {
       rerender(<RunSteps run={makeLongRun(count + more)} />)
-      await vi.waitFor(() => expect(isInSight(`Do ${count + more}`)).toBe(true))
+      await vi.waitFor(() => expect(isInSight(`Do ${count + more}`)).toBe(true), 10_000)
     }
     expect(jump()).toBe(null)
   })
 
   it.each([30, 100, 150])('leaves a reader of older ones alone, after %d', async (count) => {
     const { rerender } = render(<RunSteps run={makeLongRun(count)} />)
-    await vi.waitFor(() => expect(isInSight(`Do ${count}`)).toBe(true))
+    await vi.waitFor(() => expect(isInSight(`Do ${count}`)).toBe(true), 10_000)
     await scroll(100)
     rerender(<RunSteps run={makeLongRun(count + 5)} />)
     await settle()
     expect(viewport().scrollTop).toBe(100)
-    await vi.waitFor(() => expect(jump()).toBeVisible())
+    await vi.waitFor(() => expect(jump()).toBeVisible(), 10_000)
     await userEvent.click(jump() ?? document.body)
-    await vi.waitFor(() => expect(isInSight(`Do ${count + 5}`)).toBe(true))
-    await vi.waitFor(() => expect(jump()).toBe(null))
+    await vi.waitFor(() => expect(isInSight(`Do ${count + 5}`)).toBe(true), 10_000)
+    await vi.waitFor(() => expect(jump()).toBe(null), 10_000)
     expect(viewport()).toHaveFocus()
     rerender(<RunSteps run={makeLongRun(count + 9)} />)
-    await vi.waitFor(() => expect(isInSight(`Do ${count + 9}`)).toBe(true))
+    await vi.waitFor(() => expect(isInSight(`Do ${count + 9}`)).toBe(true), 10_000)
   })
 
   it('begins at the beginning when the run has ended', async () => {
     render(<RunSteps run={makeLongRun(300, ended)} />)
-    await vi.waitFor(() => expect(jump()).toBeVisible())
+    await vi.waitFor(() => expect(jump()).toBeVisible(), 10_000)
     expect(isInSight('Do 1')).toBe(true)
   })
 

@@ -13,7 +13,7 @@ import { getChromiumOptions } from './scripts/browsers.mjs'
 const packages = {
   core: ['index.ts'],
   react: ['index.ts'],
-  server: ['index.ts', 'node.ts', 'browser.ts'],
+  server: ['index.ts', 'node.ts', 'redis.ts', 'browser.ts'],
   emulator: ['index.ts', 'serve.ts', 'cli.ts'],
 }
 

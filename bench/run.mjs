@@ -1,7 +1,13 @@
 import { writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 
+import { measureFaults } from './faults.mjs'
+import { measureHiddenTab } from './hidden.mjs'
 import { measureIdleCost, measureLiveViewSize } from './liveView.mjs'
+import { pollingFigures } from './polling.mjs'
+import { measureProcesses } from './processes.mjs'
+import { measurePush, measureUpstream } from './push.mjs'
+import { measureReads } from './reads.mjs'
 import { measureHugeResult, measureLargeResult } from './result.mjs'
 import { measureSize } from './size.mjs'
 import { measureHugeTable, measureLargeTable } from './table.mjs'
@@ -13,10 +19,17 @@ const figures = {
   P3: measureSize,
   P10: measureLargeResult,
   P11: measureHugeResult,
+  P13: measureUpstream,
+  P14: measureReads,
+  P15: measurePush,
+  P16: measureProcesses,
+  P17: measureHiddenTab,
+  P19: measureFaults,
   L1: measureIdleCost,
   L2: measureLiveViewSize,
   P10T: measureLargeTable,
   P11T: measureHugeTable,
+  ...pollingFigures,
 }
 
 process.chdir(resolve(import.meta.dirname, '..'))

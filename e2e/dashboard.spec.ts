@@ -97,14 +97,15 @@ test('an unknown run is not found', async ({ page }) => {
 test('something that is no run id is refused without a request', async ({ page }) => {
   const reads: string[] = []
   page.on('request', (request) => {
-    if (request.url().includes('/runs/')) reads.push(request.url())
+    // The list beside it reads the runs that go on.
+    if (/admin/.test(request.url() + request.postData())) reads.push(request.url())
   })
   await page.goto(url('#..%2Fadmin'))
   await expect(page.getByText('This is not a run id')).toBeVisible()
   expect(reads).toEqual([])
 })
 
-test('the customer page shows one run, and its endpoint allows no more', async ({ page }) => {
+test('the customer page shows one run, and its token allows no more', async ({ page }) => {
   const { badge } = await start(page, 'slow')
   await expect(badge).toHaveText('Running')
   await page.getByRole('link', { name: 'What a customer sees' }).click()
@@ -113,15 +114,21 @@ test('the customer page shows one run, and its endpoint allows no more', async (
   await expect(viewer.getByRole('button', { name: 'Cancel' })).toHaveCount(0)
   const statuses = await page.evaluate(async () => {
     const runId = location.hash.slice(1)
-    const json = { 'Content-Type': 'application/json' }
+    const token = await fetch(`/api/customer-token/${runId}`, { method: 'POST' })
+    const headers = {
+      'Content-Type': 'application/json',
+      Authorization: `Bearer ${await token.text()}`,
+    }
     const answers = await Promise.all([
-      fetch('/api/customer/runs'),
-      fetch(`/api/customer/runs/${runId}/cancel`, { method: 'POST', headers: json, body: '{}' }),
-      fetch('/api/customer/automation/run-async', { method: 'POST', headers: json, body: '{}' }),
+      fetch(`/api/customer/runs/${runId}`),
+      fetch(`/api/customer/runs/${runId}`, { headers }),
+      fetch('/api/customer/runs', { headers }),
+      fetch(`/api/customer/runs/${runId}/cancel`, { method: 'POST', headers, body: '{}' }),
+      fetch('/api/customer/automation/run-async', { method: 'POST', headers, body: '{}' }),
     ])
-    return answers.map((answer) => answer.ok)
+    return answers.map((answer) => answer.status)
   })
-  expect(statuses).toEqual([false, false, false])
+  expect(statuses).toEqual([401, 200, 403, 403, 403])
 })
 
 test('a run is run again', async ({ page }) => {

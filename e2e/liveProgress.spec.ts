@@ -5,10 +5,12 @@ import type { Page } from '@playwright/test'
 async function start(page: Page, scenario: string) {
   await page.goto(process.env['DASHBOARD_URL'] ?? '')
   await page.getByLabel('What the emulator plays').selectOption(scenario)
-  const asked: string[] = []
+  const asked: { request: string; body: string }[] = []
   page.on('request', (request) => {
     const { pathname } = new URL(request.url())
-    if (/\/(automation|runs)\/[^/]+$/.test(pathname)) asked.push(`${request.method()} ${pathname}`)
+    if (/\/(automation|runs)\/[^/]+$/.test(pathname)) {
+      asked.push({ request: `${request.method()} ${pathname}`, body: request.postData() ?? '' })
+    }
   })
   await page.getByRole('button', { name: 'Start run' }).click()
   const viewer = page.locator('.fishbowl-run-viewer')
@@ -17,8 +19,13 @@ async function start(page: Page, scenario: string) {
     badge: viewer.locator('.fishbowl-run-status-badge'),
     newestStep: viewer.locator('.fishbowl-newest-step > [title]'),
     stepsTab: viewer.getByRole('tab', { name: /^Steps/ }),
-    starts: () => asked.filter((request) => request.includes('/automation/')),
-    reads: () => asked.filter((request) => request.includes('/runs/')),
+    starts: () =>
+      asked.map(({ request }) => request).filter((request) => request.includes('/automation/')),
+    /** Of this run, alone or among others; the list beside it reads more. */
+    reads: () => {
+      const runId = new URL(page.url()).hash.slice(1)
+      return asked.filter(({ request, body }) => (request + body).includes(runId))
+    },
   }
 }
 

@@ -5,12 +5,14 @@ import { join, resolve } from 'node:path'
 
 import { installBrowserWhenNeeded } from './browsers.mjs'
 import { installWhenNeeded } from './install.mjs'
+import { installRedisWhenNeeded } from './redis.mjs'
 import { readPlaywright, readVitest } from './testReports.mjs'
 
 process.chdir(resolve(import.meta.dirname, '..'))
 installWhenNeeded()
 await installBrowserWhenNeeded('chromium')
 await installBrowserWhenNeeded('firefox')
+installRedisWhenNeeded()
 
 const reports = mkdtempSync(join(tmpdir(), 'fishbowl-tests-'))
 

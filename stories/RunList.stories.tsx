@@ -1,5 +1,5 @@
 import { RunList } from '@fishbowl/react'
-import { expect, fn } from 'storybook/test'
+import { expect, fn, within } from 'storybook/test'
 
 import preview from '../.storybook/preview'
 
@@ -9,7 +9,7 @@ const hour = 60 * minute
 const meta = preview.meta({
   title: 'Ready-made/RunList',
   component: RunList,
-  args: { onSelect: fn() },
+  args: { onRunAgain: fn() },
 })
 
 const runs = [
@@ -21,7 +21,25 @@ const runs = [
   { goal: 'First ten products', scenario: 'slow', age: 42_000 },
 ]
 
-export const Runs = meta.story({
+const many = Array.from({ length: 300 }, (_, index) => ({
+  ...runs[index % 4]!,
+  goal: `Report ${index + 1}`,
+  age: (400 - index) * minute,
+}))
+
+export const Runs = meta.story({ parameters: { runs, width: 860 } })
+
+export const ViewerBeside = meta.story({
+  parameters: { runs, width: 1_240 },
+  play: async ({ canvas, userEvent }) => {
+    await userEvent.click(await canvas.findByRole('button', { name: 'Lantern price' }))
+    const viewer = await canvas.findByRole('dialog', { name: 'Chosen run' })
+    await expect(await within(viewer).findByText('The goal was not reached')).toBeVisible()
+  },
+})
+
+export const HostShowsTheRun = meta.story({
+  args: { onSelect: fn() },
   parameters: { runs },
   play: async ({ args, canvas, userEvent }) => {
     await userEvent.click(await canvas.findByRole('button', { name: 'Lantern price' }))
@@ -29,7 +47,22 @@ export const Runs = meta.story({
   },
 })
 
-export const Filtered = meta.story({
+export const ThreeHundredRuns = meta.story({
+  args: { defaultFilter: { limit: 100 } },
+  parameters: { runs: many, width: 860 },
+  play: async ({ canvas, userEvent }) => {
+    await expect(await canvas.findByText('100 of 300 runs')).toBeVisible()
+    await userEvent.click(canvas.getByRole('button', { name: 'Show more' }))
+    await expect(await canvas.findByText('200 of 300 runs')).toBeVisible()
+  },
+})
+
+export const FewColumns = meta.story({
+  args: { defaultColumns: ['status', 'started'] },
+  parameters: { runs },
+})
+
+export const FixedFilter = meta.story({
   args: { filter: { status: 'FAILED' } },
   parameters: { runs },
   play: async ({ canvas }) => {
@@ -38,19 +71,10 @@ export const Filtered = meta.story({
   },
 })
 
-export const ManyPages = meta.story({
-  args: { filter: { limit: 3 } },
-  parameters: { runs },
-  play: async ({ canvas, userEvent }) => {
-    await userEvent.click(await canvas.findByRole('button', { name: 'Show more' }))
-    await expect(await canvas.findByText('Extract plan prices')).toBeVisible()
-  },
-})
-
-export const Empty = meta.story({
-  args: { filter: { goal: 'nothing like this' } },
+export const NoMatch = meta.story({
+  args: { defaultFilter: { goal: 'nothing like this' } },
   play: async ({ canvas }) => {
-    await expect(await canvas.findByText('No runs yet')).toBeVisible()
+    await expect(await canvas.findByText('No runs match')).toBeVisible()
   },
 })
 

@@ -20,6 +20,11 @@ export const Tree = meta.story({ parameters: { scenario: 'nested-result' } })
 export const Text = meta.story({ parameters: { scenario: 'text-result' } })
 export const JsonText = meta.story({ parameters: { scenario: 'json-text-result' } })
 
+/** The viewer's token has no `run:result`. */
+export const Withheld = meta.story({
+  parameters: { fields: { result: null, result_withheld: true } },
+})
+
 /** Sorts by price, goes to the last row by keyboard, and looks for one product. */
 export const Huge = meta.story({
   parameters: { scenario: 'huge-result' },

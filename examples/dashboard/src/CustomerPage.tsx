@@ -1,12 +1,19 @@
 import { FishbowlProvider, RunViewer } from '@fishbowl/react'
+import { useMemo } from 'react'
 
+import { createGetToken } from './createGetToken'
 import { useHash } from './useHash'
 
-/** One run and nothing else: an endpoint that only reads, and no buttons that it would refuse. */
+/** One run and nothing else: a token that only reads it, and no buttons that would be refused. */
 export function CustomerPage() {
   const [runId] = useHash()
+  const getToken = useMemo(() => createGetToken(runId), [runId])
   return (
-    <FishbowlProvider endpoint="/api/customer" allowInsecureLocalhost={import.meta.env.EMULATOR}>
+    <FishbowlProvider
+      endpoint="/api/customer"
+      getToken={getToken}
+      allowInsecureLocalhost={import.meta.env.EMULATOR}
+    >
       <main className="page page-narrow">
         <header className="page-header">
           <h1>Your report</h1>

@@ -6,10 +6,16 @@ import { useState } from 'react'
 import { useHash } from './useHash'
 
 const isEmulated = import.meta.env.EMULATOR
+/** Open the page with `?transport=push` to see it follow all runs on one event stream. */
+const isPushed = new URLSearchParams(location.search).get('transport') === 'push'
 
 export function Dashboard() {
   return (
-    <FishbowlProvider endpoint="/api/fishbowl" allowInsecureLocalhost={isEmulated}>
+    <FishbowlProvider
+      endpoint="/api/fishbowl"
+      transport={isPushed ? 'push' : 'poll'}
+      allowInsecureLocalhost={isEmulated}
+    >
       <DashboardPage />
     </FishbowlProvider>
   )
@@ -54,7 +60,7 @@ function DashboardPage() {
           <section aria-labelledby="latest">
             <h2 id="latest">Latest runs</h2>
             <RunList
-              filter={{ limit: 50 }}
+              defaultFilter={{ limit: 50 }}
               selectedRunId={runId}
               onSelect={(run) => setRunId(run.runId)}
             />

@@ -6,6 +6,8 @@ import { readRunEvents } from './events.js'
 import { createFetchRuns } from './fetchRuns.js'
 import type { FishbowlClient } from './fishbowlClient.js'
 import { toListRunsQuery } from './listRunsFilter.js'
+import { pushRuns } from './pushRuns.js'
+import { readPushes } from './readPushes.js'
 import { createRequester, parseJson, toNetworkError } from './request.js'
 import type { Run } from './run.js'
 import { isRunId } from './run.js'
@@ -14,6 +16,7 @@ import { createServerClock } from './serverClock.js'
 import { parseStartedRun } from './startedRun.js'
 import { toStartRunBody } from './startRunInput.js'
 import { readStepScreenshot } from './stepScreenshot.js'
+import type { GetToken } from './tokenSource.js'
 import { watchRuns } from './watchRuns.js'
 import { isRecord } from './wire.js'
 
@@ -27,10 +30,11 @@ export interface ClientOptions {
   /** Sends the requests. @default the global `fetch` */
   fetch?: ((request: Request) => Promise<Response>) | undefined
   /**
-   * Gives the viewer's token, which is sent as `Authorization: Bearer`. Asked for each request, and
-   * once more when the server answers 401.
+   * Gives the viewer's token, which is sent as `Authorization: Bearer`. Asked for each request, so keep
+   * the token; and once more, with `renew`, when the server answers 401 or 403. A read that is answered
+   * after another token was given is asked again with that one.
    */
-  getToken?: (() => string | null | Promise<string | null>) | undefined
+  getToken?: GetToken | undefined
   /** Sent with each request. An API key belongs here on a server only, never in a browser. */
   headers?: Record<string, string> | undefined
   /** Tells the data of different users apart in caches. @default the endpoint */
@@ -133,9 +137,15 @@ export function createClient(options: ClientOptions): FishbowlClient {
       return requester.readBody({ path, signal }, 'image/*', readStepScreenshot)
     },
 
-    async *watchRuns(runIds, { signal } = {}) {
+    async *watchRuns(runIds, { signal, transport = 'poll' } = {}) {
       runIds.forEach(checkRunId)
-      yield* watchRuns(reader, runIds, signal)
+      if (transport === 'push') yield* pushRuns({ requester, reader, clock }, runIds, signal)
+      else yield* watchRuns(reader, runIds, signal)
+    },
+
+    async *readPushes(runIds, options = {}) {
+      runIds.forEach(checkRunId)
+      yield* readPushes({ requester, clock }, runIds, options)
     },
   }
 }

@@ -1,11 +1,7 @@
-import { createParser } from 'eventsource-parser'
-
 import { FishbowlError } from './errors.js'
+import { readFrames } from './readFrames.js'
 import type { RunEvent } from './runEvent.js'
 import { parseRunEvent } from './runEvent.js'
-
-/** Characters: room for a result of 20 MB, and an end to what a broken server can make us keep. */
-const MAX_EVENT_LENGTH = 32 * 1024 * 1024
 
 /**
  * Reads a run's event stream, for instance the body of an answer to `POST /automation/run-sse`.
@@ -22,7 +18,7 @@ export async function* readRunEvents(
   body: ReadableStream<Uint8Array>,
 ): AsyncGenerator<RunEvent, void, undefined> {
   let runId: string | null = null
-  for await (const data of readData(body)) {
+  for await (const { data } of readFrames(body)) {
     // The end mark of other streams, which some versions of the API have sent.
     if (data.trim() === '[DONE]') return
     const event = parseRunEvent(parseLine(data))
@@ -36,39 +32,6 @@ export async function* readRunEvents(
     code: 'network_error',
     message:
       'The event stream broke off before the run ended. The run itself goes on: follow it with getRun or watchRuns, and do not start it again.',
-  })
-}
-
-async function* readData(body: ReadableStream<Uint8Array>) {
-  const waiting: string[] = []
-  const parser = createParser({
-    onEvent: ({ data }) => waiting.push(data),
-    onError({ type }) {
-      if (type === 'max-buffer-size-exceeded') throw createSizeError()
-    },
-    maxBufferSize: MAX_EVENT_LENGTH,
-  })
-  const decoder = new TextDecoder()
-  const reader = body.getReader()
-  try {
-    for (let isDone = false; !isDone;) {
-      const { done, value } = await reader.read()
-      isDone = done
-      // A last event without its blank line still counts, if it is whole.
-      parser.feed(done ? `${decoder.decode()}\n\n` : decoder.decode(value, { stream: true }))
-      yield* waiting.splice(0)
-    }
-  } finally {
-    // Tells the server when the reader left early; after the end it does nothing.
-    reader.cancel().catch(() => undefined)
-  }
-}
-
-function createSizeError(): FishbowlError {
-  return new FishbowlError({
-    code: 'invalid_response',
-    message:
-      'The event stream sent an event of more than 32 million characters, and was left. The run itself goes on: follow it with getRun or watchRuns, and do not start it again.',
   })
 }
 

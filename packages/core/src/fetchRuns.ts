@@ -73,11 +73,10 @@ export function createFetchRuns(requester: Requester, clock: ServerClock): Fetch
     if (!isRecord(item)) return null
     const { text, serverNow } = splitServerNow(itemText)
     clock.observe(serverNow, answer)
-    const run = tryParseRun(item)
-    if (!run) return null
-    const known = memory.get(run.runId)
+    const known = memory.get(String(item.run_id))
     if (known?.text === text) return known.run
-    return remember(run, detach(text), null)
+    const run = tryParseRun(item)
+    return run && remember(run, detach(text), null)
   }
 
   function remember(run: Run, text: string, etag: string | null): Run {

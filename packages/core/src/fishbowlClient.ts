@@ -1,5 +1,6 @@
 import type { Cancellation } from './cancellation.js'
 import type { ListRunsFilter } from './listRunsFilter.js'
+import type { ReadPushesOptions, RunPush } from './readPushes.js'
 import type { Run } from './run.js'
 import type { RunBatch } from './runBatch.js'
 import type { RunEvent } from './runEvent.js'
@@ -10,6 +11,15 @@ import type { StartRunInput } from './startRunInput.js'
 export interface RequestOptions {
   /** Ends the request. Its promise then rejects with the signal's reason. */
   signal?: AbortSignal | undefined
+}
+
+/** How runs are watched. */
+export interface WatchRunsOptions extends RequestOptions {
+  /**
+   * `push` opens one event stream for all of the runs. While there is none, because the server has no
+   * push or the network is bad, it polls, and tries again from time to time. @default 'poll'
+   */
+  transport?: 'poll' | 'push' | undefined
 }
 
 /**
@@ -51,5 +61,10 @@ export interface FishbowlClient {
    * Yields each run when it is first read and whenever it changed, until all have settled or the
    * signal aborts. The error of a run that cannot be read is thrown after the others have settled.
    */
-  watchRuns(runIds: readonly string[], options?: RequestOptions): AsyncIterable<Run>
+  watchRuns(runIds: readonly string[], options?: WatchRunsOptions): AsyncIterable<Run>
+  /**
+   * Reads one event stream of 1 to 100 runs: a snapshot of each, then each change. Ends when the server
+   * ends it, and throws when it is cut or there is none; `watchRuns` with `push` comes back by itself.
+   */
+  readPushes(runIds: readonly string[], options?: ReadPushesOptions): AsyncIterable<RunPush>
 }

@@ -37,6 +37,13 @@ describe('by status', () => {
     expect(getRunOutcome(run)).toEqual({ type: 'succeeded', data: completed.result })
   })
 
+  it('says that a result is withheld, not that there is none', () => {
+    const fields = { status: 'COMPLETED', result_withheld: true }
+    expect(getRunOutcome(createRun(fields))).toEqual({ type: 'withheld' })
+    expect(getRunOutcome(createRun({ ...fields, status: 'RUNNING' })).type).toBe('running')
+    expect(getRunOutcome(createRun({ ...fields, result_withheld: 'yes' })).type).toBe('no_result')
+  })
+
   it('does not take the empty result of the published docs run for a success', () => {
     expect(getRunOutcome(parseRun(docsRun))).toEqual({ type: 'no_result', reason: 'empty' })
   })

@@ -18,6 +18,8 @@ export type RunOutcome<T = unknown> =
   | { type: 'goal_failed'; reason: string; data: unknown }
   /** The run completed and there is nothing in its result. */
   | { type: 'no_result'; reason: NoResultReason }
+  /** The run completed. Its result, which tells of the goal, is not for this viewer. */
+  | { type: 'withheld' }
   /** The result does not fit the schema of the API or of the caller. */
   | { type: 'invalid_result'; issues: ResultIssue[]; data: unknown }
   /** The run itself failed. `retryAfter` is in milliseconds. */
@@ -88,7 +90,8 @@ function getFailedOutcome(error: RunFailure): RunOutcome<never> {
 }
 
 function getCompletedOutcome<T>(run: Run, options: RunOutcomeOptions<T>): RunOutcome<T> {
-  const { result, schemaValidation } = run
+  const { result, resultWithheld, schemaValidation } = run
+  if (resultWithheld) return { type: 'withheld' }
   const goal = checkGoal(result, options.isGoalFailure)
   if ('issues' in goal) return { type: 'invalid_result', issues: goal.issues, data: result }
   if (goal.failure !== null) return { type: 'goal_failed', reason: goal.failure, data: result }

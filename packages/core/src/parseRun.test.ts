@@ -33,6 +33,7 @@ describe('published bodies', () => {
       finishedAt: '2026-01-14T10:31:30Z',
       numOfSteps: 5,
       result: { product: 'iPhone 15', price: '$799' },
+      resultWithheld: false,
       schemaValidation: null,
       error: null,
       streamingUrl: 'https://stream.agent.tinyfish.ai/session/xyz',

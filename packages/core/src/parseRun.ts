@@ -51,6 +51,8 @@ const runSchema = wireObject({
   numOfSteps: number,
   result: anything,
   resultJson: anything,
+  // A mark of Fishbowl's own handler.
+  resultWithheld: z.catch(z.boolean(), false),
   schemaValidation: z.catch(z.nullable(schemaValidationSchema), null),
   error: z.pipe(anything, z.transform(parseRunFailure)),
   streamingUrl: text,

@@ -2,12 +2,14 @@ import { createAnswerError, createError } from './answerError.js'
 import { createRequest } from './createRequest.js'
 import { withDeadline } from './deadline.js'
 import { FishbowlError } from './errors.js'
+import type { GetToken } from './tokenSource.js'
+import { createTokenSource } from './tokenSource.js'
 
 /** How to reach the server. */
 export interface RequesterOptions {
   endpoint: string
   fetch: (request: Request) => Promise<Response>
-  getToken: (() => string | null | Promise<string | null>) | undefined
+  getToken: GetToken | undefined
   headers: Record<string, string> | undefined
   /** Milliseconds for one exchange; a stream only has to open in that time. */
   timeout: number
@@ -47,16 +49,20 @@ export interface Requester {
 
 /** Makes the one place where requests leave, with its tokens, time limits and HTTP errors. */
 export function createRequester(options: RequesterOptions): Requester {
+  const tokens = createTokenSource(options.getToken)
+
   async function send(exchange: Exchange, accept: string, signal: AbortSignal) {
-    const token = await getToken(options)
-    const first = await sendOnce(exchange, accept, signal, token)
-    if (first.response.status !== 401) return check(first)
+    const issued = await tokens.get({ renew: false })
+    const first = await sendOnce(exchange, accept, signal, issued.token)
+    // What somebody was shown with an earlier token may be none of the present viewer's business.
+    const isLate = isRead(exchange) && tokens.isOutdated(issued)
+    if (!isLate && ![401, 403].includes(first.response.status)) return check(first)
 
     // The token may just have run out. Nothing was executed, so that even a start may be repeated.
-    const renewed = await getToken(options)
-    if (renewed === null || renewed === token) return check(first)
+    const { token } = await tokens.get({ renew: !isLate })
+    if (!isLate && (token === null || token === issued.token)) return check(first)
     discard(first.response)
-    return check(await sendOnce(exchange, accept, signal, renewed))
+    return check(await sendOnce(exchange, accept, signal, token))
   }
 
   async function sendOnce(
@@ -146,12 +152,9 @@ async function check<T extends { response: Response }>(sent: T): Promise<T> {
   return sent
 }
 
-async function getToken(options: RequesterOptions): Promise<string | null> {
-  try {
-    return (await options.getToken?.()) ?? null
-  } catch (cause) {
-    throw createError('unauthorized', { cause })
-  }
+/** Everything else starts or cancels something. */
+function isRead({ path, body }: Exchange): boolean {
+  return body === undefined || path === '/runs/batch'
 }
 
 function isEventStream(response: Response): boolean {

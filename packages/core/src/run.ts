@@ -71,6 +71,8 @@ export interface Run {
   numOfSteps: number | null
   /** The extracted data: any JSON, and not to be trusted. `null` when there is none. */
   result: unknown
+  /** Whether there may be a result that this viewer may not see: `result` is `null` then. */
+  resultWithheld: boolean
   schemaValidation: RunSchemaValidation | null
   error: RunFailure | null
   /** A secret that lets its holder watch the browser. Check it with `checkStreamingUrl` before use. */

@@ -8,11 +8,11 @@ function remember(runId: string, text = '{}') {
 }
 
 describe('createRunMemory', () => {
-  it('remembers the last 500 runs, counted from when they were last asked for', () => {
+  it('remembers the last 5,000 runs, counted from when they were last asked for', () => {
     const memory = createRunMemory()
     memory.set('asked', remember('asked'))
     memory.set('forgotten', remember('forgotten'))
-    for (let index = 0; index < 499; index++) {
+    for (let index = 0; index < 4_999; index++) {
       memory.set(`run-${index}`, remember(`run-${index}`))
       memory.get('asked')
     }

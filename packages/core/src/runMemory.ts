@@ -1,6 +1,6 @@
 import type { Run } from './run.js'
 
-const MAX_RUNS = 500
+const MAX_RUNS = 5_000
 // A run with a result of 10 MB is worth remembering, fifty of them are not.
 const MAX_CHARACTERS = 50_000_000
 

@@ -1,7 +1,7 @@
 'use client'
 
 import { createClient, FishbowlError, frameSources } from '@fishbowl/core'
-import type { FishbowlClient, StreamPolicy } from '@fishbowl/core'
+import type { FishbowlClient, GetToken, StreamPolicy } from '@fishbowl/core'
 import { QueryClient, QueryClientContext, QueryClientProvider } from '@tanstack/react-query'
 import { createContext, useCallback, useContext, useEffect, useMemo, useState } from 'react'
 import type { ReactNode } from 'react'
@@ -28,6 +28,13 @@ interface FishbowlSettings {
   liveFrameBudget?: number
   /** Milliseconds for which a live view may be available after the end. @default 24 hours */
   liveViewTtl?: number
+  /**
+   * How the runs that are shown are kept up to date. With `push` the server tells of all of them, up to
+   * 100, on one event stream; while there is none they are polled.
+   *
+   * @default 'poll'
+   */
+  transport?: 'poll' | 'push'
   /** Told what happens, without URLs or payloads. A new function on each render costs nothing. */
   onEvent?: (event: FishbowlEvent) => void
   children?: ReactNode
@@ -38,12 +45,18 @@ export type FishbowlProviderProps = FishbowlSettings &
     | {
         /** The URL on your server where `createRunHandler` listens, such as `/api/fishbowl`. */
         endpoint: string
+        /**
+         * Gives the viewer's token, when the handler takes `tokens`. Asked for each request, so keep
+         * the token until it is asked for with `renew`. A new function on each render costs nothing.
+         */
+        getToken?: GetToken | undefined
         client?: never
       }
     | {
-        /** A client of your own making, when requests need a token, headers or another fetch. */
+        /** A client of your own making, when requests need headers or another fetch. */
         client: FishbowlClient
         endpoint?: never
+        getToken?: undefined
       }
   )
 
@@ -94,10 +107,11 @@ export function FishbowlProvider(props: FishbowlProviderProps) {
     })
   }
 
-  const client = useMemo(
-    () => props.client ?? createClient({ endpoint: endpoint ?? '' }),
-    [props.client, endpoint],
-  )
+  const latestGetToken = useLatest(props.getToken)
+  const client = useMemo(() => {
+    const getToken: GetToken = (request) => latestGetToken.current?.(request) ?? null
+    return props.client ?? createClient({ endpoint: endpoint ?? '', getToken })
+  }, [props.client, endpoint, latestGetToken])
 
   const hostQueryClient = useContext(QueryClientContext)
   const [ownQueryClient] = useState(() => hostQueryClient ?? new QueryClient())
@@ -109,6 +123,16 @@ export function FishbowlProvider(props: FishbowlProviderProps) {
     () => () => openStreams.forEach((stream) => stream.abort()),
     [openStreams, client, queryClient],
   )
+
+  const { transport = 'poll' } = props
+  useEffect(() => {
+    if (transport !== 'push') return
+    const controller = new AbortController()
+    const options = { client, queryClient, signal: controller.signal }
+    // Loaded by those alone who use it. When that fails, the runs are polled.
+    import('./pushFeed.js').then(({ followShownRuns }) => followShownRuns(options)).catch(() => {})
+    return () => controller.abort()
+  }, [transport, client, queryClient])
 
   const messages = useMemo(() => ({ ...defaultMessages, ...props.messages }), [props.messages])
   const appearance = props.appearance === 'auto' ? undefined : props.appearance

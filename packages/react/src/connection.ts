@@ -9,7 +9,7 @@ import type { PollLog } from './pollLog.js'
  * - `idle`: there is no run id, or reading is switched off
  * - `loading`: the first read is under way
  * - `polling`: the run is read at intervals
- * - `streaming`: an event stream tells what happens, in a hidden tab, too
+ * - `streaming`: an event stream tells what happens
  * - `paused`: not reading, because the tab is hidden
  * - `retrying`: the last read failed; another one follows at `at` (epoch milliseconds)
  * - `stalled`: the run has not ended within a day of watching, so polling has

@@ -1,9 +1,17 @@
 import { applyRunEvent, mergeStreamedRun } from '@fishbowl/core'
-import type { Run } from '@fishbowl/core'
+import type { Run, RunEvent } from '@fishbowl/core'
 
 import type { StreamedRun } from './streamedRuns.js'
 
-export function createStreamedRun(begun: Run): StreamedRun {
+/** A run that was started by its own event stream, put together from the stream and from reads. */
+export interface StartedRun extends StreamedRun {
+  /** Gives the run to show: `shown` itself when the event brings nothing new. */
+  addEvent(event: RunEvent, shown: Run): Run
+  /** From here on reads know better where the live view is. */
+  endStream(): void
+}
+
+export function createStreamedRun(begun: Run): StartedRun {
   let told = begun
   let lastRead: Run | null = null
 

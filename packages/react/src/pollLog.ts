@@ -68,7 +68,9 @@ function countSettled({ settledReads }: PollLog, read: Run): number {
 }
 
 export function logStream(query: object, isStreaming: boolean, now: number) {
-  logs.set(query, { ...begin(getPollLog(query), now), isStreaming })
+  const log = getPollLog(query)
+  // The poll clock tells news by their times, and these are others than those of a read just before.
+  logs.set(query, { ...begin(log, Math.max(now, log.now + 1)), isStreaming })
 }
 
 /** The stream has told that the run has ended; a read has more to say of it. */

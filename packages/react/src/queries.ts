@@ -3,6 +3,8 @@ import type { FishbowlClient, ListRunsFilter, Run, RunPage } from '@fishbowl/cor
 import { infiniteQueryOptions, queryOptions, skipToken } from '@tanstack/react-query'
 import type { InfiniteData, Query, QueryClient, QueryKey } from '@tanstack/react-query'
 
+import { pollClock } from './pollClock.js'
+import type { PollPriority } from './pollClock.js'
 import { getPollLog, logFailure, logRead } from './pollLog.js'
 import { streamedRuns } from './streamedRuns.js'
 
@@ -13,26 +15,55 @@ export const runKeys = {
   // Not below the run: a picture does not change when the run is read again.
   stepPicture: (client: FishbowlClient | null, runId: string, stepId: string) =>
     ['fishbowl', client?.scope, 'step-picture', runId, stepId] as const,
+  // Not below the lists: to invalidate those must not read all pages again.
+  pages: (client: FishbowlClient, filter: ListRunsFilter) =>
+    [...runKeys.all(client), 'pages', filter] as const,
   lists: (client: FishbowlClient) => [...runKeys.all(client), 'list'] as const,
   list: (client: FishbowlClient, filter: ListRunsFilter) =>
     [...runKeys.lists(client), filter] as const,
 }
 
-export type RunQuery = Query<Run, FishbowlError, Run, ReturnType<typeof runKeys.run>>
+type RunKey = ReturnType<typeof runKeys.run>
+export type RunQuery = Query<Run, FishbowlError, Run, RunKey>
+
+/** What an observer of a run asks for. */
+export type RunQueryMeta = Required<Pick<RunQueryOptions, 'priority' | 'whileHidden'>>
 
 /** Milliseconds between the reads of a run whose event stream is healthy. */
 const watchdogInterval = 30_000
 
+/** Unlike `find` of the cache, it does not look at all the other queries. */
+export function findRunQuery(
+  queryClient: QueryClient,
+  client: FishbowlClient,
+  runId: string,
+): RunQuery | undefined {
+  const { queryHash } = queryClient.defaultQueryOptions({ queryKey: runKeys.run(client, runId) })
+  return queryClient.getQueryCache().get<Run, FishbowlError, Run, RunKey>(queryHash)
+}
+
 export interface RunQueryOptions {
   /** Goes on reading for about half a minute after the end until the recording is there. @default false */
   awaitRecording?: boolean
+  /**
+   * Which runs of the page are read first when more than 100 are due. With `high`, a run that was read
+   * more than a second ago is read at once by whoever begins to show it; else when it is due.
+   *
+   * @default 'high'
+   */
+  priority?: PollPriority
+  /**
+   * Keeps the run on the event stream while the tab is hidden, for instance to tell of its end with a
+   * sound. Only with `transport="push"`; polls pause in a hidden tab. @default false
+   */
+  whileHidden?: boolean
 }
 
 /**
  * The react-query options behind `useRun`, for prefetching, server rendering and Suspense.
  *
- * The query polls until the run has settled, and slower the longer it takes. It stops on errors
- * that a repetition cannot mend, and pauses in a hidden tab.
+ * The query polls until the run has settled, and slower the longer it takes; all runs of the page share
+ * one clock and its requests. It stops on errors that a repetition cannot mend, and pauses in a hidden tab.
  *
  * @example
  * await queryClient.prefetchQuery(runQueryOptions(client, runId))
@@ -40,13 +71,13 @@ export interface RunQueryOptions {
 export function runQueryOptions(
   client: FishbowlClient,
   runId: string,
-  { awaitRecording = false }: RunQueryOptions = {},
+  { awaitRecording = false, priority = 'high', whileHidden = false }: RunQueryOptions = {},
 ) {
   const getDelay = (query: RunQuery) => getReadDelay(query, awaitRecording)
-  return queryOptions<Run, FishbowlError, Run, ReturnType<typeof runKeys.run>>({
+  return queryOptions<Run, FishbowlError, Run, RunKey>({
     queryKey: runKeys.run(client, runId),
-    queryFn: async ({ client: queryClient, queryKey, signal }) => {
-      const query = queryClient.getQueryCache().find<Run>({ queryKey, exact: true })
+    queryFn: async ({ client: queryClient, signal }) => {
+      const query = findRunQuery(queryClient, client, runId)
       try {
         const read = await client.getRun(runId, { signal })
         if (!query) return read
@@ -63,14 +94,20 @@ export function runQueryOptions(
         throw error
       }
     },
-    refetchInterval: getDelay,
+    // Timers of their own would drift apart; one clock reads all runs of the page together.
+    refetchInterval: (query) => {
+      wishForRead(query, getDelay(query), priority)
+      return false
+    },
     refetchOnWindowFocus: (query) => getDelay(query) !== false,
     refetchOnReconnect: (query) => getDelay(query) !== false,
     // Components that appear together, or soon after each other, share one read.
     staleTime: (query) => {
-      if (getDelay(query) === false) return Infinity
+      if (priority !== 'high' || getDelay(query) === false) return Infinity
       return isStreaming(query) ? watchdogInterval : 1_000
     },
+    // Of each observer, for what pushes the runs that are shown.
+    meta: { priority, whileHidden } satisfies RunQueryMeta,
     // Failed reads are repeated by the interval: react-query's own retries would pause in hidden tabs.
     retry: false,
     // A host on loopback can be reached while the browser says that it is offline.
@@ -95,6 +132,19 @@ function getReadDelay(query: RunQuery, awaitsRecording: boolean): number | false
 function isStreaming(query: RunQuery): boolean {
   const run = query.state.data
   return getPollLog(query).isStreaming && run !== undefined && !isTerminal(run.status)
+}
+
+/** Asks for the read that is due `delay` milliseconds after the last news of a run. */
+function wishForRead(query: RunQuery, delay: number | false, priority: PollPriority) {
+  const { now, error } = getPollLog(query)
+  const asOf = Math.max(now, query.state.dataUpdatedAt)
+  pollClock.wish(query, {
+    asOf,
+    delay: delay !== false && Math.min(delay, Math.max(0, asOf + delay - Date.now())),
+    // A server that asks for a pause means it.
+    maySooner: error === null,
+    priority,
+  })
 }
 
 /** The react-query options behind `useStepPicture`. Without a client there is nobody to ask. */
@@ -144,11 +194,7 @@ export function runsQueryOptions(client: FishbowlClient, filter: ListRunsFilter 
     string | undefined
   >({
     queryKey: runKeys.list(client, filter),
-    queryFn: ({ pageParam, signal }) =>
-      client.listRuns(
-        { ...filter, ...(pageParam !== undefined && { cursor: pageParam }) },
-        { signal },
-      ),
+    queryFn: ({ pageParam, signal }) => readPage(client, filter, pageParam, signal),
     initialPageParam: undefined,
     getNextPageParam: (page) => page.nextCursor ?? undefined,
     // An infinite query reads all of its pages again, so only a single page is kept fresh.
@@ -159,6 +205,62 @@ export function runsQueryOptions(client: FishbowlClient, filter: ListRunsFilter 
     retry: false,
     networkMode: 'always',
   })
+}
+
+/**
+ * The pages of `RunList`, each of which is read once: their active runs are kept fresh one by one, and
+ * new ones come with `newestRunsQueryOptions`.
+ */
+export function runPagesQueryOptions(client: FishbowlClient, filter: ListRunsFilter) {
+  return infiniteQueryOptions<
+    RunPage,
+    FishbowlError,
+    InfiniteData<RunPage, string | undefined>,
+    ReturnType<typeof runKeys.pages>,
+    string | undefined
+  >({
+    queryKey: runKeys.pages(client, filter),
+    queryFn: ({ pageParam, signal }) => readPage(client, filter, pageParam, signal),
+    initialPageParam: undefined,
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+    refetchInterval: ({ state }) => !state.data && canRetry(state.error) && listInterval,
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: ({ state }) => !state.data && canRetry(state.error),
+    staleTime: Infinity,
+    // Pages of another visit would leave out what has happened since.
+    gcTime: 0,
+    retry: false,
+    networkMode: 'always',
+  })
+}
+
+/** The first page of a list, read again and again. */
+export function newestRunsQueryOptions(
+  client: FishbowlClient,
+  filter: ListRunsFilter,
+  firstPage: RunPage | undefined,
+) {
+  return queryOptions<RunPage, FishbowlError>({
+    queryKey: [...runKeys.lists(client), 'newest', filter],
+    queryFn: ({ signal }) => client.listRuns(filter, { signal }),
+    ...(firstPage && { initialData: firstPage }),
+    staleTime: listInterval,
+    refetchInterval: ({ state }) => canRetry(state.error) && listInterval,
+    refetchOnWindowFocus: ({ state }) => canRetry(state.error),
+    refetchOnReconnect: ({ state }) => canRetry(state.error),
+    gcTime: 0,
+    retry: false,
+    networkMode: 'always',
+  })
+}
+
+function readPage(
+  client: FishbowlClient,
+  filter: ListRunsFilter,
+  cursor: string | undefined,
+  signal: AbortSignal,
+): Promise<RunPage> {
+  return client.listRuns({ ...filter, ...(cursor !== undefined && { cursor }) }, { signal })
 }
 
 function canRetry(error: FishbowlError | null): boolean {

@@ -3,6 +3,7 @@ import type { FishbowlClient, Run, RunEvent, StartRunInput } from '@fishbowl/cor
 import type { QueryClient } from '@tanstack/react-query'
 
 import { createStreamedRun } from './createStreamedRun.js'
+import type { StartedRun } from './createStreamedRun.js'
 import { getPollLog, logStream, logStreamedEnd } from './pollLog.js'
 import { runQueryOptions } from './queries.js'
 import type { RunQuery } from './queries.js'
@@ -13,6 +14,8 @@ const LONGEST_SILENCE = 75_000
 const CHECK_INTERVAL = 10_000
 /** Browsers open six connections to a server without HTTP/2, and reads need some of them. */
 const MAX_STREAMS = 4
+
+const startedRuns = new WeakMap<RunQuery, StartedRun>()
 
 export interface StreamSettings {
   client: FishbowlClient
@@ -90,7 +93,9 @@ function beginRun(
   const query = queryClient.getQueryCache().build(queryClient, options)
   const fields = { goal, output_schema: outputSchema }
   const run = parseRun({ run_id: runId, status: 'PENDING', ...fields })
-  streamedRuns.set(query, createStreamedRun(run))
+  const startedRun = createStreamedRun(run)
+  startedRuns.set(query, startedRun)
+  streamedRuns.set(query, startedRun)
   logStream(query, true, Date.now())
   query.setData(run)
   return query
@@ -98,7 +103,7 @@ function beginRun(
 
 function tell(query: RunQuery, event: RunEvent) {
   const shown = query.state.data
-  const run = shown && streamedRuns.get(query)?.addEvent(event, shown)
+  const run = shown && startedRuns.get(query)?.addEvent(event, shown)
   if (!run || run === shown) return
   if (isTerminal(run.status) && !isTerminal(shown.status)) logStreamedEnd(query, Date.now())
   query.setData(run)
@@ -107,7 +112,7 @@ function tell(query: RunQuery, event: RunEvent) {
 function endStream(query: RunQuery, queryClient: QueryClient) {
   const run = query.state.data
   if (run && getPollLog(query).isStreaming) {
-    streamedRuns.get(query)?.endStream()
+    startedRuns.get(query)?.endStream()
     logStream(query, false, Date.now())
     // The change of the connection has to reach the screen.
     query.setData({ ...run })

@@ -10,7 +10,7 @@ import { FishbowlProvider } from '../src/FishbowlProvider.js'
 import type { FishbowlProviderProps } from '../src/FishbowlProvider.js'
 import type { FishbowlEvent } from '../src/fishbowlEvent.js'
 
-type ProviderSettings = Partial<Omit<FishbowlProviderProps, 'client' | 'endpoint'>>
+type ProviderSettings = Partial<Omit<FishbowlProviderProps, 'client' | 'endpoint' | 'getToken'>>
 
 /** An emulator, and a client that counts what it asks. */
 export function createTestbed(options: EmulatorOptions = {}) {

@@ -71,11 +71,41 @@ describe.each(platforms)('viewers who may not do everything, on %s', (_name, sta
     ['answers with text', () => 'false' as never],
     ['answers with an object', () => ({ id: 1 }) as never],
     ['answers with nothing', () => undefined as never],
+    ['answers with no scope', () => []],
+    ['answers with another scope', () => ['run:cancel'] as const],
+    ['answers with unknown scopes', () => ['*', 'admin'] as never],
   ])('takes an authorize that %s for a refusal', async (_how, authorize) => {
     const { send, calls } = await startHandler(answerRun, { authorize })
     expect((await send(run)).status).toBe(404)
     expect((await send('/api/fishbowl/runs')).status).toBe(403)
     expect(calls).toEqual([])
+  })
+
+  it('shows the fields of the scopes that the host names, run by run', async () => {
+    const full = { run_id: 'run_1', status: 'RUNNING', goal: 'x', result: 1, streaming_url: 'y' }
+    const { send, post } = await startHandler(
+      ({ url }) =>
+        Response.json(
+          url.endsWith('batch') ? { data: [full, { ...full, run_id: 'run_2' }] } : full,
+        ),
+      {
+        authorize: (_request, { runIds: [runId], scope }) =>
+          runId === 'run_2' || (scope === 'run:read' ? ['run:read', 'run:result'] : ['run:read']),
+      },
+    )
+    const { server_now: now, ...narrow } = await (await send(run)).json()
+    expect(now).toBeTypeOf('string')
+    expect(narrow).toEqual({ run_id: 'run_1', status: 'RUNNING', result: 1 })
+    expect((await post(cancel)).status).toBe(403)
+    expect((await send(`${run}/steps/evt_1/screenshot`)).status).toBe(403)
+    const batch = await post('/api/fishbowl/runs/batch', { run_ids: ['run_1', 'run_2'] })
+    expect(await batch.json()).toEqual({
+      data: [
+        { ...narrow, server_now: expect.any(String) },
+        { ...full, run_id: 'run_2', server_now: expect.any(String) },
+      ],
+      not_found: [],
+    })
   })
 
   it('keeps a refused run back although TinyFish sends it unasked', async () => {

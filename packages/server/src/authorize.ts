@@ -1,12 +1,33 @@
-/** A right that a viewer may have. */
-export type RunScope =
-  | 'run:read'
-  | 'run:result'
-  | 'run:steps'
-  | 'run:stream'
-  | 'run:cancel'
-  | 'run:start'
-  | 'run:list'
+const SCOPES = [
+  'run:read',
+  'run:result',
+  'run:steps',
+  'run:stream',
+  'run:cancel',
+  'run:start',
+  'run:list',
+] as const
+
+/**
+ * A right that a viewer may have.
+ *
+ * - `run:read`: the run's status, times and error.
+ * - `run:result`: its result. Without it nobody can be told whether the goal was reached.
+ * - `run:steps`: what the agent did, with pictures, and the recording.
+ * - `run:stream`: the streaming URL. Whoever has it can probably control the browser and read what it
+ *   is signed in to, not only watch. Give it to people whom you would let use that browser.
+ * - `run:cancel`: cancels the run.
+ * - `run:start`: starts runs, which costs credit.
+ * - `run:list`: lists all runs of the account. For operators only.
+ */
+export type RunScope = (typeof SCOPES)[number]
+
+/** Every right there is. */
+export const ALL_SCOPES: ReadonlySet<RunScope> = new Set(SCOPES)
+
+export function isRunScope(value: unknown): value is RunScope {
+  return (ALL_SCOPES as ReadonlySet<unknown>).has(value)
+}
 
 /** What a viewer is about to do. */
 export interface RunAction {
@@ -16,5 +37,11 @@ export interface RunAction {
   runIds: readonly string[]
 }
 
-/** Says whether the sender of a request may do something. Only `true` is a yes. */
-export type Authorize = (request: Request, action: RunAction) => boolean | Promise<boolean>
+/**
+ * Says whether the sender of a request may do something. Only `true` is a yes, or a list of scopes
+ * with the one asked for in it: then the viewer gets only the fields of these scopes.
+ */
+export type Authorize = (
+  request: Request,
+  action: RunAction,
+) => boolean | readonly RunScope[] | Promise<boolean | readonly RunScope[]>

@@ -5,6 +5,21 @@
 export const createRunHandler: unknown = undefined
 
 /** Not available in browsers. */
+export const createMemoryStore: unknown = undefined
+
+/** Not available in browsers. */
+export const createRedisStore: unknown = undefined
+
+/** Not available in browsers. */
+export const createWebhookUrl: unknown = undefined
+
+/** Not available in browsers. */
+export const createRevocations: unknown = undefined
+
+/** Not available in browsers. */
+export const createViewerToken: unknown = undefined
+
+/** Not available in browsers. */
 export const toNodeHandler: unknown = undefined
 
 throw new Error(

@@ -1,6 +1,12 @@
 import { FishbowlError } from '@fishbowl/core'
 
+import type { Authorize } from './authorize.js'
 import type { RunHandlerOptions } from './createRunHandler.js'
+import type { CheckedTokens } from './viewerTokenOptions.js'
+import { checkTokenOptions } from './viewerTokenOptions.js'
+import { createMemoryStore } from './memoryStore.js'
+import type { WebhookOptions } from './webhookUrl.js'
+import { checkWebhooks } from './webhookUrl.js'
 
 const DEFAULTS = {
   basePath: '/api/fishbowl',
@@ -9,11 +15,19 @@ const DEFAULTS = {
   timeout: 30_000,
   maxRequestBytes: 64 * 1024,
   maxResponseBytes: 8 * 1024 * 1024,
+  pollInterval: 2_000,
+  maxPollRate: 1,
 }
 
+type Required<Options> = { readonly [Name in keyof Options]-?: NonNullable<Options[Name]> }
+
 /** Options with their defaults. */
-export type CheckedOptions = {
-  readonly [Name in keyof RunHandlerOptions]-?: NonNullable<RunHandlerOptions[Name]>
+export interface CheckedOptions extends Required<
+  Omit<RunHandlerOptions, 'authorize' | 'tokens' | 'webhooks'>
+> {
+  readonly authorize: Authorize | null
+  readonly tokens: CheckedTokens | null
+  readonly webhooks: WebhookOptions | null
 }
 
 /** Checks what a host wrote. No text contains what is wrong: it may be the key. */
@@ -21,7 +35,8 @@ export function checkOptions(options: RunHandlerOptions): CheckedOptions {
   const basePath = (options.basePath ?? DEFAULTS.basePath).replace(/\/+$/, '')
   const checked: CheckedOptions = {
     apiKey: checkApiKey(options.apiKey),
-    authorize: options.authorize,
+    authorize: options.authorize ?? null,
+    tokens: options.tokens ? checkTokenOptions(options.tokens) : null,
     basePath,
     // Looked up for each request, as tools that observe or replace it come and go.
     fetch: options.fetch ?? ((request) => globalThis.fetch(request)),
@@ -30,11 +45,16 @@ export function checkOptions(options: RunHandlerOptions): CheckedOptions {
     timeout: options.timeout ?? DEFAULTS.timeout,
     maxRequestBytes: options.maxRequestBytes ?? DEFAULTS.maxRequestBytes,
     maxResponseBytes: options.maxResponseBytes ?? DEFAULTS.maxResponseBytes,
+    store: options.store ?? createMemoryStore(),
+    pollInterval: options.pollInterval ?? DEFAULTS.pollInterval,
+    maxPollRate: options.maxPollRate ?? DEFAULTS.maxPollRate,
+    webhooks: options.webhooks ? checkWebhooks(options.webhooks) : null,
     onError: options.onError ?? (() => undefined),
+    onAudit: options.onAudit ?? (() => undefined),
   }
-  if (typeof checked.authorize !== 'function') {
+  if (checked.authorize ? typeof checked.authorize !== 'function' : !checked.tokens) {
     fail(
-      'was called without `authorize`, and nobody may see runs unless you say so. Write authorize: async (request, { scope, runIds }) => …, which answers true for what the sender of the request may do.',
+      'was called without `authorize` or `tokens`, and nobody may see runs unless you say so. Write authorize: async (request, { scope, runIds }) => …, which answers true for what the sender of the request may do, or tokens: { secret: process.env.FISHBOWL_TOKEN_SECRET } for viewer tokens.',
     )
   }
   if (basePath !== '' && (!basePath.startsWith('/') || basePath !== toPathname(basePath))) {
@@ -47,7 +67,13 @@ export function checkOptions(options: RunHandlerOptions): CheckedOptions {
       "was given an `allowedOrigins` that is not a list of origins. Write them as browsers do: 'https://app.example.com', without a path.",
     )
   }
-  for (const name of ['timeout', 'maxRequestBytes', 'maxResponseBytes'] as const) {
+  for (const name of [
+    'timeout',
+    'maxRequestBytes',
+    'maxResponseBytes',
+    'pollInterval',
+    'maxPollRate',
+  ] as const) {
     // Timers take no longer waits; some would fire at once.
     if (!(checked[name] > 0 && checked[name] < 2 ** 31)) {
       fail(`was given a \`${name}\` that is not a number between 0 and 2147483647.`)

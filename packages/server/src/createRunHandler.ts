@@ -1,31 +1,56 @@
 import type { FishbowlError } from '@fishbowl/core'
 
+import type { Audit } from './audit.js'
+import { createAudit } from './audit.js'
+import type { AuditEntry } from './auditEntry.js'
+import type { Authenticate } from './authenticate.js'
+import { createAuthenticate } from './authenticate.js'
 import type { Authorize, RunScope } from './authorize.js'
 import type { CheckedOptions } from './checkOptions.js'
 import { checkOptions } from './checkOptions.js'
+import { addCors, answerPreflight } from './cors.js'
 import { HandlerError } from './handlerError.js'
+import { notify } from './notify.js'
+import { createRateLimiter } from './rateLimiter.js'
 import { redactError, redactKey } from './redact.js'
 import { readRequestJson } from './requestBody.js'
 import { createErrorResponse } from './responses.js'
-import type { RouteContext } from './routeContext.js'
 import { matchRoute } from './routes.js'
+import type { RunFeed } from './runFeed.js'
+import { createRunFeed } from './runFeed.js'
+import type { RunReader } from './runReader.js'
+import { createRunReader } from './runReader.js'
+import type { RunStore } from './runStore.js'
 import { checkSameOrigin } from './sameOrigin.js'
+import type { StartedRuns } from './startedRuns.js'
+import { createStartedRuns } from './startedRuns.js'
 import type { Upstream } from './upstream.js'
 import { createUpstream } from './upstream.js'
+import { NOBODY } from './viewer.js'
+import type { ViewerLimits } from './viewerLimits.js'
+import { createViewerLimits } from './viewerLimits.js'
+import type { ViewerTokenOptions } from './viewerTokenOptions.js'
+import type { WebhookOptions } from './webhookUrl.js'
 
 /** Who may do what, and how to reach TinyFish. */
 export interface RunHandlerOptions {
   /** The key of your TinyFish account. It is sent to `baseUrl` and nowhere else. */
   apiKey: string | undefined
   /**
-   * Says whether the sender of a request may do something, before anything is asked of TinyFish.
-   * Only `true` is a yes; when it throws or rejects, that is a no.
+   * Says whether the sender of a request may do something, before anything is asked of TinyFish. For
+   * hosts with sessions of their own. Only `true` is a yes, or a list of scopes that has the one asked
+   * for: then only their fields are shown. When it throws or rejects, that is a no.
    *
    * A run that may not be read answers 404, like one that does not exist. Asked with `run:read`,
    * `run:cancel`, `run:start` and `run:list`; a request for several runs asks once for each of them.
    * To look at a start's body, read `request.clone()`.
    */
-  authorize: Authorize
+  authorize?: Authorize | undefined
+  /**
+   * Lets viewers in by the tokens that `createViewerToken` made with the same keys. One of `authorize`
+   * and `tokens` must be given; with both, `authorize` is asked about requests without a bearer token.
+   */
+  tokens?: ViewerTokenOptions | undefined
   /** The path below which the handler is mounted. @default '/api/fishbowl' */
   basePath?: string | undefined
   /** Sends the requests to TinyFish. @default the global `fetch` */
@@ -33,8 +58,9 @@ export interface RunHandlerOptions {
   /** Where TinyFish is. @default 'https://agent.tinyfish.ai/v1' */
   baseUrl?: string | undefined
   /**
-   * Origins of pages that may start and cancel runs, beside the handler's own. Needed when a proxy
-   * does not pass the `Host` that browsers ask for: `['https://app.example.com']`.
+   * Origins of pages that may use the handler, beside its own: `['https://app.example.com']`. Needed
+   * when a proxy does not pass the `Host` that browsers ask for, and for pages elsewhere. These are
+   * let in by CORS with a viewer token, without cookies.
    *
    * @default []
    */
@@ -46,15 +72,46 @@ export interface RunHandlerOptions {
   /** Bytes that an answer of TinyFish, or one event of a stream, may have. @default 8_388_608 */
   maxResponseBytes?: number | undefined
   /**
+   * What the processes of your server share, so that one of them reads runs for the viewers of all, and
+   * the requests of a viewer token are counted by all together.
+   *
+   * @default createMemoryStore()
+   */
+  store?: RunStore | undefined
+  /** Milliseconds from one read of a watched run to the next, while it is young. @default 2_000 */
+  pollInterval?: number | undefined
+  /** Requests a second with which watched runs are read, by all processes together. @default 1 */
+  maxPollRate?: number | undefined
+  /**
+   * Lets TinyFish say that a run has ended: runs started through the handler get a `webhook_url`. For
+   * other runs make one with `createWebhookUrl`. Without it, changes are found by reading alone.
+   */
+  webhooks?: WebhookOptions | undefined
+  /**
    * Told what went wrong at TinyFish, in `authorize` or in the handler, for your log. Neither the
    * error nor its `cause` contains keys, tokens or URLs.
    */
   onError?: ((error: FishbowlError) => unknown) | undefined
+  /**
+   * Told who did what to which run, for your audit log: one entry for each request, and for each run of
+   * a batch. A start that streams has two when the run's id comes after the answer.
+   */
+  onAudit?: ((entry: AuditEntry) => unknown) | undefined
+}
+
+/** What a handler is made of. */
+interface Parts {
+  upstream: Upstream
+  reader: RunReader
+  feed: RunFeed
+  startedRuns: StartedRuns
+  authenticate: Authenticate
+  limits: ViewerLimits
 }
 
 /**
  * Makes the function behind the endpoint that browsers talk to. It holds the API key, lets through
- * only what `authorize` allows, and passes on only what is documented. It never rejects.
+ * only what `authorize` or a viewer token allows, and passes on only what is documented. It never rejects.
  *
  * @throws {FishbowlError} `invalid_input` when an option is missing or not usable.
  * @example
@@ -71,58 +128,97 @@ export function createRunHandler(
   options: RunHandlerOptions,
 ): (request: Request) => Promise<Response> {
   const checked = checkOptions(options)
+  const startedRuns = createStartedRuns(checked.store)
   const upstream = createUpstream(checked)
+  const parts: Parts = {
+    upstream,
+    reader: createRunReader(upstream),
+    feed: createRunFeed({
+      ...checked,
+      upstream,
+      redactKey: (text) => redactKey(text, checked.apiKey),
+      report: (error) => notify(checked.onError, error),
+    }),
+    startedRuns,
+    authenticate: createAuthenticate(checked, startedRuns, (error) =>
+      notify(checked.onError, error),
+    ),
+    limits: createViewerLimits(checked.tokens, createRateLimiter(checked.store), (error) =>
+      reportStore(error, checked),
+    ),
+  }
 
   return async (request) => {
-    try {
-      return await answer(request, checked, upstream)
-    } catch (thrown) {
+    const { allowedOrigins, onAudit } = checked
+    const preflight = answerPreflight(request, allowedOrigins)
+    if (preflight) return addCors(preflight, request, allowedOrigins)
+
+    const audit = createAudit((entry) => notify(onAudit, entry))
+    const response = await answer(request, checked, parts, audit).catch((thrown: unknown) => {
       const error = toHandlerError(thrown, request, checked)
-      if (error.isReported) report(error, checked)
+      if (error.isReported) notify(checked.onError, error)
       return createErrorResponse(error)
-    }
+    })
+    audit.end(response.status)
+    return addCors(response, request, allowedOrigins)
   }
 }
 
 async function answer(
   request: Request,
   options: CheckedOptions,
-  upstream: Upstream,
+  { upstream, reader, feed, authenticate, limits, startedRuns }: Parts,
+  audit: Audit,
 ): Promise<Response> {
   const { pathname } = new URL(request.url)
   const { basePath, apiKey } = options
   if (!pathname.startsWith(`${basePath}/`)) throw new HandlerError('NOT_FOUND')
   const route = matchRoute(request.method, pathname.slice(basePath.length))
-  if (route.method === 'POST') checkSameOrigin(request, options.allowedOrigins)
+  Object.assign(audit.about, { scope: route.scope, runId: route.runId || null })
+  checkSameOrigin(request, options.allowedOrigins)
+  const viewer = route.scope ? await authenticate(request) : NOBODY
+  audit.about.token = viewer.token
+  await limits.takeRequest(viewer)
 
-  const context: RouteContext = {
+  async function getScopes(scope: RunScope, ...runIds: string[]) {
+    const scopes = await viewer.getScopes({ scope, runIds })
+    audit.decide(runIds, scopes !== null)
+    return scopes
+  }
+
+  async function noteStart(runId: string) {
+    audit.start(runId)
+    if (!viewer.token) return
+    try {
+      await startedRuns.add(viewer.token.subject, runId)
+    } catch (error) {
+      // The run goes on, and whoever started it has its id.
+      reportStore(error, options)
+    }
+  }
+
+  return route.answer({
     request,
     runId: route.runId,
     stepId: route.stepId,
+    viewer,
     upstream,
+    reader,
+    feed,
+    webhooks: options.webhooks,
     maxResponseBytes: options.maxResponseBytes,
-    isAllowed: (scope, ...runIds) => isAllowed(request, scope, runIds, options),
-    readBody: () => readRequestJson(request, options.maxRequestBytes),
+    getScopes,
+    isAllowed: async (scope, ...runIds) => (await getScopes(scope, ...runIds)) !== null,
+    openStream: (open) => limits.openStream(viewer, open),
+    noteStart,
+    readBody: (maxBytes = options.maxRequestBytes) => readRequestJson(request, maxBytes),
     redactKey: (text) => redactKey(text, apiKey),
-  }
-  return route.answer(context)
+  })
 }
 
-async function isAllowed(
-  request: Request,
-  scope: RunScope,
-  runIds: readonly string[],
-  options: CheckedOptions,
-): Promise<boolean> {
-  try {
-    // A host's plain JavaScript may answer with anything, such as the text 'false'.
-    return (await options.authorize(request, { scope, runIds })) === true
-  } catch (error) {
-    const cause = redactError(error, options.apiKey)
-    const message = '`authorize` failed, and so the request was refused.'
-    report(new HandlerError('FORBIDDEN', { message, cause }), options)
-    return false
-  }
+function reportStore(error: unknown, { apiKey, onError }: CheckedOptions): void {
+  const cause = redactError(error, apiKey)
+  notify(onError, new HandlerError('STORE_UNREACHABLE', { cause }))
 }
 
 function toHandlerError(
@@ -133,11 +229,4 @@ function toHandlerError(
   if (error instanceof HandlerError) return error
   if (signal.aborted) return new HandlerError('CLIENT_GONE')
   return new HandlerError('INTERNAL_ERROR', { cause: redactError(error, apiKey) })
-}
-
-function report(error: HandlerError, { onError }: CheckedOptions): void {
-  // A log that fails must not fail the request.
-  new Promise((resolve) => {
-    resolve(onError(error))
-  }).catch(() => undefined)
 }

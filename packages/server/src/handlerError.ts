@@ -19,6 +19,10 @@ const ENDINGS = {
     message: 'The TinyFish account has no credit left.',
     isReported: true,
   },
+  UNAUTHORIZED: {
+    status: 401,
+    message: 'No viewer token came with this, or it has ended. Get a new one.',
+  },
   FORBIDDEN: { status: 403, message: 'You may not do this.' },
   CROSS_SITE: {
     status: 403,
@@ -39,6 +43,14 @@ const ENDINGS = {
     status: 429,
     message: 'There were too many requests. Wait before the next one.',
     isReported: true,
+  },
+  TOO_MANY_REQUESTS: {
+    status: 429,
+    message: 'You sent too many requests. Wait before the next one.',
+  },
+  TOO_MANY_STREAMS: {
+    status: 429,
+    message: 'You have too many event streams open. Close one before you open another.',
   },
   CLIENT_GONE: { status: 499, message: 'The viewer did not wait for the answer.' },
   INTERNAL_ERROR: { status: 500, message: 'The handler failed.', isReported: true },
@@ -66,6 +78,11 @@ const ENDINGS = {
     message: 'TinyFish is busy or down. Try again later.',
     isReported: true,
   },
+  STORE_UNREACHABLE: {
+    status: 503,
+    message: 'The handler cannot look up what the viewer may do. Try again later.',
+    isReported: true,
+  },
   TIMEOUT: { status: 504, message: 'TinyFish did not answer in time.', isReported: true },
 } as const satisfies Record<string, Ending>
 
@@ -90,7 +107,14 @@ export class HandlerError extends FishbowlError {
 
   constructor(ending: EndingCode, { message, headers = {}, cause }: HandlerErrorOptions = {}) {
     const { status, code, isReported, ...fixed }: Ending = ENDINGS[ending]
-    super({ code: code ?? getErrorCode(status), message: message ?? fixed.message, status, cause })
+    const seconds = headers['Retry-After']
+    super({
+      code: code ?? getErrorCode(status),
+      message: message ?? fixed.message,
+      status,
+      cause,
+      ...(seconds !== undefined && { retryAfter: Number(seconds) * 1_000 }),
+    })
     this.ending = ending
     this.headers = headers
     this.isReported = isReported ?? false

@@ -44,14 +44,6 @@ describe('toNodeHandler', () => {
     await once(viewer, 'end')
   })
 
-  it('hangs up on TinyFish when the viewer has gone', async () => {
-    const { stream, viewer } = await startStream()
-    const closed = once(stream, 'close')
-    viewer.destroy()
-    await closed
-    expect(stream.writableFinished).toBe(false)
-  })
-
   it('hangs up on the viewer when the stream of TinyFish breaks off, and goes on with others', async () => {
     const { origin, stream, viewer } = await startStream()
     const ended = once(viewer.resume(), 'error')
@@ -92,5 +84,30 @@ describe('toNodeHandler', () => {
     })
     const response = await fetch(`${origin}/api/fishbowl/runs/run_1`)
     expect(await response.json()).toMatchObject({ run_id: 'run_1' })
+  })
+
+  it('answers 500 when a function of the host fails, warns, and goes on', async () => {
+    const warned = once(process, 'warning')
+    const origin = await listen(
+      toNodeHandler(async ({ url }) => {
+        if (url.endsWith('/bad')) throw new Error('The host has a bug')
+        return new Response('good')
+      }),
+    )
+    expect((await fetch(`${origin}/bad`)).status).toBe(500)
+    expect(await warned).toMatchObject([{ message: 'The host has a bug' }])
+    expect(await (await fetch(`${origin}/good`)).text()).toBe('good')
+  })
+
+  it('leaves the failure of a function to the framework that asks for it', async () => {
+    const handle = toNodeHandler(() => Promise.reject(new Error('The host has a bug')))
+    const origin = await listen((request, response) =>
+      handle(request, response, (error) => {
+        response.writeHead(503).end(String(error))
+      }),
+    )
+    const answer = await fetch(origin)
+    expect(answer.status).toBe(503)
+    expect(await answer.text()).toContain('The host has a bug')
   })
 })

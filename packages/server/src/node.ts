@@ -6,6 +6,9 @@ import { toNodeHandler as convert } from 'srvx/node'
  * Turns a handler into a listener for `node:http`, Express and Connect. Streams as it goes, and aborts
  * the request's signal when the viewer has gone.
  *
+ * When a function of yours rejects (a handler of `createRunHandler` never does), `next` is told as
+ * Express expects, or else the answer is 500 and the process warns.
+ *
  * Mount it before anything that reads bodies, such as `express.json()`.
  *
  * @example
@@ -13,16 +16,22 @@ import { toNodeHandler as convert } from 'srvx/node'
  */
 export function toNodeHandler(
   handler: (request: Request) => Promise<Response>,
-): (request: IncomingMessage, response: ServerResponse) => void {
+): (request: IncomingMessage, response: ServerResponse, next?: (error: unknown) => void) => void {
   const listener = convert(handler) as (
     request: IncomingMessage,
     response: ServerResponse,
   ) => Promise<void>
-  return (request, response) => {
+  return (request, response, next) => {
     // Express cuts the path of a mount off `url`, but the handler knows its whole path.
     if ('originalUrl' in request && typeof request.originalUrl === 'string') {
       request.url = request.originalUrl
     }
-    void listener(request, response)
+    listener(request, response).catch((error: unknown) => {
+      if (next) return next(error)
+      // Nobody else would say it, and an unhandled rejection would end the process.
+      process.emitWarning(error instanceof Error ? error : String(error))
+      if (!response.headersSent) response.writeHead(500)
+      response.end()
+    })
   }
 }

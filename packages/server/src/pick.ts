@@ -20,7 +20,8 @@ export function pick(value: unknown, shape: Shape): unknown {
   return pickFields(value, shape)
 }
 
-function pickFields(value: object, shape: Exclude<Shape, string>): Record<string, unknown> {
+/** Copies the fields of an object that a shape names. */
+export function pickFields(value: object, shape: Exclude<Shape, string>): Record<string, unknown> {
   const fields = new Map(Object.entries(value))
   return Object.fromEntries(
     Object.entries(shape).flatMap(([name, fieldShape]) => {

@@ -1,11 +1,12 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
+import type { RunScope } from './authorize.js'
 import listed from './payloads/list.openapi.json'
 import completed from './payloads/run.completed.json'
 import docsRun from './payloads/run.docs-mino-2026.json'
 import failed from './payloads/run.failed.system.json'
-import { projectEvent, projectRun } from './project.js'
+import { getRunPicker, projectEvent, projectRun } from './project.js'
 
 const run = { run_id: 'run_1', status: 'RUNNING' }
 
@@ -79,6 +80,92 @@ describe('projectRun', () => {
       expect(projectRun(json)).toBeNull()
     },
   )
+})
+
+describe('the fields of a scope', () => {
+  const all = {
+    ...run,
+    goal: 'Sign in as admin',
+    created_at: '2026-01-01T00:00:00Z',
+    num_of_steps: 3,
+    result: { price: 7 },
+    schema_validation: { valid: true },
+    output_schema: { type: 'object' },
+    streaming_url: 'https://stream.mino.ai/session/a',
+    video_url: 'https://bucket.example/video?signature=x',
+    steps: [{ id: 'evt_1' }],
+    browser_config: { proxy_enabled: true, proxy_country_code: 'DE' },
+    profile_id: 'profile_1',
+    profile_hint: { message: 'Attach a profile', setup_url: '/profiles', reason: 'auth_wall' },
+    error: { message: 'Blocked', help_url: 'https://agent.tinyfish.ai/billing' },
+  }
+  const basics = {
+    ...run,
+    created_at: all.created_at,
+    num_of_steps: 3,
+    error: { message: 'Blocked' },
+  }
+
+  /** What is left out for want of `run:result` is said, as it would look like a run without a result. */
+  const withheld = { result_withheld: true }
+
+  it.each<[RunScope[], object]>([
+    [['run:read'], { ...basics, ...withheld }],
+    [['run:read', 'run:cancel', 'run:start'], { ...basics, ...withheld }],
+    [
+      ['run:read', 'run:result'],
+      {
+        ...basics,
+        result: all.result,
+        schema_validation: all.schema_validation,
+        output_schema: all.output_schema,
+      },
+    ],
+    [
+      ['run:read', 'run:steps'],
+      { ...basics, ...withheld, steps: all.steps, video_url: all.video_url },
+    ],
+    [['run:read', 'run:stream'], { ...basics, ...withheld, streaming_url: all.streaming_url }],
+    [
+      ['run:read', 'run:list'],
+      {
+        ...basics,
+        ...withheld,
+        goal: all.goal,
+        browser_config: all.browser_config,
+        profile_id: all.profile_id,
+        profile_hint: all.profile_hint,
+        error: all.error,
+      },
+    ],
+  ])('are what %j shows of a run', (scopes, expected) => {
+    const server_now = expect.any(String)
+    expect(projectRun(all, new Set(scopes))).toEqual({ ...expected, server_now })
+  })
+
+  it('have one picker, however often they are asked for', () => {
+    const picker = getRunPicker(new Set(['run:read', 'run:result']))
+    expect(getRunPicker(new Set(['run:result', 'run:read', 'run:cancel']))).toBe(picker)
+    expect(getRunPicker(new Set(['run:read']))).not.toBe(picker)
+  })
+
+  it('are what a scope shows of an event', () => {
+    const event = {
+      type: 'COMPLETE',
+      run_id: 'run_1',
+      purpose: 'Open the shop',
+      streaming_url: 'https://stream.mino.ai/session/a',
+      result: { price: 7 },
+      data: { streaming_url: 'https://stream.mino.ai/session/a' },
+      help_url: 'https://agent.tinyfish.ai/billing',
+    }
+    const { type, run_id, purpose, streaming_url, result, data } = event
+    const show = (...scopes: RunScope[]) => projectEvent(event, new Set(scopes))
+    expect(show('run:start')).toEqual({ type, run_id })
+    expect(show('run:start', 'run:steps')).toEqual({ type, run_id, purpose })
+    expect(show('run:start', 'run:stream')).toEqual({ type, run_id, streaming_url })
+    expect(show('run:start', 'run:result')).toEqual({ type, run_id, result, data })
+  })
 })
 
 describe('projectEvent', () => {

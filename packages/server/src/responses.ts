@@ -11,8 +11,13 @@ const HEADERS = {
 }
 
 /** Answers with JSON text. */
-export function createJsonResponse(text: string): Response {
-  return createResponse(text, 'application/json')
+export function createJsonResponse(text: string, headers?: Record<string, string>): Response {
+  return createResponse(text, 'application/json', headers)
+}
+
+/** Answers without a body. */
+export function createEmptyResponse(status: 204 | 304, headers: Record<string, string>): Response {
+  return new Response(null, { status, headers: { ...headers, ...HEADERS } })
 }
 
 /** Answers with a picture. */

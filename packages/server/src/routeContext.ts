@@ -1,7 +1,13 @@
 import type { RunScope } from './authorize.js'
+import { createEtag, isEtagKnown } from './etag.js'
 import { HandlerError } from './handlerError.js'
-import { createJsonResponse } from './responses.js'
+import type { Projection } from './project.js'
+import { createEmptyResponse, createJsonResponse } from './responses.js'
+import type { RunFeed } from './runFeed.js'
+import type { RunReader } from './runReader.js'
 import type { Upstream } from './upstream.js'
+import type { Viewer } from './viewer.js'
+import type { WebhookOptions } from './webhookUrl.js'
 
 /** What a route works with. */
 export interface RouteContext {
@@ -10,27 +16,57 @@ export interface RouteContext {
   runId: string
   /** The id in the path, checked; empty where the path has none. */
   stepId: string
+  viewer: Viewer
   upstream: Upstream
+  reader: RunReader
+  feed: RunFeed
+  webhooks: WebhookOptions | null
   maxResponseBytes: number
-  /** Asks the host whether the viewer may do this. */
+  /** Gives the scopes that the viewer has for this, or `null` when it is not allowed. */
+  getScopes: (scope: RunScope, ...runIds: string[]) => Promise<ReadonlySet<RunScope> | null>
+  /** Tells whether the viewer may do this. */
   isAllowed: (scope: RunScope, ...runIds: string[]) => Promise<boolean>
-  /** Reads the body of the request, once. */
-  readBody: () => Promise<unknown>
+  /** Opens an event stream within the viewer's limits, which ends with the viewer's rights. */
+  openStream: (
+    open: () => Promise<ReadableStream<Uint8Array>>,
+  ) => Promise<ReadableStream<Uint8Array>>
+  /** Lets the viewer follow a run that they have just started. */
+  noteStart: (runId: string) => Promise<void>
+  /** Reads the body of the request, once. It may have `maxRequestBytes` if nothing else is said. */
+  readBody: (maxBytes?: number) => Promise<unknown>
   /** Takes the API key out of a text for the viewer. */
   redactKey: (text: string) => string
 }
 
-/** Ends the request unless the host allows what is about no run in particular. */
+/** Ends the request unless the viewer may do what is about no run in particular. Gives their scopes. */
 export async function requireScope(
   context: RouteContext,
   scope: 'run:start' | 'run:list',
-): Promise<void> {
-  if (!(await context.isAllowed(scope))) throw new HandlerError('FORBIDDEN')
+): Promise<ReadonlySet<RunScope>> {
+  const scopes = await context.getScopes(scope)
+  if (scopes) return scopes
+  throw new HandlerError('FORBIDDEN')
 }
 
-/** Ends the request, as if there were no such run, unless the viewer may see it. */
-export async function requireRun(context: RouteContext): Promise<void> {
-  if (!(await context.isAllowed('run:read', context.runId))) throw new HandlerError('NOT_FOUND')
+/**
+ * Ends the request, as if there were no such run, unless the viewer may see it. Gives the scopes that
+ * they have for it.
+ */
+export async function requireRun(context: RouteContext): Promise<ReadonlySet<RunScope>> {
+  const scopes = await context.getScopes('run:read', context.runId)
+  if (scopes) return scopes
+  throw new HandlerError('NOT_FOUND')
+}
+
+/** Answers with a run, or says that the viewer has it already. */
+export async function answerRun(context: RouteContext, run: Projection): Promise<Response> {
+  const text = context.redactKey(JSON.stringify(run))
+  // All but the time of the server, which is the last field.
+  const etag = await createEtag(text.slice(0, text.lastIndexOf(',"server_now":')))
+  const headers = { ETag: etag }
+  return isEtagKnown(context.request, etag)
+    ? createEmptyResponse(304, headers)
+    : createJsonResponse(text, headers)
 }
 
 /** Answers with JSON. */

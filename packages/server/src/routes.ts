@@ -1,5 +1,7 @@
 import { isRunId } from '@fishbowl/core'
 
+import type { RunScope } from './authorize.js'
+import { takeWebhook, watchRuns } from './feedRoutes.js'
 import { HandlerError } from './handlerError.js'
 import type { RouteContext } from './routeContext.js'
 import { cancelRun, listRuns, readRun, readRuns, readScreenshot } from './runRoutes.js'
@@ -9,18 +11,27 @@ import { startRun, streamRun } from './startRoutes.js'
 interface Route {
   method: 'GET' | 'POST'
   path: string
+  /** The right that it takes. `null` where nobody is asked who they are: the path itself is signed. */
+  scope: RunScope | null
   answer: (context: RouteContext) => Promise<Response>
 }
 
-/** All that viewers can reach. The first path that fits counts: `batch` is not the id of a run. */
+/** All that can be reached. The first path that fits counts: `events` is not the id of a run. */
 const ROUTES: readonly Route[] = [
-  { method: 'GET', path: '/runs', answer: listRuns },
-  { method: 'POST', path: '/runs/batch', answer: readRuns },
-  { method: 'GET', path: '/runs/:runId', answer: readRun },
-  { method: 'POST', path: '/runs/:runId/cancel', answer: cancelRun },
-  { method: 'GET', path: '/runs/:runId/steps/:stepId/screenshot', answer: readScreenshot },
-  { method: 'POST', path: '/automation/run-async', answer: startRun },
-  { method: 'POST', path: '/automation/run-sse', answer: streamRun },
+  { method: 'GET', path: '/runs', scope: 'run:list', answer: listRuns },
+  { method: 'POST', path: '/runs/batch', scope: 'run:read', answer: readRuns },
+  { method: 'GET', path: '/runs/events', scope: 'run:read', answer: watchRuns },
+  { method: 'GET', path: '/runs/:runId', scope: 'run:read', answer: readRun },
+  { method: 'POST', path: '/runs/:runId/cancel', scope: 'run:cancel', answer: cancelRun },
+  {
+    method: 'GET',
+    path: '/runs/:runId/steps/:stepId/screenshot',
+    scope: 'run:steps',
+    answer: readScreenshot,
+  },
+  { method: 'POST', path: '/automation/run-async', scope: 'run:start', answer: startRun },
+  { method: 'POST', path: '/automation/run-sse', scope: 'run:start', answer: streamRun },
+  { method: 'POST', path: '/webhooks/:name/:signature', scope: null, answer: takeWebhook },
 ]
 
 /** A route, with the ids that stood in the path. */

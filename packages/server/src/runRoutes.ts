@@ -4,17 +4,15 @@ import { HandlerError } from './handlerError.js'
 import { pickListQuery } from './listQuery.js'
 import { isRecord } from './pick.js'
 import type { Projection } from './project.js'
-import { projectCancellation, projectPagination, projectRun } from './project.js'
+import { getRunId, projectCancellation, projectPagination, projectRun } from './project.js'
+import { MAX_RUNS } from './readBatch.js'
 import { createPictureResponse } from './responses.js'
 import type { RouteContext } from './routeContext.js'
-import { answerJson, requireRun, requireScope } from './routeContext.js'
-
-/** As many runs as the API gives at once. */
-const MAX_RUNS = 100
+import { answerJson, answerRun, requireRun, requireScope } from './routeContext.js'
 
 /** Answers with a page of runs. */
 export async function listRuns(context: RouteContext): Promise<Response> {
-  await requireScope(context, 'run:list')
+  const scopes = await requireScope(context, 'run:list')
   const { request, upstream } = context
   const query = pickListQuery(new URL(request.url).searchParams)
   const page = await upstream.readJson({
@@ -23,20 +21,23 @@ export async function listRuns(context: RouteContext): Promise<Response> {
     query,
     signal: request.signal,
   })
-  const data = readItems(page).flatMap((item) => projectRun(item) ?? [])
+  const data = readItems(page).flatMap((item) => projectRun(item, scopes) ?? [])
   return answerJson(context, { data, pagination: projectPagination(readField(page, 'pagination')) })
 }
 
 /** Answers with the runs of a list that exist and that the viewer may see. */
 export async function readRuns(context: RouteContext): Promise<Response> {
   const runIds = readRunIds(await context.readBody())
-  const answers = await Promise.all(runIds.map((runId) => context.isAllowed('run:read', runId)))
-  const allowed = runIds.filter((_, index) => answers[index])
+  const answers = await Promise.all(runIds.map((runId) => context.getScopes('run:read', runId)))
+  const allowed = new Map(
+    runIds.flatMap((runId, index) => (answers[index] ? [[runId, answers[index]]] : [])),
+  )
 
   const runs = new Map<string, Projection>()
-  for (const item of await fetchRuns(context, allowed)) {
-    const run = projectRun(item)
-    if (run && allowed.includes(run.run_id)) runs.set(run.run_id, run)
+  for (const item of await fetchRuns(context, [...allowed.keys()])) {
+    const scopes = allowed.get(getRunId(item) ?? '')
+    const run = scopes && projectRun(item, scopes)
+    if (run) runs.set(run.run_id, run)
   }
   // A run that may not be seen is missing in the same way as one that does not exist.
   return answerJson(context, {
@@ -47,19 +48,15 @@ export async function readRuns(context: RouteContext): Promise<Response> {
 
 /** Answers with one run. */
 export async function readRun(context: RouteContext): Promise<Response> {
-  await requireRun(context)
-  const { runId, request, upstream } = context
-  const json = await upstream.readJson({
-    method: 'GET',
-    path: `/runs/${runId}`,
-    signal: request.signal,
-  })
-  return answerJson(context, checkOwner(projectRun(json), runId))
+  const scopes = await requireRun(context)
+  const { runId, request, reader } = context
+  const json = await reader.read(runId, request.signal)
+  return answerRun(context, checkOwner(projectRun(json, scopes), runId))
 }
 
 /** Cancels a run. The answer's status is the true one: a run that had ended keeps its own. */
 export async function cancelRun(context: RouteContext): Promise<Response> {
-  const { runId, request, upstream } = context
+  const { runId, request, upstream, reader, feed } = context
   if (!(await context.isAllowed('run:cancel', runId))) {
     await requireRun(context)
     throw new HandlerError('FORBIDDEN')
@@ -69,12 +66,15 @@ export async function cancelRun(context: RouteContext): Promise<Response> {
     path: `/runs/${runId}/cancel`,
     signal: request.signal,
   })
+  reader.outdate(runId)
+  feed.refresh(runId)
   return answerJson(context, checkOwner(projectCancellation(json), runId))
 }
 
 /** Answers with the picture of a step. */
 export async function readScreenshot(context: RouteContext): Promise<Response> {
-  await requireRun(context)
+  const scopes = await requireRun(context)
+  if (!scopes.has('run:steps')) throw new HandlerError('FORBIDDEN')
   const { runId, stepId, request, upstream } = context
   const { bytes, type } = await upstream.readPicture({
     method: 'GET',

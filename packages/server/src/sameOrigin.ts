@@ -1,18 +1,20 @@
 import { HandlerError } from './handlerError.js'
 
 /**
- * Refuses a POST that a page of another origin could have sent with the viewer's cookies.
+ * Refuses a request that a page of another origin could have sent with the viewer's cookies.
  *
- * A page cannot send this content type elsewhere without asking first, and nobody here answers that.
- * `Origin` and `Sec-Fetch-Site` also tell apart the subdomains of one site, which share cookies.
+ * A page cannot send JSON elsewhere without asking first, and only allowed origins get an answer to
+ * that. `Origin` and `Sec-Fetch-Site` also tell apart the subdomains of one site, which share cookies.
  */
 export function checkSameOrigin(request: Request, allowedOrigins: readonly string[]): void {
-  const { headers } = request
+  const { headers, method } = request
   const type = headers.get('Content-Type')?.split(';')[0]?.trim().toLowerCase()
-  if (type !== 'application/json') throw new HandlerError('UNSUPPORTED_MEDIA_TYPE')
-
+  if (method === 'POST' && type !== 'application/json') {
+    throw new HandlerError('UNSUPPORTED_MEDIA_TYPE')
+  }
   const origin = headers.get('Origin')
-  const isOwnPage = origin === null || isHostOf(request, origin) || allowedOrigins.includes(origin)
+  if (origin !== null && allowedOrigins.includes(origin)) return
+  const isOwnPage = origin === null || isHostOf(request, origin)
   const isOwnFetch = ['same-origin', 'none', null].includes(headers.get('Sec-Fetch-Site'))
   if (!isOwnPage || !isOwnFetch) throw new HandlerError('CROSS_SITE')
 }

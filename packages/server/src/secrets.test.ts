@@ -5,7 +5,10 @@ import { describe, expect, it } from 'vitest'
 
 import type { TestUpstream } from '../test/startHandler.js'
 import { API_KEY, platforms } from '../test/startHandler.js'
+import { bearer, SECRET } from '../test/viewerTokens.js'
 import { createRunHandler } from './createRunHandler.js'
+import { createMemoryStore } from './memoryStore.js'
+import { createRevocations } from './revocations.js'
 
 const streamingUrl = 'https://tf-abc.fra0-tinyfish.unikraft.app/stream/s3ssion?token=t0ken'
 const text = `${API_KEY} in ${JSON.stringify({ 'X-API-Key': API_KEY })} at ${streamingUrl}`
@@ -95,6 +98,39 @@ describe('the API key', () => {
     for (const error of errors) {
       expect(print(error)).not.toMatch(/5up3r|s3ssion|t0ken/)
       expect(error.cause).toMatchObject({ message: expect.stringContaining('Failed') })
+    }
+  })
+})
+
+describe('a viewer token and its secret', () => {
+  it('are in no answer, log or audit, whatever goes wrong', async () => {
+    const shown: unknown[] = []
+    const headers = await bearer()
+    const fails = () => Promise.reject(new Error(`No connection for ${headers.Authorization}`))
+    const tokens = { secret: SECRET }
+    for (const options of [
+      { tokens },
+      { tokens: { ...tokens, revocations: createRevocations({ get: fails, set: fails }) } },
+      { tokens, store: { ...createMemoryStore(), increment: fails } },
+      { tokens: { secret: `another ${SECRET}` } },
+    ]) {
+      const handler = createRunHandler({
+        apiKey: API_KEY,
+        ...options,
+        fetch: () => Promise.reject(new Error(`Failed with ${headers.Authorization}`)),
+        onError: (error) => shown.push(error),
+        onAudit: (entry) => shown.push(entry),
+      })
+      const request = new Request('https://app.example.com/api/fishbowl/runs/run_1', { headers })
+      const response = await handler(request)
+      expect(response.status).toBeGreaterThan(400)
+      shown.push(handler, await response.text(), [...response.headers])
+    }
+    expect(shown.length).toBeGreaterThan(12)
+    for (const value of shown) {
+      expect(print(value)).not.toContain(SECRET)
+      expect(print(value)).not.toContain(headers.Authorization.slice('Bearer '.length, 60))
+      expect(print(value)).not.toContain(headers.Authorization.split('.')[2])
     }
   })
 })

@@ -2,12 +2,14 @@ import { isRunId, parseErrorBody } from '@fishbowl/core'
 
 import { createEventFilter } from './eventFilter.js'
 import { HandlerError } from './handlerError.js'
+import { holdStream } from './heldStream.js'
 import { isRecord } from './pick.js'
 import { createEventResponse } from './responses.js'
 import type { RouteContext } from './routeContext.js'
 import { answerJson, requireScope } from './routeContext.js'
 import { checkStartBody } from './startBody.js'
 import { getUpstreamEnding } from './upstreamEnding.js'
+import { createWebhookUrl } from './webhookUrl.js'
 
 /** Starts a run and answers with its id. */
 export async function startRun(context: RouteContext): Promise<Response> {
@@ -15,25 +17,40 @@ export async function startRun(context: RouteContext): Promise<Response> {
   const json = await context.upstream.readJson({
     method: 'POST',
     path: '/automation/run-async',
-    body: checkStartBody(await context.readBody()),
+    body: await readStartBody(context),
     signal: context.request.signal,
   })
   if (!isRecord(json)) throw new HandlerError('UPSTREAM_INVALID_RESPONSE')
   // The API refuses a start with 200 and an error.
   if (json.error) throw new HandlerError(getUpstreamEnding(200, parseErrorBody(json).code))
   if (!isRunId(json.run_id)) throw new HandlerError('UPSTREAM_INVALID_RESPONSE')
+  await context.noteStart(json.run_id)
   return answerJson(context, { run_id: json.run_id, error: null })
 }
 
-/** Starts a run and streams what it does. */
+/**
+ * Starts a run and streams what it does. TinyFish's stream is held to the end, also when the starter
+ * leaves, and all who watch the run see what it tells.
+ */
 export async function streamRun(context: RouteContext): Promise<Response> {
-  await requireScope(context, 'run:start')
-  const { upstream, request, maxResponseBytes, redactKey } = context
-  const events = await upstream.openEvents({
-    method: 'POST',
-    path: '/automation/run-sse',
-    body: checkStartBody(await context.readBody()),
-    signal: request.signal,
+  const scopes = await requireScope(context, 'run:start')
+  const { upstream, feed, request, maxResponseBytes, redactKey, noteStart } = context
+  const body = await readStartBody(context)
+  const stream = await context.openStream(async () => {
+    if (request.signal.aborted) throw new HandlerError('CLIENT_GONE')
+    const held = new AbortController()
+    const { signal } = held
+    const call = { method: 'POST', path: '/automation/run-sse', body, signal } as const
+    const filter = createEventFilter(maxResponseBytes, redactKey, { onRun: noteStart })
+    const events = (await upstream.openEvents(call)).pipeThrough(filter)
+    const copy = holdStream(events, feed, held, maxResponseBytes)
+    // The others who watch may see more of the run than its starter, or less.
+    return copy.pipeThrough(createEventFilter(maxResponseBytes, redactKey, { scopes }))
   })
-  return createEventResponse(events.pipeThrough(createEventFilter(maxResponseBytes, redactKey)))
+  return createEventResponse(stream)
+}
+
+async function readStartBody({ readBody, webhooks }: RouteContext) {
+  const body = checkStartBody(await readBody())
+  return webhooks ? { ...body, webhook_url: await createWebhookUrl(webhooks) } : body
 }

@@ -31,7 +31,7 @@ export interface RunningHandler {
   /** Asks the handler for a path, which may be one that `fetch` would tidy up. */
   send: (path: string, request?: TestRequest) => Promise<Response>
   /** Sends JSON as a browser would. */
-  post: (path: string, body?: unknown) => Promise<Response>
+  post: (path: string, body?: unknown, headers?: Record<string, string>) => Promise<Response>
   /** The requests that reached TinyFish. */
   calls: RecordedCall[]
 }
@@ -74,7 +74,8 @@ const startOnNode: StartHandler = async (upstream, options) => {
     })
     request.end(body)
     const [message] = (await once(request, 'response')) as [IncomingMessage]
-    return new Response(await buffer(message), {
+    const bytes = await buffer(message)
+    return new Response(bytes.length > 0 ? bytes : null, {
       status: message.statusCode ?? 0,
       headers: message.headers as Record<string, string>,
     })
@@ -102,10 +103,10 @@ function addPost(calls: RecordedCall[], send: RunningHandler['send']): RunningHa
   return {
     calls,
     send,
-    post: (path, body = {}) =>
+    post: (path, body = {}, headers = {}) =>
       send(path, {
         method: 'POST',
-        headers: { 'Content-Type': 'application/json' },
+        headers: { 'Content-Type': 'application/json', ...headers },
         body: JSON.stringify(body),
       }),
   }

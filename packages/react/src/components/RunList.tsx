@@ -1,127 +1,160 @@
 'use client'
 
-import { parseTimestamp } from '@fishbowl/core'
 import type { ListRunsFilter, Run } from '@fishbowl/core'
-import { forwardRef } from 'react'
-import type { HTMLAttributes } from 'react'
+import { hashKey } from '@tanstack/react-query'
+import { forwardRef, useCallback, useImperativeHandle, useMemo, useRef } from 'react'
+import type { HTMLAttributes, ReactNode } from 'react'
 
-import { useFishbowl } from '../FishbowlProvider.js'
-import { useRuns } from '../hooks/useRuns.js'
-import { Button } from './Button.js'
-import { Notice } from './Notice.js'
-import { RunStatusBadge } from './RunStatusBadge.js'
-import { Time } from './Time.js'
+import { useControlled } from '../hooks/useControlled.js'
+import { useIsWide } from '../hooks/useIsWide.js'
+import { useLatest } from '../hooks/useLatest.js'
+import { RunListBody } from './RunListBody.js'
+import { getCellNames, runListColumns } from './runListColumns.js'
+import type { RunListColumn } from './runListColumns.js'
+import { RunListFilters } from './RunListFilters.js'
+import { RunListPanel } from './RunListPanel.js'
+import { RunViewer } from './RunViewer.js'
 import { usePart } from './usePart.js'
 
 export interface RunListProps extends Omit<
   HTMLAttributes<HTMLDivElement>,
   'children' | 'onSelect'
 > {
-  filter?: ListRunsFilter
-  /** Marks one of the runs. */
+  /** Which runs are listed. Without `onFilterChange`, people cannot change it. @default all of them */
+  filter?: ListRunsFilter | undefined
+  /** For a list that keeps its filter itself. */
+  defaultFilter?: ListRunsFilter | undefined
+  onFilterChange?: ((filter: ListRunsFilter) => void) | undefined
+  /** What is shown of each run beside its goal. @default all of it */
+  columns?: readonly RunListColumn[] | undefined
+  /** For a list that keeps its columns itself. */
+  defaultColumns?: readonly RunListColumn[] | undefined
+  onColumnsChange?: ((columns: readonly RunListColumn[]) => void) | undefined
+  /** The run that is chosen; `null` for none. */
   selectedRunId?: string | null | undefined
-  /** Makes the goals buttons, and is called with the run that was chosen. */
+  /** For a list that keeps the choice itself. */
+  defaultSelectedRunId?: string | null | undefined
+  onSelectedRunIdChange?: ((runId: string | null) => void) | undefined
+  /** Called with the run that was chosen. */
   onSelect?: ((run: Run) => void) | undefined
+  /**
+   * What is shown of the chosen run, beside the list where there is room (900 px) and else over the page.
+   * `null` for nothing, when the host shows it elsewhere.
+   *
+   * @default a `RunViewer`, or nothing when there is `onSelect` without `onSelectedRunIdChange`
+   */
+  renderViewer?: ((runId: string) => ReactNode) | null | undefined
+  /** Offers to cancel runs that go on. @default true */
+  canCancel?: boolean
+  /** Offers to run ended runs again; starting a run is up to the host. */
+  onRunAgain?: ((run: Run) => void) | undefined
 }
 
+/** In px. */
+const widthForTwo = 900
+
 /**
- * The latest runs with what they came to. Ready-made. Renders a `<div>` with a table.
+ * A dashboard of runs: filters, live rows, pages without end, and the chosen run beside or over them.
+ * Rows are read with all other runs of the page, and only while they are in sight. A run that no longer
+ * fits the filter stays until the list is loaded anew. Ready-made. Renders a `<div>` with a grid.
  *
- * @selector [data-selected] on the row of the selected run
+ * `filter`, `columns` and `selectedRunId` can be kept by the host, in the address of the page for example.
+ *
+ * @selector [data-selected] on the row of the chosen run
+ * @selector [data-column] on each cell, such as `started`
  * @example
- * <RunList selectedRunId={runId} onSelect={(run) => setRunId(run.runId)} />
+ * <RunList selectedRunId={runId} onSelectedRunIdChange={setRunId} />
  */
 export const RunList = forwardRef<HTMLDivElement, RunListProps>(function RunList(
-  { filter, selectedRunId, onSelect, className, ...rest },
+  {
+    filter: givenFilter,
+    defaultFilter = {},
+    onFilterChange,
+    columns: givenColumns,
+    defaultColumns = runListColumns,
+    onColumnsChange,
+    selectedRunId: givenRunId,
+    defaultSelectedRunId = null,
+    onSelectedRunIdChange,
+    onSelect,
+    renderViewer = onSelect && !onSelectedRunIdChange ? null : renderRunViewer,
+    canCancel = true,
+    onRunAgain,
+    className,
+    ...rest
+  },
   ref,
 ) {
-  const { messages } = useFishbowl()
   const part = usePart('run-list', className)
-  const runs = useRuns(filter)
-  const rows = runs.data?.pages.flatMap((page) => page.runs) ?? []
+  const root = useRef<HTMLDivElement>(null)
+  useImperativeHandle<HTMLDivElement | null, HTMLDivElement | null>(ref, () => root.current)
+  const isWide = useIsWide(root, widthForTwo)
 
+  const [filter, setFilter] = useControlled(givenFilter, defaultFilter, onFilterChange)
+  const [columns, setColumns] = useControlled(givenColumns, defaultColumns, onColumnsChange)
+  const [selectedRunId, setSelectedRunId] = useControlled(
+    givenRunId,
+    defaultSelectedRunId,
+    onSelectedRunIdChange,
+  )
+  const cells = useMemo(() => getCellNames(columns), [columns])
+  const canFilter = givenFilter === undefined || onFilterChange !== undefined
+  const { limit } = filter
+  const isFiltered = Object.entries(filter).some(
+    ([name, value]) => !['limit', 'sortDirection'].includes(name) && value !== undefined,
+  )
+
+  // The same functions on each render, so that rows need not be rendered again.
+  const latestOnSelect = useLatest(onSelect)
+  const latestOnRunAgain = useLatest(onRunAgain)
+  const select = useCallback(
+    (run: Run) => {
+      setSelectedRunId(run.runId)
+      latestOnSelect.current?.(run)
+    },
+    [setSelectedRunId, latestOnSelect],
+  )
+  const runAgain = useCallback((run: Run) => latestOnRunAgain.current?.(run), [latestOnRunAgain])
+
+  function close() {
+    const hadFocus = root.current?.querySelector('dialog')?.matches(':focus-within')
+    setSelectedRunId(null)
+    if (hadFocus) root.current?.querySelector<HTMLElement>('[role="grid"] [tabindex="0"]')?.focus()
+  }
+
+  const isOpen = selectedRunId !== null && selectedRunId !== '' && renderViewer !== null
   return (
-    <div ref={ref} aria-busy={runs.isPending} {...part} {...rest}>
-      {rows.length > 0 ? (
-        <table className="fishbowl-run-list-table" aria-label={messages.listLabel}>
-          <thead>
-            <tr>
-              <th scope="col">{messages.listStatus}</th>
-              <th scope="col">{messages.listGoal}</th>
-              <th scope="col">{messages.listStarted}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((run) => (
-              <RunRow
-                key={run.runId}
-                run={run}
-                isSelected={run.runId === selectedRunId}
-                onSelect={onSelect}
-              />
-            ))}
-          </tbody>
-        </table>
-      ) : (
-        <RunListNotice runs={runs} />
-      )}
-      {runs.hasNextPage && (
-        <Button
-          aria-disabled={runs.isFetchingNextPage}
-          onClick={() => !runs.isFetchingNextPage && void runs.fetchNextPage()}
-        >
-          {runs.isFetchingNextPage ? messages.listLoadingMore : messages.listMore}
-        </Button>
+    <div ref={root} data-layout={isOpen && isWide ? 'beside' : undefined} {...part} {...rest}>
+      <div className="fishbowl-run-list-main">
+        {canFilter && (
+          <RunListFilters
+            filter={filter}
+            onFilterChange={setFilter}
+            columns={columns}
+            onColumnsChange={setColumns}
+          />
+        )}
+        <RunListBody
+          // Another filter is another list.
+          key={hashKey([filter])}
+          filter={filter}
+          cells={cells}
+          selectedRunId={selectedRunId}
+          canCancel={canCancel}
+          onSelect={select}
+          onRunAgain={onRunAgain && runAgain}
+          onClear={canFilter && isFiltered ? () => setFilter({ limit }) : undefined}
+        />
+      </div>
+      {isOpen && isWide !== undefined && (
+        <RunListPanel isOver={!isWide} onClose={close}>
+          {renderViewer(selectedRunId)}
+        </RunListPanel>
       )}
     </div>
   )
 })
 
-interface RunRowProps extends Pick<RunListProps, 'onSelect'> {
-  run: Run
-  isSelected: boolean
-}
-
-function RunRow({ run, isSelected, onSelect }: RunRowProps) {
-  const { messages } = useFishbowl()
-  const goal = run.goal || messages.goalUnknown
-  const startedAt = parseTimestamp(run.startedAt ?? run.createdAt)
-  return (
-    <tr data-selected={isSelected ? '' : undefined}>
-      <td>
-        <RunStatusBadge run={run} />
-      </td>
-      <td dir="auto">
-        {onSelect ? (
-          <button
-            type="button"
-            className="fishbowl-run-list-goal"
-            aria-pressed={isSelected}
-            onClick={() => onSelect(run)}
-          >
-            {goal}
-          </button>
-        ) : (
-          <span className="fishbowl-run-list-goal">{goal}</span>
-        )}
-      </td>
-      <td>{startedAt !== null && <Time value={startedAt} format="relative" />}</td>
-    </tr>
-  )
-}
-
-function RunListNotice({ runs }: { runs: ReturnType<typeof useRuns> }) {
-  const { messages } = useFishbowl()
-  if (runs.isError) {
-    return (
-      <Notice
-        title={messages.listFailedTitle}
-        actions={<Button onClick={() => void runs.refetch()}>{messages.retry}</Button>}
-      >
-        {messages.errorReadText}
-      </Notice>
-    )
-  }
-  if (runs.isPending) return <Notice title={messages.listLoading} />
-  return <Notice title={messages.listEmptyTitle}>{messages.listEmptyText}</Notice>
+function renderRunViewer(runId: string): ReactNode {
+  return <RunViewer runId={runId} />
 }

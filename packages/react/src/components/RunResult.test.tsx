@@ -72,6 +72,13 @@ describe('RunResult', () => {
     expect(screen.getByText('a login page')).toBeVisible()
   })
 
+  it('claims nothing of a result that the viewer may not see', () => {
+    render(<RunResult run={makeRun({ status: 'COMPLETED', result_withheld: true })} />)
+    expect(screen.getByText('The run has ended')).toBeVisible()
+    expect(screen.getByText(/whether the goal was reached is not known/)).toBeVisible()
+    expect(screen.queryByRole('button')).toBe(null)
+  })
+
   it('is nothing for a run that has not completed', () => {
     const { container } = render(<RunResult run={makeRun()} />)
     expect(container).toBeEmptyDOMElement()

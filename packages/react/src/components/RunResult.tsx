@@ -45,6 +45,7 @@ function getContent(run: Run, outcome: RunOutcome) {
       return <ResultView value={outcome.data} run={run} />
     case 'goal_failed':
     case 'no_result':
+    case 'withheld':
     case 'invalid_result':
       return <ResultNotice run={run} outcome={outcome} />
     default:
@@ -52,7 +53,10 @@ function getContent(run: Run, outcome: RunOutcome) {
   }
 }
 
-type NoticedOutcome = Extract<RunOutcome, { type: 'goal_failed' | 'no_result' | 'invalid_result' }>
+type NoticedOutcome = Extract<
+  RunOutcome,
+  { type: 'goal_failed' | 'no_result' | 'withheld' | 'invalid_result' }
+>
 type IssueList = Extract<RunOutcome, { type: 'invalid_result' }>['issues']
 
 /**
@@ -69,7 +73,7 @@ function ResultNotice({ run, outcome }: { run: Run; outcome: NoticedOutcome }) {
         outcome={outcome}
         title={title}
         actions={
-          outcome.type !== 'no_result' && (
+          'data' in outcome && (
             <Button aria-expanded={isShown} onClick={() => setIsShown(!isShown)}>
               {isShown ? messages.resultHide : messages.resultShow}
             </Button>
@@ -82,7 +86,7 @@ function ResultNotice({ run, outcome }: { run: Run; outcome: NoticedOutcome }) {
         <p>{text}</p>
         {outcome.type === 'invalid_result' && <Issues issues={outcome.issues} />}
       </Notice>
-      {isShown && outcome.type !== 'no_result' && <ResultView value={outcome.data} run={run} />}
+      {isShown && 'data' in outcome && <ResultView value={outcome.data} run={run} />}
     </>
   )
 }
@@ -117,6 +121,8 @@ function getTexts(outcome: NoticedOutcome, messages: Messages) {
       return { title: messages.goalFailedTitle, text: messages.goalFailedText }
     case 'no_result':
       return { title: messages.noResultTitle, text: messages.noResultText }
+    case 'withheld':
+      return { title: messages.withheldTitle, text: messages.withheldText }
     case 'invalid_result':
       return { title: messages.invalidResultTitle, text: messages.invalidResultText }
   }

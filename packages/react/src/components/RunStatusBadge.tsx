@@ -23,26 +23,44 @@ export interface RunStatusBadgeProps extends Omit<HTMLAttributes<HTMLSpanElement
  * @selector [data-outcome] the outcome's type, such as `goal_failed`
  */
 export const RunStatusBadge = forwardRef<HTMLSpanElement, RunStatusBadgeProps>(
-  function RunStatusBadge({ run, outcome = getRunOutcome(run), className, ...rest }, ref) {
-    const { messages } = useFishbowl()
-    const part = usePart('run-status-badge', className)
-    return (
-      <span
-        ref={ref}
-        data-status={run.status.toLowerCase()}
-        data-outcome={outcome.type}
-        data-tone={getTone(outcome)}
-        {...part}
-        {...rest}
-      >
-        <StatusIcon outcome={outcome} />
-        {getOutcomeLabel(outcome, messages)}
-      </span>
-    )
+  function RunStatusBadge({ run, outcome = getRunOutcome(run), ...rest }, ref) {
+    return <OutcomeBadge ref={ref} status={run.status} outcome={outcome} {...rest} />
   },
 )
 
-export function getOutcomeLabel(outcome: RunOutcome, messages: Messages): string {
+/** As much of an outcome as a badge shows. */
+export type OutcomeName =
+  | { type: Exclude<RunOutcome['type'], 'unknown'> }
+  | { type: 'unknown'; status: string }
+
+export interface OutcomeBadgeProps extends HTMLAttributes<HTMLSpanElement> {
+  /** The vendor's; `undefined` while it is not known. */
+  status: string | undefined
+  outcome: OutcomeName
+}
+
+export const OutcomeBadge = forwardRef<HTMLSpanElement, OutcomeBadgeProps>(function OutcomeBadge(
+  { status, outcome, className, children, ...rest },
+  ref,
+) {
+  const { messages } = useFishbowl()
+  const part = usePart('run-status-badge', className)
+  return (
+    <span
+      ref={ref}
+      data-status={status?.toLowerCase()}
+      data-outcome={status === undefined ? undefined : outcome.type}
+      data-tone={getTone(outcome)}
+      {...part}
+      {...rest}
+    >
+      <StatusIcon outcome={outcome} />
+      {children ?? getOutcomeLabel(outcome, messages)}
+    </span>
+  )
+})
+
+export function getOutcomeLabel(outcome: OutcomeName, messages: Messages): string {
   switch (outcome.type) {
     case 'pending':
       return messages.statusPending
@@ -54,6 +72,8 @@ export function getOutcomeLabel(outcome: RunOutcome, messages: Messages): string
       return messages.statusGoalFailed
     case 'no_result':
       return messages.statusNoResult
+    case 'withheld':
+      return messages.statusWithheld
     case 'invalid_result':
       return messages.statusInvalidResult
     case 'failed':

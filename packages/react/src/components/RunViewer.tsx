@@ -31,6 +31,13 @@ export interface RunViewerProps<T = unknown>
    * @default whether `useStartRun` started the run on this page with `captureConfig.recording`
    */
   awaitRecording?: boolean | undefined
+  /**
+   * Goes on in a hidden tab, so that its badge tells of the end as soon as one comes back. Only with
+   * `<FishbowlProvider transport="push">`: polls pause in a hidden tab.
+   *
+   * @default false
+   */
+  whileHidden?: boolean | undefined
   /** The page that the run was started with, whose host is shown: TinyFish does not say it. */
   url?: string | undefined
   /** Links to the run's page in the TinyFish dashboard, which asks for a login. @default false */
@@ -58,6 +65,7 @@ export const RunViewer = forwardRef<HTMLElement, RunViewerProps>(function RunVie
     canCancel = true,
     interactive = false,
     awaitRecording,
+    whileHidden = false,
     url,
     canOpenRunPage = false,
     onRunAgain,
@@ -72,6 +80,7 @@ export const RunViewer = forwardRef<HTMLElement, RunViewerProps>(function RunVie
     ...(schema && { schema }),
     ...(isGoalFailure && { isGoalFailure }),
     ...(awaitRecording !== undefined && { awaitRecording }),
+    whileHidden,
   })
   const cancelRun = useCancelRun()
 

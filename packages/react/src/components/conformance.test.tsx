@@ -6,7 +6,9 @@ import { describe, expect, it } from 'vitest'
 
 import { makeCompletedRun, makeRun } from '../../test/makeRun.js'
 import { createTestbed, settle } from '../../test/renderWithEmulator.js'
+import { countRuns } from '../runCounts.js'
 import { RunActions } from './RunActions.js'
+import { RunCounters } from './RunCounters.js'
 import { RunError } from './RunError.js'
 import { RunForm } from './RunForm.js'
 import { RunList } from './RunList.js'
@@ -32,6 +34,10 @@ const steps = [{ id: '1', action: 'Open the shop', status: 'COMPLETED', duration
 /** Each part with what it needs to render its root element. */
 const parts = {
   'run-actions': [RunActions, { run: makeRun(), onCancel: () => {} }],
+  'run-counters': [
+    RunCounters,
+    { counts: countRuns([completed], new Map([['run_1', { type: 'succeeded' }]])) },
+  ],
   'run-error': [RunError, { run: failed }],
   'run-form': [RunForm, {}],
   'run-list': [RunList, {}],

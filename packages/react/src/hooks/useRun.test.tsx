@@ -1,4 +1,4 @@
-import { focusManager } from '@tanstack/react-query'
+import { focusManager, useQuery } from '@tanstack/react-query'
 import { act, fireEvent, render, screen } from '@testing-library/react'
 import { Profiler, StrictMode } from 'react'
 import { afterEach, beforeEach, describe, expect, expectTypeOf, it, vi } from 'vitest'
@@ -6,6 +6,7 @@ import * as z from 'zod/mini'
 
 import { advance, aPoll, createTestbed, settle } from '../../test/renderWithEmulator.js'
 import { FishbowlProvider } from '../FishbowlProvider.js'
+import { runQueryOptions } from '../queries.js'
 import { useRun } from './useRun.js'
 import type { UseRunOptions } from './useRun.js'
 import { useStartRun } from './useStartRun.js'
@@ -164,6 +165,40 @@ describe('useRun', () => {
     await advance(aPoll)
     expect(testbed.requests).toHaveLength(4)
     expect(onRender).not.toHaveBeenCalled()
+  })
+
+  it('reads runs with one request, whenever each of them began to be shown', async () => {
+    const testbed = createTestbed()
+    const runIds = Array.from(
+      { length: 3 },
+      () => testbed.emulator.runs.start({ scenario: 'queued' }).runId,
+    )
+    const probes = (count: number) =>
+      runIds.slice(0, count).map((runId) => <Probe key={runId} runId={runId} />)
+    const { rerender } = testbed.render(probes(1))
+    for (const count of [2, 3]) {
+      await advance(800)
+      rerender(probes(count))
+    }
+    await advance(2 * aPoll)
+    testbed.requests.length = 0
+    await advance(4 * aPoll)
+    expect(testbed.requests.length).toBeLessThanOrEqual(5)
+    expect(new Set(testbed.requests)).toEqual(new Set(['POST /runs/batch']))
+  })
+
+  it('polls for a host that uses the options on their own, too', async () => {
+    const testbed = createTestbed()
+    const { runId } = testbed.emulator.runs.start({ scenario: 'success' })
+    function Bare() {
+      return <output>{useQuery(runQueryOptions(testbed.client, runId)).data?.status}</output>
+    }
+    testbed.render(<Bare />)
+    await settle()
+    await advance(aPoll)
+    expect(testbed.requests).toHaveLength(2)
+    await advance(60_000)
+    expect(status()).toBe('COMPLETED')
   })
 
   it('stops when it is unmounted', async () => {

@@ -2,7 +2,7 @@
 
 import { getPollDelay, getRunOutcome, isTerminal } from '@fishbowl/core'
 import type { FishbowlError, LiveView, Run, RunOutcome, RunOutcomeOptions } from '@fishbowl/core'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import type { UseQueryResult } from '@tanstack/react-query'
 import { useMemo } from 'react'
 
@@ -10,10 +10,11 @@ import { getConnection } from '../connection.js'
 import type { RunConnection } from '../connection.js'
 import { useClient } from '../FishbowlProvider.js'
 import { getPollLog } from '../pollLog.js'
-import { runKeys, runQueryOptions } from '../queries.js'
+import { findRunQuery } from '../queries.js'
 import { isRecorded } from '../recordedRuns.js'
 import { useLiveView } from './useLiveView.js'
 import { usePageState } from './usePageState.js'
+import { useRunQuery } from './useRunQuery.js'
 
 export interface UseRunOptions<T = unknown> extends RunOutcomeOptions<T> {
   /** Switch reading off, and on again. @default true */
@@ -24,6 +25,13 @@ export interface UseRunOptions<T = unknown> extends RunOutcomeOptions<T> {
    * @default whether `useStartRun` started the run on this page with `captureConfig.recording`
    */
   awaitRecording?: boolean
+  /**
+   * Goes on in a hidden tab, for instance to tell of the end with a sound or in the page's title. Only
+   * with `<FishbowlProvider transport="push">`: polls pause in a hidden tab.
+   *
+   * @default false
+   */
+  whileHidden?: boolean
 }
 
 export interface UseRunResult<T = unknown> {
@@ -55,15 +63,16 @@ export function useRun<T = unknown>(
   runId: string | null | undefined,
   options: UseRunOptions<T> = {},
 ): UseRunResult<T> {
-  const { enabled = true, schema, isGoalFailure } = options
+  const { enabled = true, whileHidden = false, schema, isGoalFailure } = options
   const client = useClient('useRun')
   const queryClient = useQueryClient()
   const page = usePageState()
   const { awaitRecording = isRecorded(queryClient, runId ?? '') } = options
 
   const isEnabled = enabled && Boolean(runId)
-  const query = useQuery({
-    ...runQueryOptions(client, runId ?? '', { awaitRecording }),
+  const query = useRunQuery(client, runId ?? '', {
+    awaitRecording,
+    whileHidden,
     enabled: isEnabled,
   })
   const run = query.data
@@ -77,9 +86,7 @@ export function useRun<T = unknown>(
     [run, schema, isGoalFailure],
   )
 
-  const cached = queryClient
-    .getQueryCache()
-    .find<Run>({ queryKey: runKeys.run(client, runId ?? ''), exact: true })
+  const cached = findRunQuery(queryClient, client, runId ?? '')
   const log = { ...getPollLog(cached), awaitsRecording: awaitRecording }
   const liveView = useLiveView(run, { observedFinishedAt: log.observedFinishedAt })
 

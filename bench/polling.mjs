@@ -1,0 +1,232 @@
+import { chromium } from 'playwright'
+
+import { getChromiumOptions } from '../scripts/browsers.mjs'
+import { buildPage, startSite } from './pollingSite.mjs'
+
+/** Ours, and what people write by hand: an effect with an interval, and react-query with one. */
+const contenders = /** @type {const} */ (['ours', 'interval', 'query'])
+const repeats = Number(process.env.BENCH_REPEATS ?? 5)
+
+const second = 1_000
+
+/** @typedef {{ title: string, values: Record<string, number> }} Figure */
+
+/** @type {Record<string, () => Promise<Figure>>} */
+export const pollingFigures = {
+  /** A run of 30 seconds, and 15 seconds after its end. */
+  P5: () =>
+    compare('requests for a run of 30 s, and in the 15 s after its end (median)', async (world) => {
+      const { runId } = world.emulator.runs.start({ scenario: 'slow' })
+      await world.open({ show: 'text', runs: runId })
+      await wait(30 * second)
+      world.emulator.runs.cancel(runId)
+      await wait(4 * second)
+      const during = world.count(runId)
+      await wait(11 * second)
+      return { 'until known': during, 'after that': world.count(runId) - during }
+    }),
+
+  P7: () =>
+    compare('renders in each poll that brings nothing new (median)', async (world) => {
+      const { runId } = world.emulator.runs.start({ scenario: 'queued' })
+      const page = await world.open({ show: 'text', runs: runId })
+      await wait(2 * second)
+      const [before, asked] = [await page.evaluate('seen.renders'), world.count(runId)]
+      await wait(12 * second)
+      const renders = Number(await page.evaluate('seen.renders')) - Number(before)
+      return { 'renders a poll': renders / (world.count(runId) - asked) }
+    }),
+
+  P8: () =>
+    compare('requests in 12 s of 10 components that show one run (median)', async (world) => {
+      const { runId } = world.emulator.runs.start({ scenario: 'queued' })
+      await world.open({ show: 'text', runs: Array(10).fill(runId).join() })
+      await wait(12 * second)
+      return { requests: world.count(runId) }
+    }),
+
+  P9: () =>
+    compare(
+      '500 live badges, all in view: 20 s after they are live (median)',
+      async (world) => {
+        const runIds = Array.from(
+          { length: 500 },
+          () => world.emulator.runs.start({ scenario: 'slow', age: 10 * second }).runId,
+        )
+        const page = await world.open({ show: 'badge', runs: runIds.join() })
+        await page.waitForFunction('document.body.innerText.match(/running/gi)?.length === 500')
+        const liveAfter = Number(await page.evaluate('performance.now() - seen.began'))
+        await wait(2 * second)
+        const [work, asked] = [await getWork(page), world.count()]
+        await page.evaluate('seen.longTasks = 0')
+        await wait(20 * second)
+        return {
+          'main thread, ms/s': ((await getWork(page)) - work) / 20,
+          'long tasks': Number(await page.evaluate('seen.longTasks')),
+          'requests/s': (world.count() - asked) / 20,
+          'all live after, ms': liveAfter,
+        }
+      },
+      { isAlone: true },
+    ),
+
+  P12: () =>
+    compare(
+      'a poll of an unchanged run of 10 MB (median)',
+      async (world) => {
+        const page = await world.open({ show: 'text', runs: 'large' })
+        await page.waitForFunction('document.body.innerText.includes("RUNNING")')
+        await wait(4 * second)
+        const [work, asked, bytes] = [await getWork(page), world.count('large'), world.getBytes()]
+        await wait(20 * second)
+        const polls = world.count('large') - asked
+        return {
+          'main thread, ms': ((await getWork(page)) - work) / polls,
+          'body bytes': (world.getBytes() - bytes) / polls,
+        }
+      },
+      { isAlone: true },
+    ),
+
+  P18: () =>
+    measure(
+      'what 1,000 mounts and unmounts of RunViewer leave behind',
+      ['ours'],
+      async (world) => {
+        const { runId } = world.emulator.runs.start({ scenario: 'slow', age: 10 * second })
+        const page = await world.open({ show: 'viewer', runs: runId })
+        await page.evaluate('mountOften(100)')
+        const before = await getHeap(page)
+        await page.evaluate('mountOften(1000)')
+        await wait(4 * second)
+        const asked = world.count(runId)
+        const after = await getHeap(page)
+        await wait(6 * second)
+        return {
+          'heap, kB': (after.usedSize - before.usedSize) / 1_000,
+          listeners: after.listeners - before.listeners,
+          'requests in the 6 s after': world.count(runId) - asked,
+        }
+      },
+      { isAlone: true },
+    ),
+}
+
+/**
+ * @typedef {Awaited<ReturnType<typeof startSite>> & {
+ *   open: (query: Record<string, string>) => Promise<import('playwright').Page>,
+ * }} World
+ */
+
+/**
+ * @param {string} title
+ * @param {(world: World) => Promise<Record<string, number>>} run
+ * @param {{ isAlone?: boolean }} [options]
+ */
+function compare(title, run, options) {
+  return measure(title, contenders, run, options)
+}
+
+/**
+ * Runs each contender as often as the others, in turns; side by side where only requests are counted.
+ *
+ * @param {string} title
+ * @param {readonly string[]} names
+ * @param {(world: World) => Promise<Record<string, number>>} run
+ * @param {{ isAlone?: boolean }} [options]
+ * @returns {Promise<Figure>}
+ */
+async function measure(title, names, run, { isAlone = false } = {}) {
+  const script = await buildPage()
+  const browser = await chromium.launch(getChromiumOptions())
+  try {
+    /** @type {[string, Record<string, number>][]} */
+    const results = []
+    const tasks = Array.from({ length: repeats }, () => names)
+      .flat()
+      .map((name) => async () => results.push([name, await runOnce(browser, script, name, run)]))
+    if (isAlone) for (const task of tasks) await task()
+    else await Promise.all(tasks.map((task) => task()))
+
+    /** @type {Record<string, number>} */
+    const values = {}
+    for (const name of names) {
+      const own = results.filter(([who]) => who === name).map(([, result]) => result)
+      for (const label of Object.keys(own[0] ?? {})) {
+        const numbers = own.map((result) => result[label] ?? 0).toSorted((a, b) => a - b)
+        values[`${name}: ${label}`] = round(numbers[Math.floor(numbers.length / 2)] ?? 0)
+        const spread = (numbers.at(-1) ?? 0) - (numbers[0] ?? 0)
+        if (spread > 0) values[`${name}: ${label} (spread)`] = round(spread)
+      }
+    }
+    return { title, values }
+  } finally {
+    await browser.close()
+  }
+}
+
+/**
+ * @param {import('playwright').Browser} browser
+ * @param {Buffer} script
+ * @param {string} who
+ * @param {(world: World) => Promise<Record<string, number>>} run
+ */
+async function runOnce(browser, script, who, run) {
+  const site = await startSite(script)
+  const context = await browser.newContext({ viewport: { width: 1_600, height: 1_000 } })
+  try {
+    return await run({
+      ...site,
+      async open(query) {
+        const page = await context.newPage()
+        // Not in the address, which would be too long for 500 runs.
+        await page.addInitScript(`settings = ${JSON.stringify({ who, ...query })}`)
+        await page.goto(site.origin)
+        return page
+      },
+    })
+  } finally {
+    await context.close()
+    site.close()
+  }
+}
+
+/** @type {WeakMap<import('playwright').Page, import('playwright').CDPSession>} */
+const sessions = new WeakMap()
+
+/**
+ * Milliseconds that the main thread has worked since this was first asked of a page: its own time, so
+ * that whatever else the machine does counts little.
+ *
+ * @param {import('playwright').Page} page
+ */
+async function getWork(page) {
+  const session = sessions.get(page) ?? (await page.context().newCDPSession(page))
+  sessions.set(page, session)
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' })
+  const { metrics } = await session.send('Performance.getMetrics')
+  return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0) * 1_000
+}
+
+/** @param {import('playwright').Page} page */
+async function getHeap(page) {
+  const session = await page.context().newCDPSession(page)
+  await session.send('HeapProfiler.enable')
+  for (let round = 0; round < 3; round += 1) await session.send('HeapProfiler.collectGarbage')
+  await session.send('Performance.enable')
+  const { metrics } = await session.send('Performance.getMetrics')
+  const { usedSize } = await session.send('Runtime.getHeapUsage')
+  await session.detach()
+  const listeners = metrics.find(({ name }) => name === 'JSEventListeners')?.value ?? 0
+  return { usedSize, listeners }
+}
+
+/** @param {number} milliseconds */
+function wait(milliseconds) {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds))
+}
+
+/** @param {number} value */
+function round(value) {
+  return Number(value.toFixed(2))
+}

@@ -1,0 +1,104 @@
+import '@fishbowl/react/styles.css'
+import { FishbowlProvider, LiveRunBadge, RunViewer, useRun } from '@fishbowl/react'
+import { QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import type { ReactNode } from 'react'
+import { flushSync } from 'react-dom'
+import { createRoot } from 'react-dom/client'
+
+/** What the page shows, by whom, and of which runs. */
+interface Settings {
+  who: 'ours' | 'interval' | 'query'
+  show: 'text' | 'badge' | 'viewer'
+  runs: string
+  transport?: 'push'
+}
+// Set before the page loads; in its address where nobody can.
+declare global {
+  var settings: Settings | undefined
+}
+const inAddress = Object.fromEntries(new URLSearchParams(location.search)) as unknown as Settings
+const { who, show, runs, transport = 'poll' } = globalThis.settings ?? inAddress
+const runIds = runs.split(',')
+const pace = 2_000
+
+const seen = { renders: 0, longTasks: 0, began: performance.now() }
+new PerformanceObserver((list) => {
+  seen.longTasks += list.getEntries().length
+}).observe({ type: 'longtask' })
+
+async function read(runId: string): Promise<{ status: string }> {
+  const response = await fetch(`/api/fishbowl/runs/${runId}`)
+  return response.json()
+}
+
+function useInterval(runId: string) {
+  const [run, setRun] = useState<{ status: string }>()
+  useEffect(() => {
+    const load = () => void read(runId).then(setRun)
+    load()
+    const timer = setInterval(load, pace)
+    return () => clearInterval(timer)
+  }, [runId])
+  return run?.status
+}
+
+function usePolledQuery(runId: string) {
+  const { data, isFetching } = useQuery({
+    queryKey: ['run', runId],
+    queryFn: () => read(runId),
+    refetchInterval: pace,
+    refetchIntervalInBackground: true,
+  })
+  void isFetching
+  return data?.status
+}
+
+/** Reads all that the hook gives. */
+function useOurs(runId: string) {
+  const { run, outcome, liveView, connection, awaitsRecording } = useRun(runId, {
+    whileHidden: true,
+  })
+  void [outcome?.type, liveView.state, connection.state, connection.lastUpdatedAt, awaitsRecording]
+  return run?.status
+}
+
+const useStatus = { ours: useOurs, interval: useInterval, query: usePolledQuery }[who]
+
+function Status({ runId }: { runId: string }) {
+  const status = useStatus(runId)
+  useEffect(() => {
+    seen.renders += 1
+  })
+  useEffect(() => {
+    if (status === 'CANCELLED') navigator.sendBeacon('/ended')
+  }, [status])
+  return <span className="fishbowl-run-status-badge">{status}</span>
+}
+
+function App({ children }: { children: ReactNode }) {
+  return (
+    <QueryClientProvider client={queryClient}>
+      <FishbowlProvider endpoint="/api/fishbowl" transport={transport}>
+        {children}
+      </FishbowlProvider>
+    </QueryClientProvider>
+  )
+}
+
+const Shown = who === 'ours' && show === 'badge' ? LiveRunBadge : Status
+const root = createRoot(document.body.appendChild(document.createElement('div')))
+const queryClient = new QueryClient()
+const render = (children: ReactNode) => root.render(<App>{children}</App>)
+if (show !== 'viewer') render(runIds.map((runId, index) => <Shown key={index} runId={runId} />))
+
+/** Each of them gets as far as its effects and its first read. */
+async function mountOften(times: number) {
+  for (let time = 0; time < times; time += 1) {
+    flushSync(() => render(<RunViewer runId={runIds[0]} />))
+    await new Promise((resolve) => setTimeout(resolve, 5))
+    flushSync(() => render(null))
+  }
+}
+
+Object.assign(globalThis, { seen, mountOften })

@@ -1,0 +1,126 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { resolve } from 'node:path'
+
+import { importSource } from './importSource.mjs'
+
+const INTERVAL = 3_000
+const TURNS = 12
+const CHANGES = 5
+
+/** Three processes of one server and the Redis between them, watching one run. */
+export async function measureProcesses() {
+  const { createEmulator, createManualClock } = await importSource('packages/emulator/src/index.ts')
+  const { serve } = await importSource('packages/emulator/src/serve.ts')
+  const clock = createManualClock()
+  const emulator = createEmulator({ clock, scenario: 'slow' })
+  /** @type {{ pid: number, at: number }[]} */
+  const reads = []
+  const { fetch: answer } = emulator
+  emulator.fetch = (/** @type {Request} */ request) => {
+    if (request.url.endsWith('/runs/batch')) {
+      reads.push({ pid: Number(request.headers.get('X-Process')), at: Date.now() })
+    }
+    return answer(request)
+  }
+  const tinyfish = await serve({ port: 0, emulator })
+  const redisPort = 20_000 + Math.floor(Math.random() * 10_000)
+  const redisOptions = ['--port', String(redisPort), '--bind', '127.0.0.1', '--save', '']
+  const redis = spawn(process.env.REDIS_SERVER_PATH ?? 'redis-server', redisOptions)
+  await once(redis.stdout, 'data')
+  const options = { baseUrl: `${tinyfish.origin}/v1`, pollInterval: INTERVAL }
+  const { runId } = emulator.runs.start()
+  /** @type {Awaited<ReturnType<typeof startProcess>>[]} */
+  const started = []
+  try {
+    const countReads = async (/** @type {number} */ port) => {
+      const processes = await Promise.all([0, 1, 2].map(() => startProcess(options, port, runId)))
+      started.push(...processes)
+      await sleep(2 * INTERVAL)
+      reads.length = 0
+      await sleep(TURNS * INTERVAL)
+      return { count: reads.length, processes }
+    }
+    // On a port where nothing listens each process is alone.
+    const unshared = await countReads(1)
+    for (const { kill } of unshared.processes) kill()
+    const { count, processes } = await countReads(redisPort)
+
+    const skews = []
+    for (let change = 0; change < CHANGES; change += 1) {
+      for (const process of processes) process.seen.length = 0
+      clock.advance(20_000)
+      await waitFor(() => processes.every(({ seen }) => seen.length > 0))
+      const times = processes.map(({ seen }) => seen[0]?.at ?? 0)
+      skews.push(Math.max(...times) - Math.min(...times))
+    }
+
+    const leader = processes.find(({ pid }) => pid === reads.at(-1)?.pid)
+    leader?.kill()
+    const killedAt = Date.now()
+    await waitFor(() => reads.some(({ at }) => at > killedAt))
+    const takeover = (reads.find(({ at }) => at > killedAt)?.at ?? 0) - killedAt
+
+    clock.advance(600_000)
+    const rest = processes.filter((process) => process !== leader)
+    await waitFor(() => rest.every(({ seen }) => seen.at(-1)?.isEnd))
+    return {
+      title: `3 processes, one Redis, one run: requests in ${TURNS} turns of 3 seconds`,
+      values: {
+        'shared, requests': count,
+        'unshared, requests': unshared.count,
+        'target, requests': TURNS,
+        'skew between viewers, median ms': skews.toSorted((a, b) => a - b)[2] ?? 0,
+        'skew, largest ms': Math.max(...skews),
+        'target skew, ms': 250,
+        'leader killed, ms to the next request': takeover,
+        'target, ms (lease and turn)': 5_000 + INTERVAL,
+        'viewers that missed the end': rest.filter(({ seen }) => !seen.at(-1)?.isEnd).length,
+      },
+    }
+  } finally {
+    for (const { kill } of started) kill()
+    redis.kill()
+    await tinyfish.close()
+  }
+}
+
+/**
+ * A process with one viewer.
+ *
+ * @param {{ baseUrl: string, pollInterval: number }} options
+ * @param {number} redis
+ * @param {string} runId
+ */
+async function startProcess(options, redis, runId) {
+  const script = resolve('packages/server/test/feedProcess.mjs')
+  const child = spawn(process.execPath, [script, JSON.stringify({ ...options, redis })], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const [origin] = await once(child.stdout, 'data')
+  /** @type {{ at: number, isEnd: boolean }[]} */
+  const seen = []
+  const url = `${String(origin).trim()}/api/fishbowl/runs/events?ids=${runId}`
+  const { body } = await fetch(url)
+  void (async () => {
+    for await (const text of body?.pipeThrough(new TextDecoderStream()) ?? []) {
+      if (text.includes('event: ')) {
+        seen.push({ at: Date.now(), isEnd: text.includes('"status":"COMPLETED","goal"') })
+      }
+    }
+  })().catch(() => undefined)
+  return { pid: child.pid, seen, kill: () => void child.kill('SIGKILL') }
+}
+
+/** @param {() => boolean} condition */
+async function waitFor(condition) {
+  for (let tries = 0; !condition(); tries += 1) {
+    if (tries > 6_000) throw new Error('It never came.')
+    await sleep(10)
+  }
+}
+
+/** @param {number} time */
+function sleep(time) {
+  return new Promise((done) => setTimeout(done, time))
+}

@@ -1,0 +1,58 @@
+import { expect, test } from '@playwright/test'
+
+const url = (path: string) => new URL(path, process.env['DASHBOARD_URL']).href
+
+test('an end is told on one stream for all runs, sooner than a poll finds it', async ({ page }) => {
+  const streams: string[] = []
+  const reads: string[] = []
+  page.on('request', (request) => {
+    const { pathname, searchParams } = new URL(request.url())
+    if (pathname.endsWith('/runs/events')) streams.push(searchParams.get('ids') ?? '')
+    else if (/\/runs\/[^/]+$/.test(pathname)) reads.push(pathname)
+  })
+  await page.goto(url('/'))
+  const runIds = await page.evaluate(async () => {
+    const start = async () => {
+      const response = await fetch('/api/fishbowl/automation/run-async', {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify({
+          url: 'https://tidewater.example/?scenario=slow',
+          goal: 'List the lanterns',
+        }),
+      })
+      const { run_id: runId } = (await response.json()) as { run_id: string }
+      return runId
+    }
+    return Promise.all([start(), start(), start()])
+  })
+  await page.goto(url(`/?transport=push#${runIds[0]}`))
+  const viewer = page.locator('.fishbowl-run-viewer')
+  await expect(viewer).toHaveAttribute('data-connection', 'streaming')
+  await expect
+    .poll(() => runIds.every((runId) => streams.at(-1)?.split(',').includes(runId)))
+    .toBe(true)
+  await page.waitForTimeout(2_000)
+  const opened = streams.length
+  reads.length = 0
+
+  const ended = await page.evaluate(async (runId) => {
+    const sentAt = performance.now()
+    await fetch(`/api/fishbowl/runs/${runId}/cancel`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: '{}',
+    })
+    const badge = () =>
+      document.querySelector('.fishbowl-run-viewer .fishbowl-run-status-badge')?.textContent
+    while (badge() !== 'Cancelled') await new Promise(requestAnimationFrame)
+    return performance.now() - sentAt
+  }, runIds[0])
+
+  // The handler reads every 2 seconds, for all viewers together.
+  expect(ended).toBeLessThan(2_700)
+  // It was not found by a read, and one stream told of all runs.
+  expect(reads).toEqual([])
+  expect(streams).toHaveLength(opened)
+  await expect(viewer).toHaveAttribute('data-connection', 'settled')
+})

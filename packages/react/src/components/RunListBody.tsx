@@ -1,0 +1,93 @@
+'use client'
+
+import type { ListRunsFilter } from '@fishbowl/core'
+import { useEffect, useRef, useState } from 'react'
+
+import { useFishbowl } from '../FishbowlProvider.js'
+import { usePageState } from '../hooks/usePageState.js'
+import { useRunList } from '../hooks/useRunList.js'
+import { Button } from './Button.js'
+import { RunListGrid } from './RunListGrid.js'
+import type { RunListGridProps } from './RunListGrid.js'
+import { RunListNotice } from './RunListNotice.js'
+
+export interface RunListBodyProps extends Omit<RunListGridProps, 'rows' | 'total' | 'onScroll'> {
+  filter: ListRunsFilter
+  onClear: (() => void) | undefined
+}
+
+/** How near to the end, in px, the next page is asked for. */
+const nearEnd = 400
+
+/** The runs that a filter finds: their rows, what has come since, and what there is to say of them. */
+export function RunListBody({ filter, onClear, ...gridProps }: RunListBodyProps) {
+  const { messages } = useFishbowl()
+  const { isOnline } = usePageState()
+  const { pages, rows, total, waitingCount, isLost, letIn } = useRunList(filter)
+  const [isAtTop, setIsAtTop] = useState(true)
+  const viewport = useRef<HTMLDivElement>(null)
+  const { isFetchingNextPage, isFetchNextPageError, hasNextPage } = pages
+
+  // Whoever has scrolled away must not lose the place.
+  const isWelcome = isAtTop && waitingCount > 0
+  useEffect(() => {
+    if (isWelcome) letIn()
+  })
+
+  function showMore() {
+    // Two scrolls may come before the first has rendered: the page is asked for once.
+    if (hasNextPage) void pages.fetchNextPage({ cancelRefetch: false })
+  }
+
+  function showNews() {
+    viewport.current?.scrollTo({ top: 0, behavior: 'instant' })
+    // The button goes away, but not the place of the keyboard.
+    viewport.current?.focus()
+    letIn()
+  }
+
+  if (rows.length === 0 && waitingCount === 0) {
+    const state = pages.isPending ? 'loading' : pages.data ? 'empty' : 'failed'
+    return (
+      <div className="fishbowl-run-list-body" aria-busy={pages.isPending}>
+        <RunListNotice state={state} onRetry={() => void pages.refetch()} onClear={onClear} />
+      </div>
+    )
+  }
+
+  const hasNews = waitingCount > 0 && !isAtTop
+  const line = !isOnline ? messages.connectionOffline : isLost ? messages.listLost : null
+  return (
+    <div className="fishbowl-run-list-body">
+      {line && <p className="fishbowl-connection-line">{line}</p>}
+      <RunListGrid
+        ref={viewport}
+        rows={rows}
+        total={total}
+        onScroll={(above, below) => {
+          setIsAtTop(above < 4)
+          if (below < nearEnd && above > 0 && !isFetchNextPageError) showMore()
+        }}
+        {...gridProps}
+      />
+      {hasNews && (
+        <div className="fishbowl-run-list-news">
+          <Button variant="primary" onClick={showNews}>
+            {messages.listNew(waitingCount)}
+          </Button>
+        </div>
+      )}
+      <div className="fishbowl-run-list-footer">
+        <span role="status">
+          <bdi>{messages.listCount(rows.length, total)}</bdi>
+        </span>
+        {isFetchNextPageError && <span role="alert">{messages.listMoreFailed}</span>}
+        {hasNextPage && (
+          <Button aria-disabled={isFetchingNextPage} onClick={showMore}>
+            {isFetchingNextPage ? messages.listLoadingMore : messages.listMore}
+          </Button>
+        )}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,112 @@
+import { isTerminal } from '@fishbowl/core'
+import type { Run } from '@fishbowl/core'
+import type { QueryClient } from '@tanstack/react-query'
+
+import { createPushedRun } from './createPushedRun.js'
+import type { PollPriority } from './pollClock.js'
+import { getPollLog, logStream, logStreamedEnd } from './pollLog.js'
+import type { RunQuery, RunQueryMeta } from './queries.js'
+import { streamedRuns } from './streamedRuns.js'
+
+const places: Record<PollPriority, number> = { high: 0, normal: 1, low: 2 }
+
+/** A run of the page in react-query's cache, as what is pushed of it is written into it. */
+export interface PushedQuery {
+  /** Of the last news, `0` before. */
+  readonly version: number
+  /** Whether there is nothing more that a stream could tell. */
+  isOver(): boolean
+  /** Whether somebody who sees the run, or would in a hidden tab, is not told otherwise. */
+  isWanted(isHidden: boolean): boolean
+  /** Lower for a more important run. */
+  getPlace(): number
+  /** From here on reads are only a watchdog. */
+  begin(): void
+  /** From here on the run is polled. */
+  end(): void
+  /** The stream cannot tell of this run; reads find out why. */
+  refuse(): void
+  take(news: Run, version: number): void
+}
+
+export function createPushedQuery(query: RunQuery, queryClient: QueryClient): PushedQuery {
+  const pushedRun = createPushedRun()
+  let version = 0
+  let isPushed = false
+  let isRefused = false
+
+  /** A change of the connection has to reach the screen, although no run was read. */
+  function redraw() {
+    const { data, dataUpdatedAt } = query.state
+    if (data) query.setData({ ...data }, { updatedAt: dataUpdatedAt, manual: true })
+  }
+
+  /** A host that clears the cache, for instance at sign-out, wants nothing back in it. */
+  function isCached() {
+    return queryClient.getQueryCache().get(query.queryHash) === (query as unknown)
+  }
+
+  function isOver() {
+    return isRefused || (query.state.data !== undefined && isTerminal(query.state.data.status))
+  }
+
+  function end() {
+    if (!isPushed) return
+    isPushed = false
+    if (!isCached() || !getPollLog(query).isStreaming) return
+    logStream(query, false, Date.now())
+    redraw()
+  }
+
+  return {
+    get version() {
+      return version
+    },
+
+    isOver,
+
+    isWanted(isHidden) {
+      const { isStreaming, error } = getPollLog(query)
+      if (isOver()) return false
+      // The stream that it was started with tells more. An error that lasts would last here, too.
+      if ((isStreaming && !isPushed) || error?.retryable === false) return false
+      return isHidden ? getMetas(query).some(({ whileHidden }) => whileHidden) : query.isActive()
+    },
+
+    getPlace: () => Math.min(...getMetas(query).map(({ priority }) => places[priority])),
+
+    begin() {
+      if (isPushed) return
+      isPushed = true
+      streamedRuns.set(query, pushedRun)
+      logStream(query, true, Date.now())
+      redraw()
+    },
+
+    end,
+
+    refuse() {
+      isRefused = true
+      end()
+    },
+
+    take(news, newVersion) {
+      if (newVersion <= version || !isCached()) return
+      version = newVersion
+      const shown = query.state.data
+      const run = pushedRun.addNews(news, shown)
+      if (run === shown) return
+      if (isTerminal(run.status) && shown && !isTerminal(shown.status)) {
+        logStreamedEnd(query, Date.now())
+      }
+      query.setData(run, { manual: true })
+    },
+  }
+}
+
+/** What those who show the run ask for. A host's own observer may ask for nothing. */
+function getMetas(query: RunQuery): RunQueryMeta[] {
+  return query.observers
+    .filter(({ options }) => options.enabled !== false)
+    .map(({ options }) => ({ priority: 'normal', whileHidden: false, ...options.meta }))
+}

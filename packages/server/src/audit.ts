@@ -1,0 +1,48 @@
+import type { AuditEntry } from './auditEntry.js'
+import type { RunScope } from './authorize.js'
+import type { ViewerToken } from './viewerToken.js'
+
+/** Notes what one request was about, and writes it down when its answer is known. */
+export interface Audit {
+  /** What the path asks for, as far as it is known. */
+  about: { token: ViewerToken | null; runId: string | null; scope: RunScope | null }
+  /** Notes whether a run may be touched. */
+  decide: (runIds: readonly string[], isAllowed: boolean) => void
+  /** Notes the id of a run that was started, which may come after the answer. */
+  start: (runId: string) => void
+  /** Writes an entry for each run. */
+  end: (status: number) => void
+}
+
+export function createAudit(write: (entry: AuditEntry) => void): Audit {
+  const decisions = new Map<string, boolean>()
+  const about: Audit['about'] = { token: null, runId: null, scope: null }
+  let endStatus: number | null = null
+  let startedRunId: string | null = null
+
+  function writeEntry(run: string | null, status: number) {
+    const { token, scope: action } = about
+    const { id: jti = null, subject: sub = null } = token ?? {}
+    write({ sub, jti, run, action, status, ts: Date.now() })
+  }
+
+  return {
+    about,
+    decide(runIds, isAllowed) {
+      // What is asked first is what the request wants; it may be asked then whether to admit the run.
+      for (const runId of runIds) if (!decisions.has(runId)) decisions.set(runId, isAllowed)
+    },
+    start(runId) {
+      if (endStatus === null) startedRunId = runId
+      else writeEntry(runId, endStatus)
+    },
+    end(status) {
+      endStatus = status
+      // A batch answers 200 although some of its runs are not there for this viewer.
+      for (const [runId, isAllowed] of decisions) {
+        writeEntry(runId, isAllowed || status >= 400 ? status : 404)
+      }
+      if (decisions.size === 0) writeEntry(startedRunId ?? about.runId, status)
+    },
+  }
+}

@@ -1,0 +1,153 @@
+import { FishbowlError } from '@fishbowl/core'
+
+import type { RunStore } from './runStore.js'
+
+/** Your connection, which is only copied. */
+export interface RedisConnection {
+  duplicate(options: {
+    autoResendUnfulfilledCommands: boolean
+    maxRetriesPerRequest: number
+  }): OwnConnection
+}
+
+/** What is used of a connection of ioredis, version 5 or 6. */
+interface OwnConnection {
+  readonly status: string
+  get(key: string): Promise<string | null>
+  set(key: string, value: string, px: 'PX', ttl: number): Promise<unknown>
+  eval(script: string, keys: number, ...keysAndArguments: (string | number)[]): Promise<unknown>
+  publish(channel: string, message: string): Promise<unknown>
+  subscribe(channel: string): Promise<unknown>
+  unsubscribe(channel: string): Promise<unknown>
+  on(event: 'message', listener: (channel: string, message: string) => void): unknown
+  on(event: 'error', listener: (error: Error) => void): unknown
+  disconnect(): void
+}
+
+export interface RedisStoreOptions {
+  /** Put before each key and channel, to tell apart accounts that share a Redis. @default 'fishbowl:' */
+  prefix?: string | undefined
+  /** Milliseconds after which Redis counts as unreachable. @default 1_000 */
+  timeout?: number | undefined
+}
+
+/** A store in Redis. */
+export interface RedisStore extends RunStore {
+  /** Hangs up the connections that the store made for itself. Yours stays open. */
+  close(): void
+}
+
+/** Scripts, as nothing of another process may come between their steps. */
+const LEASE = `local holder = redis.call('get', KEYS[1])
+if holder and holder ~= ARGV[1] then return 0 end
+redis.call('set', KEYS[1], ARGV[1], 'PX', ARGV[2])
+return 1`
+const RELEASE = `if redis.call('get', KEYS[1]) == ARGV[1] then redis.call('del', KEYS[1]) end`
+const INCREMENT = `local count = redis.call('incr', KEYS[1])
+if count == 1 then redis.call('pexpire', KEYS[1], ARGV[1]) end
+return count`
+
+/**
+ * Makes a store that any number of processes share. What is in it are runs with their results and
+ * streaming URLs, so give Redis a password and a network of its own.
+ *
+ * It makes two connections of its own with `redis.duplicate()`: one to ask, one to listen.
+ *
+ * @example
+ * import { Redis } from 'ioredis'
+ * const store = createRedisStore(new Redis(process.env.REDIS_URL))
+ * const handler = createRunHandler({ apiKey, authorize, store })
+ */
+export function createRedisStore(
+  redis: RedisConnection,
+  { prefix = 'fishbowl:', timeout = 1_000 }: RedisStoreOptions = {},
+): RedisStore {
+  const channels = new Map<string, Set<(message: string) => void>>()
+  const commands = connect(redis)
+  const subscriber = connect(redis)
+  subscriber.on('message', (channel, message) => {
+    for (const listener of channels.get(channel) ?? []) listener(message)
+  })
+
+  async function send<T>(connection: OwnConnection, command: () => Promise<T>): Promise<T> {
+    if (['reconnecting', 'close', 'end'].includes(connection.status)) throw createError()
+    let timer: NodeJS.Timeout | undefined
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => reject(createError()), timeout)
+    })
+    try {
+      return await Promise.race([command(), late])
+    } catch (cause) {
+      throw FishbowlError.isInstance(cause) ? cause : createError(cause)
+    } finally {
+      clearTimeout(timer)
+    }
+  }
+
+  return {
+    get: (key) => send(commands, () => commands.get(prefix + key)),
+
+    async set(key, value, ttl) {
+      await send(commands, () => commands.set(prefix + key, value, 'PX', ttl))
+    },
+
+    increment: async (key, ttl) =>
+      Number(await send(commands, () => commands.eval(INCREMENT, 1, prefix + key, ttl))),
+
+    lease: async (key, holder, ttl) =>
+      (await send(commands, () => commands.eval(LEASE, 1, prefix + key, holder, ttl))) === 1,
+
+    async release(key, holder) {
+      await send(commands, () => commands.eval(RELEASE, 1, prefix + key, holder))
+    },
+
+    async publish(channel, message) {
+      await send(commands, () => commands.publish(prefix + channel, message))
+    },
+
+    async subscribe(channel, listener) {
+      const name = prefix + channel
+      const listeners = channels.get(name) ?? new Set()
+      const own = (message: string) => listener(message)
+      const leave = () => {
+        listeners.delete(own)
+        if (listeners.size > 0 || channels.get(name) !== listeners) return
+        channels.delete(name)
+        send(subscriber, () => subscriber.unsubscribe(name)).catch(() => undefined)
+      }
+      channels.set(name, listeners.add(own))
+      try {
+        await send(subscriber, () => subscriber.subscribe(name))
+      } catch (error) {
+        leave()
+        throw error
+      }
+      return leave
+    },
+
+    close() {
+      channels.clear()
+      commands.disconnect()
+      subscriber.disconnect()
+    },
+  }
+}
+
+function connect(redis: RedisConnection): OwnConnection {
+  // ioredis would keep a command until it is connected again, and run it when it is long outdated.
+  const connection = redis.duplicate({
+    autoResendUnfulfilledCommands: false,
+    maxRetriesPerRequest: 0,
+  })
+  // It connects again by itself; until then the calls reject.
+  connection.on('error', () => undefined)
+  return connection
+}
+
+function createError(cause?: unknown): FishbowlError {
+  return new FishbowlError({
+    code: 'unavailable',
+    message: 'Redis could not be reached. Check that it runs, and what createRedisStore was given.',
+    cause,
+  })
+}

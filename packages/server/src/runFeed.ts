@@ -1,0 +1,316 @@
+import type { RunEvent } from '@fishbowl/core'
+import { applyRunEvent, isTerminal, parseRun } from '@fishbowl/core'
+
+import type { FeedRole } from './feedPeers.js'
+import { createFeedPeers } from './feedPeers.js'
+import type { FeedRun } from './feedRun.js'
+import { createFeedRun, noteReading } from './feedRun.js'
+import { HandlerError } from './handlerError.js'
+import { createPacer } from './pacer.js'
+import { MAX_RUNS, readBatch } from './readBatch.js'
+import type { RunReading } from './readBatch.js'
+import type { RunSnapshot, SnapshotNews } from './runSnapshot.js'
+import { getNextVersion, isNews, parseSnapshot, toNews } from './runSnapshot.js'
+import type { RunStore } from './runStore.js'
+import type { Upstream } from './upstream.js'
+
+/** How often the store is looked at although nobody told of news: messages may get lost. */
+const WATCHDOG = 30_000
+/** How long a snapshot is kept. Less than a recording's URL lives, which is in it. */
+const SNAPSHOT_TTL = 10 * 60_000
+/** How often processes tell each other that they are alive, at least. */
+const MEETING = 2_000
+/** How long a leader leads after its last sign of life. */
+const LEASE = 5_000
+/** Runs that begin to be watched together are told to the others together. */
+const TOGETHER = 50
+/** The pause after a 429 that names none. */
+const PAUSE = 5_000
+
+export interface RunFeedOptions {
+  upstream: Upstream
+  store: RunStore
+  /** Milliseconds from one read of a run to the next. */
+  pollInterval: number
+  /** Requests a second to TinyFish, by all processes together. */
+  maxPollRate: number
+  /** Takes the API key out of a text. */
+  redactKey: (text: string) => string
+  report: (error: HandlerError) => void
+}
+
+/** Follows runs for any number of viewers at the price of one. */
+export interface RunFeed {
+  /**
+   * Tells of a run: what is known at once, and then each change. The snapshots have rising versions.
+   * Gives the function that ends it.
+   */
+  watch(runId: string, listener: (snapshot: RunSnapshot) => void): () => void
+  /** Lets a run that is watched be read soon, because it is said to have changed. */
+  refresh(runId: string): void
+  /** Announces an event stream of a run. Gives the function that ends it. */
+  hold(runId: string): () => void
+  /** Tells all viewers of a run what its event stream told. */
+  note(runId: string, event: RunEvent): void
+}
+
+/** Makes the feed of one process. It works only while somebody watches. */
+export function createRunFeed(options: RunFeedOptions): RunFeed {
+  const { upstream, store, pollInterval, redactKey, report } = options
+  const runs = new Map<string, FeedRun>()
+  const pacer = createPacer(options.maxPollRate)
+  /** Batches that could not be read as a whole. */
+  const halves: FeedRun[][] = []
+  const peers = createFeedPeers({
+    store,
+    lease: LEASE,
+    onNews,
+    onHint,
+    onWatched: () => role === 'leader' && followPeers(),
+  })
+  /** Unknown until the first meeting. */
+  let role: FeedRole | null = null
+  let isWorking = false
+  let meetAt = 0
+  let wake: () => void = () => undefined
+
+  async function work(): Promise<void> {
+    isWorking = true
+    let reloadAt = Date.now() + WATCHDOG
+    meetAt = 0
+    while (isWanted()) {
+      const now = Date.now()
+      if (now >= meetAt) {
+        meetAt = now + Math.min(pollInterval, MEETING)
+        void meet()
+      }
+      if (now >= reloadAt) {
+        reloadAt = now + WATCHDOG
+        for (const run of runs.values()) void load(run)
+      }
+      const readAt = role === 'leader' || role === 'alone' ? startReads() : Infinity
+      const until = Math.min(meetAt, reloadAt, readAt)
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, until - Date.now())
+        wake = () => {
+          clearTimeout(timer)
+          resolve()
+        }
+      })
+    }
+    wake = () => undefined
+    role = null
+    runs.forEach(prune)
+    await peers.leave()
+    isWorking = false
+    // Somebody may have come meanwhile.
+    if (isWanted()) void work()
+  }
+
+  function isWanted(): boolean {
+    for (const { listeners, snapshot } of runs.values()) {
+      if (listeners.size > 0 && !snapshot?.isSettled) return true
+    }
+    return false
+  }
+
+  async function meet(): Promise<void> {
+    const watching = [...runs.values()].filter(isWatchedHere).map(({ runId }) => runId)
+    const next = await peers.meet(watching)
+    if (!isWorking) return
+    const isNew = next !== role
+    role = next
+    if (role === 'leader') followPeers()
+    else runs.forEach(prune)
+    if (isNew && role === 'alone') report(createStoreError())
+    // News of the time in between have been missed.
+    if (isNew && role === 'follower') for (const run of runs.values()) void load(run)
+    if (isNew) wake()
+  }
+
+  function followPeers() {
+    for (const runId of peers.getWatched()) ensure(runId)
+    runs.forEach(prune)
+  }
+
+  function ensure(runId: string): FeedRun {
+    const known = runs.get(runId)
+    if (known) return known
+    const run = createFeedRun(runId)
+    runs.set(runId, run)
+    void load(run).then(() => {
+      if (!run.snapshot?.isSettled) makeDue(run)
+    })
+    return run
+  }
+
+  function prune(run: FeedRun) {
+    const isFollowed = role === 'leader' && peers.getWatched().has(run.runId)
+    if (run.listeners.size === 0 && run.holds === 0 && !isFollowed) runs.delete(run.runId)
+  }
+
+  function makeDue(run: FeedRun) {
+    run.dueAt = 0
+    run.isHinted = run.isReading
+    wake()
+  }
+
+  /** Starts what is due and may leave. Gives the time at which the next read may. */
+  function startReads(): number {
+    const followed = role === 'leader' ? peers.getWatched() : new Set()
+    for (;;) {
+      const now = Date.now()
+      const waiting = [...runs.values()].filter(
+        ({ isReading, listeners, runId }) =>
+          !isReading && (listeners.size > 0 || followed.has(runId)),
+      )
+      const due = waiting.filter(({ dueAt }) => dueAt <= now)
+      if (halves.length === 0 && due.length === 0) {
+        return Math.min(...waiting.map(({ dueAt }) => dueAt))
+      }
+      if (pacer.nextAt > now) return pacer.nextAt
+      pacer.take()
+      void read(halves.shift() ?? due.toSorted((a, b) => a.dueAt - b.dueAt).slice(0, MAX_RUNS))
+    }
+  }
+
+  async function read(batch: FeedRun[]): Promise<void> {
+    for (const run of batch) run.isReading = true
+    const readings = await readOrFail(batch)
+    for (const run of batch) {
+      const reading = readings?.get(run.runId)
+      const snapshot = reading && noteSafely(run, reading)
+      if (snapshot) publish(run, snapshot)
+    }
+    wake()
+  }
+
+  function noteSafely(run: FeedRun, reading: RunReading): RunSnapshot | null {
+    try {
+      return noteReading(run, reading, pollInterval)
+    } catch {
+      // Such as a result that is too deep to be compared.
+      return noteReading(run, new HandlerError('UPSTREAM_INVALID_RESPONSE'), pollInterval)
+    }
+  }
+
+  async function readOrFail(batch: FeedRun[]): Promise<Map<string, RunReading> | null> {
+    const runIds = batch.map(({ runId }) => runId)
+    try {
+      return await readBatch(upstream, runIds, redactKey)
+    } catch (error) {
+      const failure = error instanceof HandlerError ? error : new HandlerError('INTERNAL_ERROR')
+      if (failure.ending === 'UPSTREAM_INVALID_RESPONSE' && batch.length > 1) {
+        // One run spoils it, or all together are too large.
+        const middle = Math.ceil(batch.length / 2)
+        halves.push(batch.slice(0, middle), batch.slice(middle))
+        return null
+      }
+      if (failure.ending === 'RATE_LIMIT_EXCEEDED') pacer.pause(failure.retryAfter ?? PAUSE)
+      if (failure.isReported) report(failure)
+      return new Map(runIds.map((runId) => [runId, failure]))
+    }
+  }
+
+  function publish(run: FeedRun, snapshot: RunSnapshot) {
+    deliver(run, snapshot)
+    void share(snapshot)
+  }
+
+  async function share(snapshot: RunSnapshot): Promise<void> {
+    try {
+      if (snapshot.run) await store.set(getKey(snapshot), JSON.stringify(snapshot), SNAPSHOT_TTL)
+      await peers.tell(toNews(snapshot))
+    } catch {
+      // The others cannot be told, and so read for themselves.
+    }
+  }
+
+  function deliver(run: FeedRun, snapshot: RunSnapshot) {
+    run.snapshot = snapshot
+    if (snapshot.isSettled) run.dueAt = Infinity
+    for (const listener of run.listeners) listener(snapshot)
+  }
+
+  function onNews(news: SnapshotNews) {
+    const run = runs.get(news.runId)
+    if (!run || !isNews(news, run.snapshot)) return
+    const { runId, version, error } = news
+    if (error) deliver(run, { runId, version, run: null, error, isSettled: true })
+    else void load(run)
+  }
+
+  function onHint(runId: string) {
+    const run = runs.get(runId)
+    if (run && !run.snapshot?.isSettled) makeDue(run)
+  }
+
+  /** Takes over what the store has, if it is newer. Never rejects. */
+  async function load(run: FeedRun): Promise<void> {
+    const stored = parseSnapshot(await store.get(getKey(run)).catch(() => null))
+    const known = run.snapshot
+    if (!stored || stored.runId !== run.runId || !isNews(toNews(stored), known)) return
+    const version = Math.max(stored.version, (known?.version ?? 0) + 1)
+    deliver(run, { ...stored, version })
+    if (toNews(stored).hasEnded && !stored.isSettled) makeDue(run)
+  }
+
+  return {
+    watch(runId, listener) {
+      const isNew = !runs.has(runId)
+      const run = ensure(runId)
+      const own = (snapshot: RunSnapshot) => listener(snapshot)
+      run.listeners.add(own)
+      if (run.snapshot) listener(run.snapshot)
+      if (isNew) meetAt = Math.min(meetAt, Date.now() + TOGETHER)
+      if (!isWorking) void work()
+      else if (isNew) wake()
+      return () => {
+        run.listeners.delete(own)
+        if (run.listeners.size > 0) return
+        prune(run)
+        if (!isWanted()) wake()
+      }
+    },
+
+    refresh(runId) {
+      onHint(runId)
+      void peers.hint(runId)
+    },
+
+    hold(runId) {
+      const run = ensure(runId)
+      run.holds += 1
+      return () => {
+        run.holds -= 1
+        prune(run)
+      }
+    },
+
+    note(runId, event) {
+      const run = ensure(runId)
+      const before = run.snapshot?.run ?? parseRun({ run_id: runId, status: 'PENDING' })
+      const after = applyRunEvent(before, event)
+      if (after === run.snapshot?.run) return
+      const version = getNextVersion(run.snapshot)
+      publish(run, { runId, version, run: after, error: null, isSettled: false })
+      // What only a read tells: the number of steps, the recording.
+      if (isTerminal(after.status)) makeDue(run)
+    },
+  }
+}
+
+function createStoreError(): HandlerError {
+  return new HandlerError('STORE_UNREACHABLE', {
+    message:
+      'The store cannot be reached, so that this process reads for its own viewers only. It goes back to sharing by itself.',
+  })
+}
+
+function isWatchedHere({ listeners, snapshot }: FeedRun): boolean {
+  return listeners.size > 0 && !snapshot?.isSettled
+}
+
+function getKey({ runId }: { runId: string }): string {
+  return `run:${runId}`
+}

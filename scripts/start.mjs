@@ -17,19 +17,23 @@ const { module } = await runnerImport('./examples/dashboard/server.ts', {
 const { startDashboard } = /** @type {typeof import('../examples/dashboard/server.ts')} */ (module)
 
 const apiKey = process.env.TINYFISH_API_KEY
-const { url, emulatorOrigin } = await startDashboard({
+const dashboard = await startDashboard({
   apiKey,
   port: Number(process.env.PORT ?? 5173),
   open: process.stdout.isTTY && !process.env.CI,
 })
 
+for (const signal of ['SIGINT', 'SIGTERM']) {
+  process.once(signal, () => void dashboard.close().finally(() => process.exit()))
+}
+
 process.stdout.write(
   [
     '',
-    `  Fishbowl dashboard   ${url}`,
+    `  Fishbowl dashboard   ${dashboard.url}`,
     apiKey
       ? '  Runs are real: they are started at TinyFish and cost credits.'
-      : `  Runs are played by the emulator at ${emulatorOrigin}. Set TINYFISH_API_KEY for real ones.`,
+      : `  Runs are played by the emulator at ${dashboard.emulatorOrigin}. Set TINYFISH_API_KEY for real ones.`,
     '  Stop with Ctrl+C.',
     '',
     '',

@@ -1,11 +1,18 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
 import { frameSources } from '@fishbowl/core'
 import { createEmulator } from '@fishbowl/emulator'
 import { serve } from '@fishbowl/emulator/serve'
 import { createRunHandler } from '@fishbowl/server'
 import { toNodeHandler } from '@fishbowl/server/node'
-import { createServer } from 'vite'
+import react from '@vitejs/plugin-react'
+import { build, preview } from 'vite'
 import type { Plugin } from 'vite'
 
+import { createTokenRoute } from './createTokenRoute'
 import { seedRuns } from './seedRuns'
 
 export interface DashboardOptions {
@@ -29,16 +36,17 @@ export async function startDashboard({ apiKey, port = 5173, open = false }: Dash
   }
   const handlers: Plugin = {
     name: 'fishbowl-handlers',
-    configureServer({ middlewares }) {
+    configurePreviewServer({ middlewares }) {
       // The operator's endpoint. It listens on this machine only, so whoever reaches it may do all.
       const operator = createRunHandler({ ...tinyfish, authorize: () => true })
-      // The customer's endpoint: watching is all that it allows.
-      const customer = createRunHandler({
-        ...tinyfish,
-        basePath: '/api/customer',
-        authorize: (_request, { scope }) => scope === 'run:read',
-      })
-      const listen = { '/api/fishbowl': operator, '/api/customer': customer }
+      // The customer's endpoint: watching is all that its tokens allow.
+      const tokens = { secret: randomBytes(32) }
+      const customer = createRunHandler({ ...tinyfish, basePath: '/api/customer', tokens })
+      const listen = {
+        '/api/fishbowl': operator,
+        '/api/customer-token': createTokenRoute(tokens),
+        '/api/customer': customer,
+      }
       for (const [path, handler] of Object.entries(listen)) {
         const handle = toNodeHandler(handler)
         middlewares.use((request, response, next) => {
@@ -49,27 +57,16 @@ export async function startDashboard({ apiKey, port = 5173, open = false }: Dash
     },
   }
 
-  const server = await createServer({
-    configFile: './vite.config.ts',
+  // A folder of its own, as several may be started at once.
+  const outDir = await mkdtemp(join(tmpdir(), 'fishbowl-dashboard-'))
+  await buildPages(outDir, !apiKey)
+  const server = await preview({
+    configFile: false,
     root: import.meta.dirname,
-    cacheDir: '../../node_modules/.vite-dashboard',
     logLevel: 'error',
     plugins: [handlers],
-    // Known beforehand: finding them while somebody uses the page would reload it.
-    optimizeDeps: {
-      noDiscovery: true,
-      include: [
-        '@tanstack/react-query',
-        'eventsource-parser',
-        'react',
-        'react-dom',
-        'react-dom/client',
-        'react/jsx-dev-runtime',
-        'zod/mini',
-      ],
-    },
-    define: { 'import.meta.env.EMULATOR': JSON.stringify(!apiKey) },
-    server: {
+    build: { outDir },
+    preview: {
       port,
       open,
       headers: {
@@ -78,7 +75,6 @@ export async function startDashboard({ apiKey, port = 5173, open = false }: Dash
       },
     },
   })
-  await server.listen()
   const url = server.resolvedUrls?.local[0] ?? `http://localhost:${port}/`
   return {
     url,
@@ -86,6 +82,26 @@ export async function startDashboard({ apiKey, port = 5173, open = false }: Dash
     async close() {
       await server.close()
       await upstream?.close()
+      await rm(outDir, { recursive: true })
     },
   }
+}
+
+/** Bundles the pages: they load in a tenth of the time that a development server takes. */
+async function buildPages(outDir: string, isEmulator: boolean) {
+  await build({
+    configFile: false,
+    root: import.meta.dirname,
+    logLevel: 'error',
+    plugins: [react()],
+    resolve: { tsconfigPaths: true },
+    define: { 'import.meta.env.EMULATOR': JSON.stringify(isEmulator) },
+    build: {
+      outDir,
+      emptyOutDir: true,
+      rolldownOptions: {
+        input: ['index.html', 'customer.html'].map((page) => join(import.meta.dirname, page)),
+      },
+    },
+  })
 }

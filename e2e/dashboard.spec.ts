@@ -131,6 +131,30 @@ test('the customer page shows one run, and its token allows no more', async ({ p
   expect(statuses).toEqual([401, 200, 403, 403, 403])
 })
 
+test('the browser keeps no answer for one who may not have it', async ({ page }) => {
+  const { badge } = await start(page, 'success')
+  await expect(badge).toHaveText('Succeeded', { timeout: 45_000 })
+  await page.getByRole('link', { name: 'What a customer sees' }).click()
+  await expect(page.locator('.fishbowl-run-viewer')).toBeVisible()
+  const statuses = await page.evaluate(async () => {
+    const runId = location.hash.slice(1)
+    const read = async (tokenOf: string, cache: RequestCache) => {
+      const token = await fetch(`/api/customer-token/${tokenOf}`, { method: 'POST' })
+      const headers = { Authorization: `Bearer ${await token.text()}` }
+      return (await fetch(`/api/customer/runs/${runId}`, { headers, cache })).status
+    }
+    // Whatever a fetch may take from the cache, or ask it to confirm.
+    return [
+      await read(runId, 'force-cache'),
+      await read('run_of_somebody_else', 'default'),
+      await read('run_of_somebody_else', 'force-cache'),
+      await read('run_of_somebody_else', 'no-cache'),
+      await read(runId, 'default'),
+    ]
+  })
+  expect(statuses).toEqual([200, 404, 404, 404, 200])
+})
+
 test('a run is run again', async ({ page }) => {
   const { viewer, badge } = await start(page, 'failed-system', 'List the prices')
   await expect(badge).toHaveText('Failed', { timeout: 45_000 })

@@ -8,6 +8,8 @@ import { describe, expect, it } from 'vitest'
 import { makeCompletedRun, makeRun } from '../test/makeRun.js'
 import {
   FishbowlProvider,
+  LiveRunBadge,
+  RunCounters,
   RunForm,
   RunList,
   RunLiveView,
@@ -20,6 +22,7 @@ import {
   RunViewer,
 } from './index.js'
 
+const counts = { total: 1, byStatus: { RUNNING: 1 }, byOutcome: { running: 1 } }
 const endpoint = 'https://app.example/api/fishbowl'
 
 describe('on a server', () => {
@@ -28,11 +31,16 @@ describe('on a server', () => {
     ['RunList', createElement(RunList)],
     ['RunForm', createElement(RunForm)],
     ['RunStatusBadge', createElement(RunStatusBadge, { run: makeRun() })],
+    ['LiveRunBadge', createElement(LiveRunBadge, { runId: 'run_1' })],
+    ['RunCounters', createElement(RunCounters, { counts })],
     ['RunSummary', createElement(RunSummary, { run: makeRun() })],
     ['RunResult', createElement(RunResult, { run: makeCompletedRun({ price: 1 }) })],
   ])('%s renders', (_name, part) => {
-    const html = renderToString(createElement(FishbowlProvider, { endpoint }, part))
-    expect(html).toContain('fishbowl-')
+    const polled = renderToString(createElement(FishbowlProvider, { endpoint }, part))
+    expect(polled).toContain('fishbowl-')
+    // Its stream begins in the page, so it is the same until then.
+    const push = { endpoint, transport: 'push' as const }
+    expect(renderToString(createElement(FishbowlProvider, push, part))).toBe(polled)
   })
 
   it('the live view renders its place, but no frame and no address', () => {

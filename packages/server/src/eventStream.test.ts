@@ -65,7 +65,7 @@ async function startStreams({
   }
 }
 
-const patience = { timeout: 4_000 }
+const patience = { timeout: 10_000 }
 const sleep = (time: number) => new Promise((resolve) => setTimeout(resolve, time))
 
 describe('an event stream', () => {

@@ -14,7 +14,7 @@ import { createViewerToken } from './createViewerToken.js'
 import { createRevocations } from './revocations.js'
 
 const tokens = { secret: SECRET }
-const patience = { timeout: 4_000 }
+const patience = { timeout: 10_000 }
 
 const start = (options: Partial<RunHandlerOptions> = {}, time?: 'byHand') =>
   startFeed({ authorize: undefined, tokens, ...options }, time)

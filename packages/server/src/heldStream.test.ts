@@ -13,7 +13,7 @@ const start = {
   headers: { 'Content-Type': 'application/json' },
   body: '{"url":"https://shop.example/","goal":"List the lanterns"}',
 }
-const patience = { timeout: 4_000 }
+const patience = { timeout: 10_000 }
 
 /** Starts a run with a stream, as a page does, and gives what comes. */
 async function startRun(endpoint: string, body = start.body, headers = {}) {

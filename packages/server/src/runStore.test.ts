@@ -51,7 +51,7 @@ describe.runIf(hasRedis)('the store in Redis', () => {
     expect(Date.now() - before).toBeLessThan(1_500)
 
     await redis.restart()
-    const patience = { timeout: 3_000 }
+    const patience = { timeout: 10_000 }
     // Also not taken: the lease that was asked for in vain while Redis was away.
     const lease = () => store.lease('leader', 'b', TTL).catch(() => false)
     await expect.poll(lease, patience).toBe(true)

@@ -18,6 +18,13 @@ afterEach(() => {
 const badge = () => document.querySelector('.fishbowl-run-status-badge')?.textContent
 const frame = () => document.querySelector('iframe')
 
+/** The live frame, which loads in real time: fake time must not pass meanwhile, or it comes late. */
+async function waitForFrame() {
+  const isLoaded = () => document.querySelector('[data-frame="showing"]') !== null
+  for (let round = 0; round < 500 && !isLoaded(); round += 1) await settle()
+  return frame()
+}
+
 describe('RunViewer', () => {
   it('follows a run from the queue over the live browser to the result', async () => {
     const testbed = createTestbed()
@@ -31,7 +38,7 @@ describe('RunViewer', () => {
     expect(screen.getByRole('region', { name: 'Run: List the products' })).toBeVisible()
     await advance(8_000)
     expect(badge()).toBe('Running')
-    const shown = frame()
+    const shown = await waitForFrame()
     expect(shown).not.toBe(null)
     await advance(3_500)
     expect(frame()).toBe(shown)
@@ -48,7 +55,7 @@ describe('RunViewer', () => {
     await settle()
     expect(screen.getByText('No steps yet')).toBeVisible()
     await advance(10_000)
-    const shown = frame()
+    const shown = await waitForFrame()
     expect(document.querySelector('.fishbowl-newest-step')).toHaveTextContent(/^Step \d+: \S/)
     await advance(10_000)
     expect(frame()).toBe(shown)
@@ -231,7 +238,7 @@ describe('RunViewer', () => {
     const { runId } = testbed.emulator.runs.start({ scenario: 'slow', age: 10_000 })
     testbed.render(<RunViewer runId={runId} />)
     await settle()
-    const shown = frame()
+    const shown = await waitForFrame()
     testbed.network.fetch = () => Promise.reject(new TypeError('Failed to fetch'))
     await advance(3_500)
     expect(screen.getByText(/The connection was lost/)).toBeVisible()

@@ -14,6 +14,13 @@ async function start(page: Page, scenario: string, goal = 'List the products') {
   return { viewer, badge: viewer.locator('.fishbowl-run-status-badge') }
 }
 
+/** Opens a run that was there before. The list may be long, as other tests start runs, too. */
+async function openRun(page: Page, goal: string) {
+  await page.goto(url())
+  await page.getByRole('searchbox', { name: 'Search runs' }).fill(goal)
+  await page.getByRole('button', { name: goal }).click()
+}
+
 test('a run is started, watched live, and read', async ({ page }) => {
   const { viewer, badge } = await start(page, 'success')
   await expect(badge).toHaveText('Running')
@@ -70,8 +77,7 @@ test('a run is cancelled from the page', async ({ page }) => {
 })
 
 test('a live view that has expired says so, and loads nothing', async ({ page }) => {
-  await page.goto(url())
-  await page.getByRole('button', { name: 'Weekly lantern prices' }).click()
+  await openRun(page, 'Weekly lantern prices')
   const viewer = page.locator('.fishbowl-run-viewer')
   await viewer.getByRole('tab', { name: 'Live browser' }).click()
   await expect(viewer.getByText('The live view has ended')).toBeVisible()
@@ -81,8 +87,7 @@ test('a live view that has expired says so, and loads nothing', async ({ page })
 test('a live view that has ended may still be looked at, and says that it has ended', async ({
   page,
 }) => {
-  await page.goto(url())
-  await page.getByRole('button', { name: /^First ten products with name/ }).click()
+  await openRun(page, 'First ten products with name')
   const viewer = page.locator('.fishbowl-run-viewer')
   await viewer.getByRole('tab', { name: 'Live browser' }).click()
   await expect(viewer.getByText(/may be available until/)).toBeVisible()
@@ -176,8 +181,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
 test('nothing is cut at 320 px', async ({ page }) => {
   await page.setViewportSize({ width: 320, height: 700 })
-  await page.goto(url())
-  await page.getByRole('button', { name: /^First ten products with name/ }).click()
+  await openRun(page, 'First ten products with name')
   await expect(page.locator('.fishbowl-run-viewer').getByRole('grid')).toBeVisible()
   const overflow = await page.evaluate(
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,

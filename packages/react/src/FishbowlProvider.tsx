@@ -8,8 +8,7 @@ import type { ReactNode } from 'react'
 
 import type { FishbowlEvent } from './fishbowlEvent.js'
 import { useLatest } from './hooks/useLatest.js'
-import { defaultMessages } from './messages.js'
-import type { Messages } from './messages.js'
+import type { Messages } from './messages/defaultMessages.js'
 
 interface FishbowlSettings {
   /** The host's react-query client. @default the one of the surrounding `QueryClientProvider`, else one of its own */
@@ -64,7 +63,8 @@ interface FishbowlContextValue {
   client: FishbowlClient | null
   /** Those of runs that were started below the provider. Aborting one leaves it. */
   openStreams: Set<AbortController>
-  messages: Messages
+  /** Those alone that the host replaces: each part brings its own, so that no page ships all of them. */
+  messages: Partial<Messages> | undefined
   locale: string | undefined
   appearance: 'light' | 'dark' | undefined
   streamPolicy: StreamPolicy
@@ -76,7 +76,7 @@ interface FishbowlContextValue {
 const FishbowlContext = createContext<FishbowlContextValue>({
   client: null,
   openStreams: new Set(),
-  messages: defaultMessages,
+  messages: undefined,
   locale: undefined,
   appearance: undefined,
   streamPolicy: {},
@@ -96,7 +96,7 @@ const FishbowlContext = createContext<FishbowlContextValue>({
  * </FishbowlProvider>
  */
 export function FishbowlProvider(props: FishbowlProviderProps) {
-  const { endpoint, locale, allowedStreamHosts, allowInsecureLocalhost = false } = props
+  const { endpoint, messages, locale, allowedStreamHosts, allowInsecureLocalhost = false } = props
   const { liveFrameBudget = 4, liveViewTtl } = props
   if (!props.client && !endpoint) {
     throw new FishbowlError({
@@ -134,7 +134,6 @@ export function FishbowlProvider(props: FishbowlProviderProps) {
     return () => controller.abort()
   }, [transport, client, queryClient])
 
-  const messages = useMemo(() => ({ ...defaultMessages, ...props.messages }), [props.messages])
   const appearance = props.appearance === 'auto' ? undefined : props.appearance
 
   // An array written inline is new on each render; its contents are what counts.

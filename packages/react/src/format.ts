@@ -1,7 +1,7 @@
-import type { Messages } from './messages.js'
+import type { TimeMessages } from './messages/timeMessages.js'
 
 /** A length of time as people say it: `58 s`, `1 min 25 s`, `3 h 5 min`. */
-export function formatDuration(milliseconds: number, messages: Messages): string {
+export function formatDuration(milliseconds: number, messages: TimeMessages): string {
   const seconds = Math.max(0, Math.round(milliseconds / 1_000))
   if (seconds < 60) return messages.seconds(seconds)
   const minutes = Math.floor(seconds / 60)

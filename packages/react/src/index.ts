@@ -1,8 +1,9 @@
 export { FishbowlProvider } from './FishbowlProvider.js'
 export type { FishbowlProviderProps } from './FishbowlProvider.js'
 export type { FishbowlEvent } from './fishbowlEvent.js'
-export { defaultMessages } from './messages.js'
-export type { Messages } from './messages.js'
+// oxlint-disable-next-line no-restricted-imports -- For hosts that translate all of them
+export { defaultMessages } from './messages/defaultMessages.js'
+export type { Messages } from './messages/defaultMessages.js'
 export type { RunConnection } from './connection.js'
 export type { PollPriority } from './pollClock.js'
 export { countRuns } from './runCounts.js'

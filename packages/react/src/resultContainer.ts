@@ -1,4 +1,4 @@
-import type { Messages } from './messages.js'
+import type { ResultMessages } from './messages/resultMessages.js'
 
 /** Stands for what cannot be read: a getter or a proxy of the host threw. */
 export const unreadable = Symbol('unreadable')
@@ -42,7 +42,7 @@ export function readChild({ value, keys }: ResultContainer, index: number): unkn
 }
 
 /** How much is in it: `3 fields`. */
-export function getSummary({ keys, count }: ResultContainer, messages: Messages): string {
+export function getSummary({ keys, count }: ResultContainer, messages: ResultMessages): string {
   return keys ? messages.resultFields(count) : messages.resultItems(count)
 }
 

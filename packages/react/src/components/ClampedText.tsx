@@ -2,8 +2,9 @@
 
 import { useRef, useState } from 'react'
 
-import { useFishbowl } from '../FishbowlProvider.js'
 import { useIsClipped } from '../hooks/useIsClipped.js'
+import { useMessages } from '../hooks/useMessages.js'
+import { commonMessages } from '../messages/commonMessages.js'
 import { cutText } from '../untrustedText.js'
 import { Button } from './Button.js'
 import { UntrustedText } from './UntrustedText.js'
@@ -14,7 +15,7 @@ const LONG = 100_000
 
 /** Somebody else's text, which may be long: its first lines, and all of it for those who ask. */
 export function ClampedText({ text, className }: { text: string; className?: string }) {
-  const { messages } = useFishbowl()
+  const messages = useMessages(commonMessages)
   const paragraph = useRef<HTMLParagraphElement>(null)
   const [isExpanded, setIsExpanded] = useState(false)
   const isClipped = useIsClipped(paragraph)

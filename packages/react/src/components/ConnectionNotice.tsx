@@ -3,10 +3,13 @@
 import type { FishbowlError } from '@fishbowl/core'
 
 import type { RunConnection } from '../connection.js'
-import { useFishbowl } from '../FishbowlProvider.js'
-import type { Messages } from '../messages.js'
+import { useMessages } from '../hooks/useMessages.js'
+import { commonMessages } from '../messages/commonMessages.js'
+import { connectionMessages } from '../messages/connectionMessages.js'
 import { Button } from './Button.js'
 import { Notice } from './Notice.js'
+
+const texts = { ...commonMessages, ...connectionMessages }
 
 export interface ConnectionNoticeProps {
   connection: RunConnection
@@ -15,7 +18,7 @@ export interface ConnectionNoticeProps {
 
 /** A line above a run that is still on screen while its updates fail. */
 export function ConnectionLine({ connection, onRetry }: ConnectionNoticeProps) {
-  const { messages } = useFishbowl()
+  const messages = useMessages(texts)
   const text = getLine(connection, messages)
   if (!text) return null
   return (
@@ -30,7 +33,7 @@ export function ConnectionLine({ connection, onRetry }: ConnectionNoticeProps) {
   )
 }
 
-function getLine(connection: RunConnection, messages: Messages): string | null {
+function getLine(connection: RunConnection, messages: typeof texts): string | null {
   switch (connection.state) {
     case 'retrying':
       return connection.offline ? messages.connectionOffline : messages.connectionLost
@@ -45,7 +48,7 @@ function getLine(connection: RunConnection, messages: Messages): string | null {
 
 /** What there is to say when not even a first read of the run succeeded. */
 export function ConnectionNotice({ connection, onRetry }: ConnectionNoticeProps) {
-  const { messages } = useFishbowl()
+  const messages = useMessages(texts)
   if (connection.state === 'retrying' && connection.offline) {
     return <Notice title={messages.errorOfflineTitle}>{messages.errorOfflineText}</Notice>
   }
@@ -67,7 +70,10 @@ export function ConnectionNotice({ connection, onRetry }: ConnectionNoticeProps)
   return <Notice title={messages.loadingRun} />
 }
 
-function getErrorTexts(error: FishbowlError, messages: Messages): { title: string; text: string } {
+function getErrorTexts(
+  error: FishbowlError,
+  messages: typeof texts,
+): { title: string; text: string } {
   switch (error.code) {
     case 'not_found':
       return { title: messages.errorNotFoundTitle, text: messages.errorNotFoundText }

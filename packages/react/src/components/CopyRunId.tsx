@@ -2,13 +2,17 @@
 
 import { useEffect, useRef } from 'react'
 
-import { useFishbowl } from '../FishbowlProvider.js'
 import { useCopy } from '../hooks/useCopy.js'
+import { useMessages } from '../hooks/useMessages.js'
+import { commonMessages } from '../messages/commonMessages.js'
+import { summaryMessages } from '../messages/summaryMessages.js'
 import { Button } from './Button.js'
+
+const texts = { ...commonMessages, ...summaryMessages }
 
 /** A run's id, and a button that copies all of it. */
 export function CopyRunId({ runId }: { runId: string }) {
-  const { messages } = useFishbowl()
+  const messages = useMessages(texts)
   const id = useRef<HTMLElement>(null)
   const { copied, copy } = useCopy()
 

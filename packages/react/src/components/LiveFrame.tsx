@@ -2,7 +2,8 @@
 
 import { forwardRef } from 'react'
 
-import { useFishbowl } from '../FishbowlProvider.js'
+import { useMessages } from '../hooks/useMessages.js'
+import { liveViewMessages } from '../messages/liveViewMessages.js'
 
 // The smallest set that lets the stream page work: it needs scripts, and an origin of its own for its
 // socket. The pair is safe only because a page on the host's own origin is refused before.
@@ -49,7 +50,7 @@ export const LiveFrame = forwardRef<HTMLIFrameElement, LiveFrameProps>(function 
   { href, runId, isControlled, onLoad },
   ref,
 ) {
-  const { messages } = useFishbowl()
+  const messages = useMessages(liveViewMessages)
   return (
     <iframe
       ref={ref}

@@ -6,9 +6,11 @@ import { useQueryClient } from '@tanstack/react-query'
 import { forwardRef, useImperativeHandle, useRef } from 'react'
 import type { HTMLAttributes } from 'react'
 
-import { useClient, useFishbowl } from '../FishbowlProvider.js'
+import { useClient } from '../FishbowlProvider.js'
 import { useIsNearView } from '../hooks/useIsNearView.js'
+import { useMessages } from '../hooks/useMessages.js'
 import { useRunQuery } from '../hooks/useRunQuery.js'
+import { statusMessages } from '../messages/statusMessages.js'
 import { getPollLog } from '../pollLog.js'
 import { findRunQuery } from '../queries.js'
 import { OutcomeBadge } from './RunStatusBadge.js'
@@ -40,7 +42,7 @@ export const LiveRunBadge = forwardRef<HTMLSpanElement, LiveRunBadgeProps>(funct
   ref,
 ) {
   const client = useClient('LiveRunBadge')
-  const { messages } = useFishbowl()
+  const messages = useMessages(statusMessages)
   const root = useRef<HTMLSpanElement>(null)
   useImperativeHandle<HTMLSpanElement | null, HTMLSpanElement | null>(ref, () => root.current)
   const isNear = useIsNearView(root)

@@ -3,9 +3,10 @@
 import { useEffect, useId, useRef } from 'react'
 import type { RefObject } from 'react'
 
-import { useFishbowl } from '../FishbowlProvider.js'
 import { useFullscreen } from '../hooks/useFullscreen.js'
 import type { LiveBrowserControls } from '../hooks/useLiveBrowser.js'
+import { useMessages } from '../hooks/useMessages.js'
+import { liveViewMessages } from '../messages/liveViewMessages.js'
 import { Button } from './Button.js'
 import { OpenButton } from './OpenButton.js'
 
@@ -19,7 +20,7 @@ export interface LiveViewBarProps {
 
 /** Marks the frame as a foreign page: says what it is and whose, and holds the tools for it. */
 export function LiveViewBar({ browser, address, container, canBeControlled }: LiveViewBarProps) {
-  const { messages } = useFishbowl()
+  const messages = useMessages(liveViewMessages)
   const fullscreen = useFullscreen(container)
   const { isControlled, isMounted } = browser
   return (
@@ -56,7 +57,7 @@ export function LiveViewBar({ browser, address, container, canBeControlled }: Li
 
 /** One button for both ways, so that the keyboard is back where it was. */
 function ControlButton({ browser }: { browser: LiveBrowserControls }) {
-  const { messages } = useFishbowl()
+  const messages = useMessages(liveViewMessages)
   const button = useRef<HTMLButtonElement>(null)
   const hintId = useId()
   const { isControlled, leaveControl } = browser

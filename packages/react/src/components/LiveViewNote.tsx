@@ -5,10 +5,14 @@ import type { LiveView } from '@fishbowl/core'
 import { useFishbowl } from '../FishbowlProvider.js'
 import { formatDuration, formatTime } from '../format.js'
 import { endWarning } from '../hooks/useLiveView.js'
+import { useMessages } from '../hooks/useMessages.js'
 import { useNow } from '../hooks/useNow.js'
 import { usePageState } from '../hooks/usePageState.js'
 import type { FramePhase } from '../liveBrowser.js'
-import type { Messages } from '../messages.js'
+import { liveViewMessages } from '../messages/liveViewMessages.js'
+import { timeMessages } from '../messages/timeMessages.js'
+
+const texts = { ...timeMessages, ...liveViewMessages }
 
 export interface LiveViewNoteProps {
   liveView: LiveView
@@ -17,7 +21,7 @@ export interface LiveViewNoteProps {
 
 /** One quiet line below the frame: what can be said of it, and until when it may be there. */
 export function LiveViewNote({ liveView, phase }: LiveViewNoteProps) {
-  const { messages } = useFishbowl()
+  const messages = useMessages(texts)
   const { isOnline } = usePageState()
   const notice = isOnline ? getPhaseText(phase, messages) : messages.liveViewOffline
   return (
@@ -33,7 +37,8 @@ export function LiveViewNote({ liveView, phase }: LiveViewNoteProps) {
 
 /** Apart, so that nothing renders as time passes while a run has no end. */
 function Deadline({ until }: { until: number }) {
-  const { client, messages, locale } = useFishbowl()
+  const { client, locale } = useFishbowl()
+  const messages = useMessages(texts)
   const now = useNow('half-minute')
   if (now === null) return null
   const end = until - (client?.getClockOffset() ?? 0)
@@ -57,7 +62,7 @@ function Deadline({ until }: { until: number }) {
   )
 }
 
-function getPhaseText(phase: FramePhase, messages: Messages): string | null {
+function getPhaseText(phase: FramePhase, messages: typeof texts): string | null {
   switch (phase) {
     case 'connecting':
       return messages.liveViewConnecting

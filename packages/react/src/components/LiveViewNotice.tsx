@@ -6,9 +6,11 @@ import type { ReactNode } from 'react'
 
 import { useFishbowl } from '../FishbowlProvider.js'
 import { formatTime } from '../format.js'
+import { useMessages } from '../hooks/useMessages.js'
 import { useNow } from '../hooks/useNow.js'
 import type { FrameHalt } from '../liveBrowser.js'
-import type { Messages } from '../messages.js'
+import { liveViewMessages } from '../messages/liveViewMessages.js'
+import type { LiveViewMessages } from '../messages/liveViewMessages.js'
 import { Button } from './Button.js'
 import { Notice } from './Notice.js'
 import { OpenButton } from './OpenButton.js'
@@ -34,7 +36,8 @@ interface Texts {
 
 /** What stands in the place of the live browser when it is not shown, why, and what can be done. */
 export function LiveViewNotice({ run, notice, address, onShow, children }: LiveViewNoticeProps) {
-  const { messages, locale } = useFishbowl()
+  const { locale } = useFishbowl()
+  const messages = useMessages(liveViewMessages)
   const now = useNow('half-minute')
   const format = (time: number) => (now === null ? '' : formatTime(time, now, locale))
   const { title, text, show } = getTexts(run, notice, messages, format)
@@ -58,7 +61,7 @@ export function LiveViewNotice({ run, notice, address, onShow, children }: LiveV
 function getTexts(
   run: Run,
   notice: NoticedState,
-  messages: Messages,
+  messages: LiveViewMessages,
   format: (time: number) => string,
 ): Texts {
   switch (notice.state) {
@@ -115,7 +118,7 @@ function getTexts(
   }
 }
 
-function getWaitingTexts(run: Run, messages: Messages): Texts {
+function getWaitingTexts(run: Run, messages: LiveViewMessages): Texts {
   switch (run.status) {
     case 'PENDING':
       return { title: messages.liveViewQueuedTitle, text: messages.liveViewQueuedText }

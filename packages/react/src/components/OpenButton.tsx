@@ -1,12 +1,13 @@
 'use client'
 
-import { useFishbowl } from '../FishbowlProvider.js'
+import { useMessages } from '../hooks/useMessages.js'
+import { liveViewMessages } from '../messages/liveViewMessages.js'
 import { Button } from './Button.js'
 import type { ButtonProps } from './Button.js'
 
 /** Opens a live browser in a tab of its own. */
 export function OpenButton({ href, ...rest }: { href: string } & Pick<ButtonProps, 'variant'>) {
-  const { messages } = useFishbowl()
+  const messages = useMessages(liveViewMessages)
   return (
     <Button
       {...rest}

@@ -2,11 +2,12 @@
 
 import type { ReactNode } from 'react'
 
-import { useFishbowl } from '../FishbowlProvider.js'
+import { useMessages } from '../hooks/useMessages.js'
+import { commonMessages } from '../messages/commonMessages.js'
 
 /** A link that leaves the host's page. Give it only addresses that have been checked. */
 export function OutsideLink({ href, children }: { href: string; children: ReactNode }) {
-  const { messages } = useFishbowl()
+  const messages = useMessages(commonMessages)
   return (
     <a className="fishbowl-link" href={href} target="_blank" rel="noopener noreferrer">
       {children} <span className="fishbowl-visually-hidden">{messages.opensInNewTab}</span>

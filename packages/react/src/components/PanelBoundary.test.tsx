@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 
 import { advance, createTestbed, settle } from '../../test/renderWithEmulator.js'
 import type { PanelName } from '../fishbowlEvent.js'
-import type { Messages } from '../messages.js'
+import type { Messages } from '../messages/defaultMessages.js'
 import { RunViewer } from './RunViewer.js'
 import type { RunViewerProps } from './RunViewer.js'
 

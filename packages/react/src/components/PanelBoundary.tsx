@@ -4,10 +4,15 @@ import type { Run } from '@fishbowl/core'
 import { Component } from 'react'
 import type { MouseEvent, ReactNode } from 'react'
 
-import { useFishbowl } from '../FishbowlProvider.js'
 import type { PanelName } from '../fishbowlEvent.js'
+import { useFishbowl } from '../FishbowlProvider.js'
+import { useMessages } from '../hooks/useMessages.js'
+import { commonMessages } from '../messages/commonMessages.js'
+import { viewerMessages } from '../messages/viewerMessages.js'
 import { Button } from './Button.js'
 import { Notice } from './Notice.js'
+
+const texts = { ...commonMessages, ...viewerMessages }
 
 export interface PanelBoundaryProps {
   panel: PanelName
@@ -34,7 +39,7 @@ export function PanelBoundary({ panel, run, children }: PanelBoundaryProps) {
 }
 
 function PanelFailure({ onRetry }: { onRetry: () => void }) {
-  const { messages } = useFishbowl()
+  const messages = useMessages(texts)
 
   function handleClick({ currentTarget }: MouseEvent<HTMLButtonElement>) {
     const panel = currentTarget.closest('[role="tabpanel"]')

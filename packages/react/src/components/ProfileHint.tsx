@@ -3,15 +3,16 @@
 import { checkHelpUrl } from '@fishbowl/core'
 import type { RunProfileHint } from '@fishbowl/core'
 
-import { useFishbowl } from '../FishbowlProvider.js'
-import type { Messages } from '../messages.js'
+import { useMessages } from '../hooks/useMessages.js'
+import { failureMessages } from '../messages/failureMessages.js'
+import type { FailureMessages } from '../messages/failureMessages.js'
 import { toPlainText } from '../untrustedText.js'
 import { ClampedText } from './ClampedText.js'
 import { OutsideLink } from './OutsideLink.js'
 
 /** TinyFish's advice to run it again with a browser profile, with its reason. Renders a `<div>`. */
 export function ProfileHint({ hint }: { hint: RunProfileHint }) {
-  const { messages } = useFishbowl()
+  const messages = useMessages(failureMessages)
   const href = checkHelpUrl(hint.setupUrl)
   return (
     <div className="fishbowl-profile-hint">
@@ -24,7 +25,7 @@ export function ProfileHint({ hint }: { hint: RunProfileHint }) {
   )
 }
 
-function getReason({ reason }: RunProfileHint, messages: Messages): string {
+function getReason({ reason }: RunProfileHint, messages: FailureMessages): string {
   switch (reason.toLowerCase()) {
     case 'auth_wall':
       return messages.profileHintAuthWall

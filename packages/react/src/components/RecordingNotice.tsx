@@ -1,8 +1,12 @@
 'use client'
 
-import { useFishbowl } from '../FishbowlProvider.js'
+import { useMessages } from '../hooks/useMessages.js'
+import { commonMessages } from '../messages/commonMessages.js'
+import { recordingMessages } from '../messages/recordingMessages.js'
 import { Button } from './Button.js'
 import { Notice } from './Notice.js'
+
+const texts = { ...commonMessages, ...recordingMessages }
 
 export interface RecordingNoticeProps {
   state: 'playing' | 'renewing' | 'failed' | 'refused' | 'waiting' | 'none'
@@ -11,7 +15,7 @@ export interface RecordingNoticeProps {
 
 /** What there is to say about a recording that does not play. */
 export function RecordingNotice({ state, onRetry }: RecordingNoticeProps) {
-  const { messages } = useFishbowl()
+  const messages = useMessages(texts)
   switch (state) {
     case 'playing':
       return null

@@ -3,18 +3,22 @@
 import { getResultText } from '@fishbowl/core'
 import type { Run } from '@fishbowl/core'
 
-import { useFishbowl } from '../FishbowlProvider.js'
 import { readExactRows } from '../exactRows.js'
 import { useCopy } from '../hooks/useCopy.js'
+import { useMessages } from '../hooks/useMessages.js'
+import { commonMessages } from '../messages/commonMessages.js'
+import { resultMessages } from '../messages/resultMessages.js'
 import { writeCsv } from '../resultCsv.js'
 import type { JsonObject, ResultShape } from '../resultShape.js'
 import { getResultFileName, saveFile } from '../saveFile.js'
 import { runInSlices } from '../slices.js'
 import { Button } from './Button.js'
 
+const texts = { ...commonMessages, ...resultMessages }
+
 /** Copies and downloads a result: as JSON the very characters that the endpoint sent. */
 export function ResultActions({ run, shape }: { run: Run; shape: ResultShape }) {
-  const { messages } = useFishbowl()
+  const messages = useMessages(texts)
   const { copied, copy } = useCopy()
 
   function saveJson() {

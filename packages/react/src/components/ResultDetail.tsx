@@ -2,12 +2,16 @@
 
 import { useEffect, useRef } from 'react'
 
-import { useFishbowl } from '../FishbowlProvider.js'
+import { useMessages } from '../hooks/useMessages.js'
+import { commonMessages } from '../messages/commonMessages.js'
+import { resultMessages } from '../messages/resultMessages.js'
 import { toPlainText } from '../untrustedText.js'
 import { Button } from './Button.js'
 import { ResultName } from './ResultName.js'
 import { ResultText } from './ResultText.js'
 import { ResultTree } from './ResultTree.js'
+
+const texts = { ...commonMessages, ...resultMessages }
 
 export interface ResultDetailProps {
   id: string
@@ -21,7 +25,7 @@ export interface ResultDetailProps {
 
 /** What does not fit into a cell, below the table. */
 export function ResultDetail({ id, name, rowNumber, value, onClose }: ResultDetailProps) {
-  const { messages } = useFishbowl()
+  const messages = useMessages(texts)
   const root = useRef<HTMLElement>(null)
   useEffect(() => {
     root.current?.scrollIntoView({ block: 'nearest' })

@@ -2,7 +2,9 @@
 
 import { useFishbowl } from '../FishbowlProvider.js'
 import { formatNumber, isApproximate } from '../formatNumber.js'
+import { useMessages } from '../hooks/useMessages.js'
 import { checkLinkUrl } from '../linkUrl.js'
+import { resultMessages } from '../messages/resultMessages.js'
 import { getText, unreadable } from '../resultContainer.js'
 import { cutText } from '../untrustedText.js'
 import { ResultText } from './ResultText.js'
@@ -19,7 +21,8 @@ export interface ResultLeafProps {
 
 /** A value that has no children. */
 export function ResultLeaf({ value, query, longest }: ResultLeafProps) {
-  const { messages, locale } = useFishbowl()
+  const { locale } = useFishbowl()
+  const messages = useMessages(resultMessages)
   if (value === unreadable) return <Note text={messages.resultUnreadable} />
   if (typeof value === 'boolean') return <>{value ? messages.resultYes : messages.resultNo}</>
   if (typeof value === 'number') {

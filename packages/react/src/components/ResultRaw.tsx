@@ -4,8 +4,9 @@ import { getResultText, readJsonLines } from '@fishbowl/core'
 import type { Run } from '@fishbowl/core'
 import { useMemo } from 'react'
 
-import { useFishbowl } from '../FishbowlProvider.js'
+import { useMessages } from '../hooks/useMessages.js'
 import { useWindow } from '../hooks/useWindow.js'
+import { resultMessages } from '../messages/resultMessages.js'
 import { cutText } from '../untrustedText.js'
 import { UntrustedText } from './UntrustedText.js'
 
@@ -16,7 +17,7 @@ const longestLine = 2_000
 
 /** The JSON that the endpoint sent, laid out in lines: numbers have all their digits. */
 export function ResultRaw({ run }: { run: Run }) {
-  const { messages } = useFishbowl()
+  const messages = useMessages(resultMessages)
   const { lines, isCut } = useMemo(() => readLines(getResultText(run)), [run])
   const { viewportRef, rowRef, start, end, contentStyle } = useWindow({ count: lines.length })
   return (

@@ -2,8 +2,9 @@
 
 import { useMemo } from 'react'
 
-import { useFishbowl } from '../FishbowlProvider.js'
+import { useMessages } from '../hooks/useMessages.js'
 import { useMore } from '../hooks/useMore.js'
+import { resultMessages } from '../messages/resultMessages.js'
 import { readContainer } from '../resultContainer.js'
 import { getFieldLabels } from '../resultLabels.js'
 import type { FieldLabel } from '../resultLabels.js'
@@ -26,7 +27,7 @@ export interface ResultRecordProps {
 
 /** One record, field by field: short values beside their names, lists of records as tables below. */
 export function ResultRecord({ record, schema }: ResultRecordProps) {
-  const { messages } = useFishbowl()
+  const messages = useMessages(resultMessages)
   const keys = useMemo(() => Object.keys(record), [record])
   const { visible, left, showMore } = useMore(keys, 50)
   const labels = useMemo(() => getFieldLabels(schema, visible), [schema, visible])
@@ -56,7 +57,7 @@ interface FieldProps {
 }
 
 function Field({ name, value, label, schema }: FieldProps) {
-  const { messages } = useFishbowl()
+  const messages = useMessages(resultMessages)
   const title = label?.title ?? name
   const nested = isShortList(value) ? null : readContainer(value)
   return (

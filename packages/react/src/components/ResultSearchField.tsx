@@ -2,8 +2,9 @@
 
 import type { KeyboardEvent } from 'react'
 
-import { useFishbowl } from '../FishbowlProvider.js'
-import type { Messages } from '../messages.js'
+import { useMessages } from '../hooks/useMessages.js'
+import { resultMessages } from '../messages/resultMessages.js'
+import type { ResultMessages } from '../messages/resultMessages.js'
 import { Button } from './Button.js'
 
 export interface ResultSearchFieldProps {
@@ -20,7 +21,7 @@ export interface ResultSearchFieldProps {
 /** Searches a large result. Enter goes to the next match, with Shift to the one before; Escape ends it. */
 export function ResultSearchField(props: ResultSearchFieldProps) {
   const { query, onQuery, count, steps } = props
-  const { messages } = useFishbowl()
+  const messages = useMessages(resultMessages)
 
   function handleKeyDown(event: KeyboardEvent) {
     // The Enter that ends a word of an input method is none.
@@ -65,7 +66,7 @@ export function ResultSearchField(props: ResultSearchFieldProps) {
   )
 }
 
-function getStatus(props: ResultSearchFieldProps, messages: Messages): string {
+function getStatus(props: ResultSearchFieldProps, messages: ResultMessages): string {
   const { count, isCapped, isSearching, steps } = props
   if (count === 0) return isSearching ? messages.resultSearching : messages.resultNoMatch
   if (steps) return messages.resultMatch(steps.position + 1, count, isCapped || isSearching)

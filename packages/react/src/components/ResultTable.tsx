@@ -6,8 +6,10 @@ import type { KeyboardEvent } from 'react'
 import { useFishbowl } from '../FishbowlProvider.js'
 import { useColumns } from '../hooks/useColumns.js'
 import { useGrid } from '../hooks/useGrid.js'
+import { useMessages } from '../hooks/useMessages.js'
 import { useSorting } from '../hooks/useSorting.js'
 import { useWindow } from '../hooks/useWindow.js'
+import { resultMessages } from '../messages/resultMessages.js'
 import { getFieldLabels } from '../resultLabels.js'
 import { readField } from '../resultShape.js'
 import type { JsonObject } from '../resultShape.js'
@@ -36,7 +38,8 @@ export interface ResultTableProps {
  * that can be sorted and walked through by arrow keys. What does not fit into a cell opens below.
  */
 export function ResultTable({ rows, label, schema, matches = null, query }: ResultTableProps) {
-  const { messages, locale } = useFishbowl()
+  const { locale } = useFishbowl()
+  const messages = useMessages(resultMessages)
   const detailId = useId()
   const { columns, isCut } = useColumns(rows)
   const labels = useMemo(

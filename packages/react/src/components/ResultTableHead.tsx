@@ -2,7 +2,8 @@
 
 import { forwardRef, useId } from 'react'
 
-import { useFishbowl } from '../FishbowlProvider.js'
+import { useMessages } from '../hooks/useMessages.js'
+import { resultMessages } from '../messages/resultMessages.js'
 import type { Column } from '../resultColumns.js'
 import type { FieldLabels } from '../resultLabels.js'
 import type { ResultSorting } from '../resultSort.js'
@@ -51,7 +52,7 @@ interface SortButtonProps {
 }
 
 function SortButton({ name, label, onClick }: SortButtonProps) {
-  const { messages } = useFishbowl()
+  const messages = useMessages(resultMessages)
   const noteId = useId()
   // The key stays within reach where a title stands for it.
   const note = label && toPlainText(messages.resultFieldNote(name, label.description ?? ''))

@@ -2,12 +2,16 @@
 
 import { useMemo, useState } from 'react'
 
-import { useFishbowl } from '../FishbowlProvider.js'
+import { useMessages } from '../hooks/useMessages.js'
 import { checkLinkUrl } from '../linkUrl.js'
+import { commonMessages } from '../messages/commonMessages.js'
+import { resultMessages } from '../messages/resultMessages.js'
 import { cutText } from '../untrustedText.js'
 import { Button } from './Button.js'
 import { UntrustedLink } from './UntrustedLink.js'
 import { UntrustedText } from './UntrustedText.js'
+
+const texts = { ...commonMessages, ...resultMessages }
 
 /** Laying out more than this at once can be felt. */
 const longestAtFirst = 2_000
@@ -26,7 +30,7 @@ export interface ResultTextProps {
  * of it. A text that is a web address and nothing else is a link.
  */
 export function ResultText({ text, query }: ResultTextProps) {
-  const { messages } = useFishbowl()
+  const messages = useMessages(texts)
   const [isMore, setIsMore] = useState(false)
   const link = useMemo(() => checkLinkUrl(text), [text])
   const shown = cutText(text, isMore ? longest : longestAtFirst)

@@ -3,11 +3,12 @@
 import { useId, useRef, useState } from 'react'
 import type { KeyboardEvent, MouseEvent } from 'react'
 
-import { useFishbowl } from '../FishbowlProvider.js'
 import { useIsomorphicLayoutEffect } from '../hooks/useIsomorphicLayoutEffect.js'
+import { useMessages } from '../hooks/useMessages.js'
 import { useResultTree } from '../hooks/useResultTree.js'
 import { useTypeahead } from '../hooks/useTypeahead.js'
 import { useWindow } from '../hooks/useWindow.js'
+import { resultMessages } from '../messages/resultMessages.js'
 import type { ResultMatch } from '../resultSearch.js'
 import { findTypedRow, handleTreeKey } from '../treeKeys.js'
 import { Button } from './Button.js'
@@ -31,7 +32,7 @@ export interface ResultTreeProps {
  * size and its depth do not matter. One tab stop; keys as in the tree pattern of the ARIA practices.
  */
 export function ResultTree({ value, match }: ResultTreeProps) {
-  const { messages } = useFishbowl()
+  const messages = useMessages(resultMessages)
   const id = useId()
   const { tree, active, setActive, reveal, openAll, closeAll } = useResultTree(value)
   const [isPartlyOpen, setIsPartlyOpen] = useState(false)

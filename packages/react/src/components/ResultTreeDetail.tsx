@@ -1,6 +1,7 @@
 'use client'
 
-import { useFishbowl } from '../FishbowlProvider.js'
+import { useMessages } from '../hooks/useMessages.js'
+import { resultMessages } from '../messages/resultMessages.js'
 import type { TreeRow } from '../resultTree.js'
 import { toPlainText } from '../untrustedText.js'
 import { ResultText } from './ResultText.js'
@@ -14,7 +15,7 @@ export interface ResultTreeDetailProps {
 
 /** The text of the chosen row, when the row has no room for it. Renders a `<div>`, or nothing. */
 export function ResultTreeDetail({ row, longest, query }: ResultTreeDetailProps) {
-  const { messages } = useFishbowl()
+  const messages = useMessages(resultMessages)
   const { name, path, value } = row
   if (typeof value !== 'string' || value.length <= longest) return null
   return (

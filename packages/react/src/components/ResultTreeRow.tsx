@@ -2,8 +2,9 @@
 
 import type { Ref } from 'react'
 
-import { useFishbowl } from '../FishbowlProvider.js'
-import type { Messages } from '../messages.js'
+import { useMessages } from '../hooks/useMessages.js'
+import { resultMessages } from '../messages/resultMessages.js'
+import type { ResultMessages } from '../messages/resultMessages.js'
 import { getSummary } from '../resultContainer.js'
 import type { TreeRow } from '../resultTree.js'
 import { isShortList } from '../shortList.js'
@@ -59,7 +60,7 @@ export function ResultTreeRow({ row, id, isActive, longest, query, rowRef }: Res
 type RowValueProps = Pick<ResultTreeRowProps, 'row' | 'longest' | 'query'>
 
 function RowValue({ row, longest, query }: RowValueProps) {
-  const { messages } = useFishbowl()
+  const messages = useMessages(resultMessages)
   const note = getNote(row, messages)
   if (note) return <bdi className="fishbowl-result-note">{note}</bdi>
   const value = isShortList(row.value) ? row.value.join(', ') : row.value
@@ -67,7 +68,7 @@ function RowValue({ row, longest, query }: RowValueProps) {
 }
 
 /** What is said of a value instead of showing it. */
-function getNote(row: TreeRow, messages: Messages): string | undefined {
+function getNote(row: TreeRow, messages: ResultMessages): string | undefined {
   if (row.isCircular) return messages.resultCircular
   if (row.isTooDeep) return messages.resultTooDeep
   const isList = !row.isOpen && isShortList(row.value)

@@ -2,7 +2,8 @@
 
 import { useState } from 'react'
 
-import { useFishbowl } from '../FishbowlProvider.js'
+import { useMessages } from '../hooks/useMessages.js'
+import { resultMessages } from '../messages/resultMessages.js'
 import { getSummary, readContainer } from '../resultContainer.js'
 import type { ResultContainer } from '../resultContainer.js'
 import { isShortList } from '../shortList.js'
@@ -25,7 +26,7 @@ export function ResultValue({ value, query }: ResultValueProps) {
 }
 
 function NestedValue({ container }: { container: ResultContainer }) {
-  const { messages } = useFishbowl()
+  const messages = useMessages(resultMessages)
   const [isOpen, setIsOpen] = useState(false)
   return (
     <details open={isOpen} onToggle={(event) => setIsOpen(event.currentTarget.open)}>

@@ -3,10 +3,11 @@
 import type { Run } from '@fishbowl/core'
 import { useMemo, useState } from 'react'
 
-import { useFishbowl } from '../FishbowlProvider.js'
 import { useMatchingRows } from '../hooks/useMatchingRows.js'
+import { useMessages } from '../hooks/useMessages.js'
 import { useResultSearch } from '../hooks/useResultSearch.js'
-import type { Messages } from '../messages.js'
+import { resultMessages } from '../messages/resultMessages.js'
+import type { ResultMessages } from '../messages/resultMessages.js'
 import type { ResultShape } from '../resultShape.js'
 import { getResultViews } from '../resultViews.js'
 import type { ResultViewName } from '../resultViews.js'
@@ -30,7 +31,7 @@ export interface ResultViewProps {
  * large, tools to take it away, and a line that says where it is from.
  */
 export function ResultView({ value, run }: ResultViewProps) {
-  const { messages } = useFishbowl()
+  const messages = useMessages(resultMessages)
   const { shape, names, value: content, isLarge } = useMemo(() => getResultViews(value), [value])
   const [chosen, setChosen] = useState<ResultViewName>()
   const view = names.find((name) => name === chosen) ?? names[0] ?? 'text'
@@ -87,7 +88,7 @@ export function ResultView({ value, run }: ResultViewProps) {
 
 const noRows: readonly never[] = []
 
-function getSize(shape: ResultShape, messages: Messages): string {
+function getSize(shape: ResultShape, messages: ResultMessages): string {
   switch (shape.kind) {
     case 'table':
       return messages.resultRows(shape.rows.length)

@@ -2,8 +2,9 @@
 
 import { useId } from 'react'
 
-import { useFishbowl } from '../FishbowlProvider.js'
-import type { Messages } from '../messages.js'
+import { useMessages } from '../hooks/useMessages.js'
+import { resultMessages } from '../messages/resultMessages.js'
+import type { ResultMessages } from '../messages/resultMessages.js'
 import type { ResultViewName } from '../resultViews.js'
 
 export interface ResultViewSwitchProps {
@@ -14,7 +15,7 @@ export interface ResultViewSwitchProps {
 
 /** Radio buttons of the browser, so that arrow keys and screen readers know what they are. */
 export function ResultViewSwitch({ names, chosen, onChoose }: ResultViewSwitchProps) {
-  const { messages } = useFishbowl()
+  const messages = useMessages(resultMessages)
   const group = useId()
   return (
     <fieldset className="fishbowl-result-switch">
@@ -35,7 +36,7 @@ export function ResultViewSwitch({ names, chosen, onChoose }: ResultViewSwitchPr
   )
 }
 
-function getName(name: ResultViewName, messages: Messages): string {
+function getName(name: ResultViewName, messages: ResultMessages): string {
   switch (name) {
     case 'table':
       return messages.resultViewTable

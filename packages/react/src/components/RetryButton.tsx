@@ -6,8 +6,14 @@ import { useState } from 'react'
 
 import { useFishbowl } from '../FishbowlProvider.js'
 import { formatClock, formatDuration } from '../format.js'
+import { useMessages } from '../hooks/useMessages.js'
 import { useNow } from '../hooks/useNow.js'
+import { actionMessages } from '../messages/actionMessages.js'
+import { commonMessages } from '../messages/commonMessages.js'
+import { timeMessages } from '../messages/timeMessages.js'
 import { Button } from './Button.js'
+
+const texts = { ...timeMessages, ...commonMessages, ...actionMessages }
 
 export interface RetryButtonProps {
   run: Run
@@ -17,7 +23,8 @@ export interface RetryButtonProps {
 
 /** Counts down to the moment at which TinyFish said that a retry makes sense. */
 export function RetryButton({ run, outcome, onRetry }: RetryButtonProps) {
-  const { client, messages } = useFishbowl()
+  const { client } = useFishbowl()
+  const messages = useMessages(texts)
   // For a run that does not say when it ended. By the server's clock, like all times of runs.
   const [seenAt] = useState(() => Date.now() + (client?.getClockOffset() ?? 0))
   if (outcome.type !== 'failed' || !outcome.retryable) {
@@ -32,7 +39,8 @@ export function RetryButton({ run, outcome, onRetry }: RetryButtonProps) {
 }
 
 function CountdownButton({ until, onClick }: { until: number; onClick: () => void }) {
-  const { client, messages } = useFishbowl()
+  const { client } = useFishbowl()
+  const messages = useMessages(texts)
   const [passed, setPassed] = useState<number>()
   const [hasWaited, setHasWaited] = useState(false)
   const isOver = passed === until

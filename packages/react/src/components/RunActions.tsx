@@ -5,7 +5,8 @@ import type { Run, RunOutcome } from '@fishbowl/core'
 import { forwardRef } from 'react'
 import type { HTMLAttributes } from 'react'
 
-import { useFishbowl } from '../FishbowlProvider.js'
+import { useMessages } from '../hooks/useMessages.js'
+import { actionMessages } from '../messages/actionMessages.js'
 import { Button } from './Button.js'
 import { RetryButton } from './RetryButton.js'
 import { usePart } from './usePart.js'
@@ -34,7 +35,7 @@ export const RunActions = forwardRef<HTMLDivElement, RunActionsProps>(function R
   },
   ref,
 ) {
-  const { messages } = useFishbowl()
+  const messages = useMessages(actionMessages)
   const part = usePart('run-actions', className)
   const isOver = isTerminal(run.status)
   if (!(isOver ? onRunAgain : onCancel)) return null

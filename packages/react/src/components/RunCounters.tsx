@@ -4,10 +4,14 @@ import type { RunOutcome } from '@fishbowl/core'
 import { forwardRef } from 'react'
 import type { HTMLAttributes } from 'react'
 
-import { useFishbowl } from '../FishbowlProvider.js'
+import { useMessages } from '../hooks/useMessages.js'
+import { counterMessages } from '../messages/counterMessages.js'
+import { statusMessages } from '../messages/statusMessages.js'
 import type { RunCounts } from '../runCounts.js'
 import { getOutcomeLabel, OutcomeBadge } from './RunStatusBadge.js'
 import { usePart } from './usePart.js'
+
+const texts = { ...statusMessages, ...counterMessages }
 
 export interface RunCountersProps extends Omit<HTMLAttributes<HTMLUListElement>, 'children'> {
   /** Such as those of `useRunBatch`. */
@@ -38,7 +42,7 @@ export const RunCounters = forwardRef<HTMLUListElement, RunCountersProps>(functi
   { counts, className, ...rest },
   ref,
 ) {
-  const { messages } = useFishbowl()
+  const messages = useMessages(texts)
   const part = usePart('run-counters', className)
   return (
     <ul ref={ref} aria-label={messages.countersLabel} {...part} {...rest}>

@@ -5,8 +5,9 @@ import type { Run, RunFailure, RunOutcome } from '@fishbowl/core'
 import { forwardRef } from 'react'
 import type { HTMLAttributes } from 'react'
 
-import { useFishbowl } from '../FishbowlProvider.js'
-import type { Messages } from '../messages.js'
+import { useMessages } from '../hooks/useMessages.js'
+import { failureMessages } from '../messages/failureMessages.js'
+import type { FailureMessages } from '../messages/failureMessages.js'
 import { toPlainText } from '../untrustedText.js'
 import { ClampedText } from './ClampedText.js'
 import { Notice } from './Notice.js'
@@ -35,7 +36,7 @@ export const RunError = forwardRef<HTMLDivElement, RunErrorProps>(function RunEr
   { run, outcome = getRunOutcome(run), onRetry, className, ...rest },
   ref,
 ) {
-  const { messages } = useFishbowl()
+  const messages = useMessages(failureMessages)
   const part = usePart('run-error', className)
   if (outcome.type !== 'failed') return null
   const { error, retryable } = outcome
@@ -65,7 +66,7 @@ export const RunError = forwardRef<HTMLDivElement, RunErrorProps>(function RunEr
 })
 
 function Help({ error }: { error: RunFailure }) {
-  const { messages } = useFishbowl()
+  const messages = useMessages(failureMessages)
   const href = checkHelpUrl(error.helpUrl)
   return (
     <>
@@ -79,7 +80,7 @@ function Help({ error }: { error: RunFailure }) {
   )
 }
 
-function getTexts({ category }: RunFailure, messages: Messages) {
+function getTexts({ category }: RunFailure, messages: FailureMessages) {
   switch (category.toUpperCase()) {
     case 'SYSTEM_FAILURE':
       return { title: messages.failedSystemTitle, advice: messages.failedSystem, isKnown: true }

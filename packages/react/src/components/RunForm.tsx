@@ -4,9 +4,10 @@ import type { FishbowlError, StartRunInput } from '@fishbowl/core'
 import { forwardRef, useId, useState } from 'react'
 import type { FormEvent, FormHTMLAttributes, ReactNode } from 'react'
 
-import { useFishbowl } from '../FishbowlProvider.js'
+import { useMessages } from '../hooks/useMessages.js'
 import { useStartRun } from '../hooks/useStartRun.js'
-import type { Messages } from '../messages.js'
+import { formMessages } from '../messages/formMessages.js'
+import type { FormMessages } from '../messages/formMessages.js'
 import { Button } from './Button.js'
 import { usePart } from './usePart.js'
 
@@ -36,7 +37,7 @@ export const RunForm = forwardRef<HTMLFormElement, RunFormProps>(function RunFor
   { onStart, defaultUrl, defaultGoal, toInput, stream = false, children, className, ...rest },
   ref,
 ) {
-  const { messages } = useFishbowl()
+  const messages = useMessages(formMessages)
   const part = usePart('run-form', className)
   const startRun = useStartRun({ stream })
   const [problems, setProblems] = useState<{ url?: string; goal?: string }>({})
@@ -147,7 +148,7 @@ function toWebAddress(text: string): string | null {
   }
 }
 
-function getStartProblem(error: FishbowlError, messages: Messages): string {
+function getStartProblem(error: FishbowlError, messages: FormMessages): string {
   switch (error.code) {
     case 'payment_required':
       return messages.formFailedPayment

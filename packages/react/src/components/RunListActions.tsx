@@ -5,7 +5,13 @@ import type { Run } from '@fishbowl/core'
 
 import { useFishbowl } from '../FishbowlProvider.js'
 import { useCancelRun } from '../hooks/useCancelRun.js'
+import { useMessages } from '../hooks/useMessages.js'
+import { actionMessages } from '../messages/actionMessages.js'
+import { listMessages } from '../messages/listMessages.js'
+import { runMessages } from '../messages/runMessages.js'
 import { Button } from './Button.js'
+
+const texts = { ...runMessages, ...actionMessages, ...listMessages }
 
 export interface RunListActionsProps {
   run: Run
@@ -16,7 +22,8 @@ export interface RunListActionsProps {
 
 /** The one thing that can be done with a run of a list: cancel it, or run it again. */
 export function RunListActions({ run, onRunAgain, tabIndex }: RunListActionsProps) {
-  const { messages, onEvent } = useFishbowl()
+  const { onEvent } = useFishbowl()
+  const messages = useMessages(texts)
   const cancelRun = useCancelRun()
   const goal = run.goal || messages.goalUnknown
   const isOver = isTerminal(run.status)

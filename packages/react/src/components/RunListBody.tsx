@@ -3,13 +3,17 @@
 import type { ListRunsFilter } from '@fishbowl/core'
 import { useEffect, useRef, useState } from 'react'
 
-import { useFishbowl } from '../FishbowlProvider.js'
+import { useMessages } from '../hooks/useMessages.js'
 import { usePageState } from '../hooks/usePageState.js'
 import { useRunList } from '../hooks/useRunList.js'
+import { connectionMessages } from '../messages/connectionMessages.js'
+import { listMessages } from '../messages/listMessages.js'
 import { Button } from './Button.js'
 import { RunListGrid } from './RunListGrid.js'
 import type { RunListGridProps } from './RunListGrid.js'
 import { RunListNotice } from './RunListNotice.js'
+
+const texts = { ...connectionMessages, ...listMessages }
 
 export interface RunListBodyProps extends Omit<RunListGridProps, 'rows' | 'total' | 'onScroll'> {
   filter: ListRunsFilter
@@ -21,7 +25,7 @@ const nearEnd = 400
 
 /** The runs that a filter finds: their rows, what has come since, and what there is to say of them. */
 export function RunListBody({ filter, onClear, ...gridProps }: RunListBodyProps) {
-  const { messages } = useFishbowl()
+  const messages = useMessages(texts)
   const { isOnline } = usePageState()
   const { pages, rows, total, waitingCount, isLost, letIn } = useRunList(filter)
   const [isAtTop, setIsAtTop] = useState(true)

@@ -3,9 +3,10 @@
 import type { ListRunsFilter, RunStatus } from '@fishbowl/core'
 import { useEffect, useState } from 'react'
 
-import { useFishbowl } from '../FishbowlProvider.js'
 import { useLatest } from '../hooks/useLatest.js'
-import type { Messages } from '../messages.js'
+import { useMessages } from '../hooks/useMessages.js'
+import { listMessages } from '../messages/listMessages.js'
+import type { ListMessages } from '../messages/listMessages.js'
 import { runListColumns } from './runListColumns.js'
 import type { RunListColumn } from './runListColumns.js'
 import { getColumnLabel } from './RunListGrid.js'
@@ -27,7 +28,7 @@ export function RunListFilters({
   columns,
   onColumnsChange,
 }: RunListFiltersProps) {
-  const { messages } = useFishbowl()
+  const messages = useMessages(listMessages)
   const change = (changed: ListRunsFilter) => onFilterChange({ ...filter, ...changed })
   return (
     <div role="search" className="fishbowl-run-list-filters" aria-label={messages.listFilterLabel}>
@@ -113,7 +114,7 @@ interface GoalSearchProps {
 }
 
 function GoalSearch({ goal, onChange }: GoalSearchProps) {
-  const { messages } = useFishbowl()
+  const messages = useMessages(listMessages)
   const [text, setText] = useState(goal)
   /** The last one that was told or heard of: another one comes from the host. */
   const [known, setKnown] = useState(goal)
@@ -148,7 +149,7 @@ function GoalSearch({ goal, onChange }: GoalSearchProps) {
 
 const statuses: readonly RunStatus[] = ['PENDING', 'RUNNING', 'COMPLETED', 'FAILED', 'CANCELLED']
 
-function getStatusLabel(status: RunStatus, messages: Messages): string {
+function getStatusLabel(status: RunStatus, messages: ListMessages): string {
   switch (status) {
     case 'PENDING':
       return messages.listStatusPending

@@ -4,10 +4,11 @@ import type { Run } from '@fishbowl/core'
 import { forwardRef, useCallback, useImperativeHandle, useMemo, useRef } from 'react'
 import type { UIEvent } from 'react'
 
-import { useFishbowl } from '../FishbowlProvider.js'
 import { useGridFocus } from '../hooks/useGridFocus.js'
+import { useMessages } from '../hooks/useMessages.js'
 import { useWindow } from '../hooks/useWindow.js'
-import type { Messages } from '../messages.js'
+import { listMessages } from '../messages/listMessages.js'
+import type { ListMessages } from '../messages/listMessages.js'
 import type { CellName } from './runListColumns.js'
 import { RunListRow } from './RunListRow.js'
 import type { RunListRowProps } from './RunListRow.js'
@@ -32,7 +33,7 @@ export const RunListGrid = forwardRef<HTMLDivElement, RunListGridProps>(function
   { rows, total, selectedRunId, cells, onScroll, ...rowProps },
   ref,
 ) {
-  const { messages } = useFishbowl()
+  const messages = useMessages(listMessages)
   const grid = useRef<HTMLDivElement>(null)
   useImperativeHandle<HTMLDivElement | null, HTMLDivElement | null>(ref, () => grid.current)
   const { viewportRef, rowRef, start, end, contentStyle, scrollToRow } = useWindow({
@@ -98,7 +99,7 @@ export const RunListGrid = forwardRef<HTMLDivElement, RunListGridProps>(function
   )
 })
 
-export function getColumnLabel(name: CellName, messages: Messages): string {
+export function getColumnLabel(name: CellName, messages: ListMessages): string {
   switch (name) {
     case 'status':
       return messages.listStatus

@@ -1,9 +1,14 @@
 'use client'
 
-import { useFishbowl } from '../FishbowlProvider.js'
+import { useMessages } from '../hooks/useMessages.js'
 import { usePageState } from '../hooks/usePageState.js'
+import { commonMessages } from '../messages/commonMessages.js'
+import { connectionMessages } from '../messages/connectionMessages.js'
+import { listMessages } from '../messages/listMessages.js'
 import { Button } from './Button.js'
 import { Notice } from './Notice.js'
+
+const texts = { ...commonMessages, ...connectionMessages, ...listMessages }
 
 export interface RunListNoticeProps {
   state: 'loading' | 'failed' | 'empty'
@@ -16,7 +21,7 @@ const placeholders = Array.from({ length: 8 }, (_, index) => index)
 
 /** What stands in the place of the rows. */
 export function RunListNotice({ state, onRetry, onClear }: RunListNoticeProps) {
-  const { messages } = useFishbowl()
+  const messages = useMessages(texts)
   const { isOnline } = usePageState()
   if (state === 'loading') {
     return (

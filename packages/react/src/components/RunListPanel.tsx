@@ -3,8 +3,9 @@
 import { useRef } from 'react'
 import type { ReactNode } from 'react'
 
-import { useFishbowl } from '../FishbowlProvider.js'
 import { useIsomorphicLayoutEffect } from '../hooks/useIsomorphicLayoutEffect.js'
+import { useMessages } from '../hooks/useMessages.js'
+import { listMessages } from '../messages/listMessages.js'
 import { Button } from './Button.js'
 
 export interface RunListPanelProps {
@@ -16,7 +17,7 @@ export interface RunListPanelProps {
 
 /** What stands beside a list or over the page: the same element, so that nothing in it is loaded anew. */
 export function RunListPanel({ isOver, onClose, children }: RunListPanelProps) {
-  const { messages } = useFishbowl()
+  const messages = useMessages(listMessages)
   const dialog = useRef<HTMLDialogElement>(null)
 
   useIsomorphicLayoutEffect(() => {

@@ -4,9 +4,12 @@ import { isTerminal, parseTimestamp } from '@fishbowl/core'
 import type { Run } from '@fishbowl/core'
 import { forwardRef, memo } from 'react'
 
-import { useClient, useFishbowl } from '../FishbowlProvider.js'
+import { useClient } from '../FishbowlProvider.js'
 import { formatDuration } from '../format.js'
+import { useMessages } from '../hooks/useMessages.js'
 import { useRunQuery } from '../hooks/useRunQuery.js'
+import { runMessages } from '../messages/runMessages.js'
+import { timeMessages } from '../messages/timeMessages.js'
 import { getLaterRun } from '../runRows.js'
 import { ElapsedTime } from './ElapsedTime.js'
 import { hasAction, RunListActions } from './RunListActions.js'
@@ -14,6 +17,8 @@ import type { RunListActionsProps } from './RunListActions.js'
 import type { CellName } from './runListColumns.js'
 import { RunStatusBadge } from './RunStatusBadge.js'
 import { Time } from './Time.js'
+
+const texts = { ...timeMessages, ...runMessages }
 
 export interface RunListRowProps extends Omit<RunListActionsProps, 'run' | 'tabIndex'> {
   /** As the list has it. While it goes on, the row reads it itself. */
@@ -83,7 +88,7 @@ interface GoalProps extends Pick<RunListRowProps, 'onSelect'> {
 }
 
 function Goal({ run, tabIndex, onSelect }: GoalProps) {
-  const { messages } = useFishbowl()
+  const messages = useMessages(texts)
   const goal = run.goal || messages.goalUnknown
   if (!onSelect) return goal
   return (
@@ -109,7 +114,7 @@ function Started({ run }: { run: Run }) {
 }
 
 function Duration({ run }: { run: Run }) {
-  const { messages } = useFishbowl()
+  const messages = useMessages(texts)
   const startedAt = parseTimestamp(run.startedAt)
   const finishedAt = parseTimestamp(run.finishedAt)
   if (startedAt === null) return null
@@ -118,7 +123,7 @@ function Duration({ run }: { run: Run }) {
 }
 
 function Steps({ run }: { run: Run }) {
-  const { messages } = useFishbowl()
+  const messages = useMessages(texts)
   const steps = run.numOfSteps ?? run.steps.length
   if (steps === 0) return null
   return <bdi>{isTerminal(run.status) ? messages.steps(steps) : messages.currentStep(steps)}</bdi>

@@ -5,10 +5,12 @@ import type { LiveView, Run } from '@fishbowl/core'
 import { forwardRef, useMemo, useRef, useState } from 'react'
 import type { HTMLAttributes, ReactNode } from 'react'
 
-import { useFishbowl } from '../FishbowlProvider.js'
 import { useLiveBrowser } from '../hooks/useLiveBrowser.js'
 import { useLiveView } from '../hooks/useLiveView.js'
 import { useLiveViewEvents } from '../hooks/useLiveViewEvents.js'
+import { useMessages } from '../hooks/useMessages.js'
+import { liveViewMessages } from '../messages/liveViewMessages.js'
+import { statusMessages } from '../messages/statusMessages.js'
 import { LiveFrame } from './LiveFrame.js'
 import { LiveViewBar } from './LiveViewBar.js'
 import { LiveViewNote } from './LiveViewNote.js'
@@ -17,6 +19,8 @@ import { LiveViewStill } from './LiveViewStill.js'
 import { getOutcomeLabel } from './RunStatusBadge.js'
 import { SkipButton } from './SkipButton.js'
 import { usePart } from './usePart.js'
+
+const texts = { ...statusMessages, ...liveViewMessages }
 
 export interface RunLiveViewProps extends Omit<HTMLAttributes<HTMLElement>, 'children'> {
   run: Run
@@ -46,7 +50,7 @@ export const RunLiveView = forwardRef<HTMLElement, RunLiveViewProps>(function Ru
 ) {
   const ownLiveView = useLiveView(run)
   const liveView = givenLiveView ?? ownLiveView
-  const { messages } = useFishbowl()
+  const messages = useMessages(texts)
   const part = usePart('run-live-view', className)
   const status = useMemo(() => getOutcomeLabel(getRunOutcome(run), messages), [run, messages])
 

@@ -6,7 +6,9 @@ import { forwardRef } from 'react'
 import type { HTMLAttributes } from 'react'
 
 import { useFishbowl } from '../FishbowlProvider.js'
+import { useMessages } from '../hooks/useMessages.js'
 import { useRecording } from '../hooks/useRecording.js'
+import { recordingMessages } from '../messages/recordingMessages.js'
 import { RecordingNotice } from './RecordingNotice.js'
 import { usePart } from './usePart.js'
 
@@ -43,7 +45,8 @@ const Player = forwardRef<HTMLElement, RunRecordingProps>(function Player(
   { run, onRenew, isAwaited = !isTerminal(run.status), className, ...rest },
   ref,
 ) {
-  const { messages, streamPolicy } = useFishbowl()
+  const { streamPolicy } = useFishbowl()
+  const messages = useMessages(recordingMessages)
   const part = usePart('run-recording', className)
   const url = checkRecordingUrl(run.videoUrl, streamPolicy)
   const { phase, retry, videoProps } = useRecording(url, onRenew)

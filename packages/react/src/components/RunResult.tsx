@@ -5,8 +5,9 @@ import type { Run, RunOutcome } from '@fishbowl/core'
 import { forwardRef, useState } from 'react'
 import type { HTMLAttributes } from 'react'
 
-import { useFishbowl } from '../FishbowlProvider.js'
-import type { Messages } from '../messages.js'
+import { useMessages } from '../hooks/useMessages.js'
+import { outcomeMessages } from '../messages/outcomeMessages.js'
+import type { OutcomeMessages } from '../messages/outcomeMessages.js'
 import { Button } from './Button.js'
 import { ClampedText } from './ClampedText.js'
 import { Notice } from './Notice.js'
@@ -64,7 +65,7 @@ type IssueList = Extract<RunOutcome, { type: 'invalid_result' }>['issues']
  * there for those who ask for it.
  */
 function ResultNotice({ run, outcome }: { run: Run; outcome: NoticedOutcome }) {
-  const { messages } = useFishbowl()
+  const messages = useMessages(outcomeMessages)
   const [isShown, setIsShown] = useState(false)
   const { title, text } = getTexts(outcome, messages)
   return (
@@ -95,7 +96,7 @@ function ResultNotice({ run, outcome }: { run: Run; outcome: NoticedOutcome }) {
 const mostIssues = 5
 
 function Issues({ issues }: { issues: IssueList }) {
-  const { messages } = useFishbowl()
+  const messages = useMessages(outcomeMessages)
   return (
     <ul className="fishbowl-run-result-issues">
       {issues.slice(0, mostIssues).map(({ path, message }, index) => (
@@ -115,7 +116,7 @@ function Issues({ issues }: { issues: IssueList }) {
   )
 }
 
-function getTexts(outcome: NoticedOutcome, messages: Messages) {
+function getTexts(outcome: NoticedOutcome, messages: OutcomeMessages) {
   switch (outcome.type) {
     case 'goal_failed':
       return { title: messages.goalFailedTitle, text: messages.goalFailedText }

@@ -5,8 +5,9 @@ import type { Run, RunOutcome } from '@fishbowl/core'
 import { forwardRef } from 'react'
 import type { HTMLAttributes } from 'react'
 
-import { useFishbowl } from '../FishbowlProvider.js'
-import type { Messages } from '../messages.js'
+import { useMessages } from '../hooks/useMessages.js'
+import { statusMessages } from '../messages/statusMessages.js'
+import type { StatusMessages } from '../messages/statusMessages.js'
 import { getTone, StatusIcon } from './StatusIcon.js'
 import { usePart } from './usePart.js'
 
@@ -43,7 +44,7 @@ export const OutcomeBadge = forwardRef<HTMLSpanElement, OutcomeBadgeProps>(funct
   { status, outcome, className, children, ...rest },
   ref,
 ) {
-  const { messages } = useFishbowl()
+  const messages = useMessages(statusMessages)
   const part = usePart('run-status-badge', className)
   return (
     <span
@@ -60,7 +61,7 @@ export const OutcomeBadge = forwardRef<HTMLSpanElement, OutcomeBadgeProps>(funct
   )
 })
 
-export function getOutcomeLabel(outcome: OutcomeName, messages: Messages): string {
+export function getOutcomeLabel(outcome: OutcomeName, messages: StatusMessages): string {
   switch (outcome.type) {
     case 'pending':
       return messages.statusPending

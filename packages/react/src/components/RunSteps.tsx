@@ -5,12 +5,16 @@ import type { Run } from '@fishbowl/core'
 import { forwardRef, useId, useRef, useState } from 'react'
 import type { HTMLAttributes } from 'react'
 
-import { useFishbowl } from '../FishbowlProvider.js'
+import { useMessages } from '../hooks/useMessages.js'
+import { runMessages } from '../messages/runMessages.js'
+import { stepMessages } from '../messages/stepMessages.js'
 import { Notice } from './Notice.js'
 import { StepAnnouncer } from './StepAnnouncer.js'
 import { StepDetail } from './StepDetail.js'
 import { StepList } from './StepList.js'
 import { usePart } from './usePart.js'
+
+const texts = { ...runMessages, ...stepMessages }
 
 export interface RunStepsProps extends Omit<HTMLAttributes<HTMLElement>, 'children'> {
   run: Run
@@ -36,7 +40,7 @@ const Steps = forwardRef<HTMLElement, RunStepsProps>(function Steps(
   { run, className, ...rest },
   ref,
 ) {
-  const { messages } = useFishbowl()
+  const messages = useMessages(texts)
   const part = usePart('run-steps', className)
   const body = useRef<HTMLDivElement>(null)
   const pictureId = useId()

@@ -5,8 +5,11 @@ import type { Run } from '@fishbowl/core'
 import { forwardRef } from 'react'
 import type { HTMLAttributes, ReactNode } from 'react'
 
-import { useFishbowl } from '../FishbowlProvider.js'
 import { formatDuration } from '../format.js'
+import { useMessages } from '../hooks/useMessages.js'
+import { runMessages } from '../messages/runMessages.js'
+import { summaryMessages } from '../messages/summaryMessages.js'
+import { timeMessages } from '../messages/timeMessages.js'
 import { toPlainText } from '../untrustedText.js'
 import { ClampedText } from './ClampedText.js'
 import { CopyRunId } from './CopyRunId.js'
@@ -14,6 +17,8 @@ import { ElapsedTime } from './ElapsedTime.js'
 import { OutsideLink } from './OutsideLink.js'
 import { Time } from './Time.js'
 import { usePart } from './usePart.js'
+
+const texts = { ...timeMessages, ...runMessages, ...summaryMessages }
 
 export interface RunSummaryProps extends Omit<HTMLAttributes<HTMLDivElement>, 'children'> {
   run: Run
@@ -38,7 +43,7 @@ export const RunSummary = forwardRef<HTMLDivElement, RunSummaryProps>(function R
   { run, url, canOpenRunPage = false, className, ...rest },
   ref,
 ) {
-  const { messages } = useFishbowl()
+  const messages = useMessages(texts)
   const part = usePart('run-summary', className)
   const startedAt = getStart(run)
   const steps = run.numOfSteps ?? run.steps.length
@@ -91,7 +96,7 @@ export const RunSummary = forwardRef<HTMLDivElement, RunSummaryProps>(function R
 })
 
 function DurationFact({ run }: { run: Run }) {
-  const { messages } = useFishbowl()
+  const messages = useMessages(texts)
   const start = getStart(run)
   const end = parseTimestamp(run.finishedAt)
   const isOver = isTerminal(run.status)

@@ -4,8 +4,11 @@ import { isTerminal } from '@fishbowl/core'
 import type { LiveView, Run, RunOutcome } from '@fishbowl/core'
 import type { ReactNode } from 'react'
 
-import { useFishbowl } from '../FishbowlProvider.js'
 import type { PanelName } from '../fishbowlEvent.js'
+import { useMessages } from '../hooks/useMessages.js'
+import { outcomeMessages } from '../messages/outcomeMessages.js'
+import { resultMessages } from '../messages/resultMessages.js'
+import { viewerMessages } from '../messages/viewerMessages.js'
 import { toPlainText } from '../untrustedText.js'
 import { Button } from './Button.js'
 import { NewestStep } from './NewestStep.js'
@@ -19,6 +22,8 @@ import { RunResult } from './RunResult.js'
 import { RunSteps } from './RunSteps.js'
 import { Tabs } from './Tabs.js'
 import type { Tab } from './Tabs.js'
+
+const texts = { ...viewerMessages, ...resultMessages, ...outcomeMessages }
 
 export interface RunTabsProps {
   run: Run
@@ -36,7 +41,7 @@ export interface RunTabsProps {
  */
 export function RunTabs(props: RunTabsProps) {
   const { run, outcome, liveView, interactive, awaitsRecording, onRenew } = props
-  const { messages } = useFishbowl()
+  const messages = useMessages(texts)
   const isOver = isTerminal(run.status)
   const hasRecording = isOver && (run.videoUrl !== null || awaitsRecording)
   const hasSteps = run.steps.length > 0
@@ -110,7 +115,7 @@ export function RunTabs(props: RunTabsProps) {
 }
 
 function RunEnd({ run, outcome }: { run: Run; outcome: RunOutcome }) {
-  const { messages } = useFishbowl()
+  const messages = useMessages(texts)
   switch (outcome.type) {
     case 'failed':
       return <RunError run={run} outcome={outcome} />

@@ -7,7 +7,11 @@ import type { HTMLAttributes } from 'react'
 
 import { useFishbowl } from '../FishbowlProvider.js'
 import { useCancelRun } from '../hooks/useCancelRun.js'
+import { useMessages } from '../hooks/useMessages.js'
 import { useRun } from '../hooks/useRun.js'
+import { actionMessages } from '../messages/actionMessages.js'
+import { statusMessages } from '../messages/statusMessages.js'
+import { viewerMessages } from '../messages/viewerMessages.js'
 import { toPlainText } from '../untrustedText.js'
 import { ConnectionLine, ConnectionNotice } from './ConnectionNotice.js'
 import { PanelBoundary } from './PanelBoundary.js'
@@ -16,6 +20,8 @@ import { getOutcomeLabel, RunStatusBadge } from './RunStatusBadge.js'
 import { RunSummary } from './RunSummary.js'
 import { RunTabs } from './RunTabs.js'
 import { usePart } from './usePart.js'
+
+const texts = { ...statusMessages, ...viewerMessages, ...actionMessages }
 
 export interface RunViewerProps<T = unknown>
   extends Omit<HTMLAttributes<HTMLElement>, 'children'>, RunOutcomeOptions<T> {
@@ -74,7 +80,8 @@ export const RunViewer = forwardRef<HTMLElement, RunViewerProps>(function RunVie
   },
   ref,
 ) {
-  const { messages, onEvent } = useFishbowl()
+  const { onEvent } = useFishbowl()
+  const messages = useMessages(texts)
   const part = usePart('run-viewer', className)
   const { run, outcome, liveView, awaitsRecording, connection, query } = useRun(runId, {
     ...(schema && { schema }),

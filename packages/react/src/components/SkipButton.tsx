@@ -2,12 +2,13 @@
 
 import type { RefObject } from 'react'
 
-import { useFishbowl } from '../FishbowlProvider.js'
+import { useMessages } from '../hooks/useMessages.js'
+import { liveViewMessages } from '../messages/liveViewMessages.js'
 import { Button } from './Button.js'
 
 /** Lets the keyboard pass a frame that may not let it out again; seen only while it has the focus. */
 export function SkipButton({ end }: { end: RefObject<HTMLElement | null> }) {
-  const { messages } = useFishbowl()
+  const messages = useMessages(liveViewMessages)
   return (
     <span className="fishbowl-skip">
       <Button onClick={() => end.current?.focus()}>{messages.liveViewSkip}</Button>

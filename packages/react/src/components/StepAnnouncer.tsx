@@ -3,8 +3,9 @@
 import type { Run } from '@fishbowl/core'
 import { useState } from 'react'
 
-import { useFishbowl } from '../FishbowlProvider.js'
+import { useMessages } from '../hooks/useMessages.js'
 import { useThrottled } from '../hooks/useThrottled.js'
+import { stepMessages } from '../messages/stepMessages.js'
 import { toPlainText } from '../untrustedText.js'
 
 /** Milliseconds: often enough to follow the run, and no flood. */
@@ -12,7 +13,7 @@ const INTERVAL = 5_000
 
 /** Reads the newest step out, politely. Those that were there when it appeared are not news. */
 export function StepAnnouncer({ run: { steps } }: { run: Run }) {
-  const { messages } = useFishbowl()
+  const messages = useMessages(stepMessages)
   const [known] = useState(steps.length)
   const newest = steps.length > known ? steps.at(-1) : undefined
   const text = newest

@@ -3,10 +3,14 @@
 import type { RunStep } from '@fishbowl/core'
 import { useEffect, useRef } from 'react'
 
-import { useFishbowl } from '../FishbowlProvider.js'
+import { useMessages } from '../hooks/useMessages.js'
+import { commonMessages } from '../messages/commonMessages.js'
+import { stepMessages } from '../messages/stepMessages.js'
 import { Button } from './Button.js'
 import { ClampedText } from './ClampedText.js'
 import { StepPicture } from './StepPicture.js'
+
+const texts = { ...commonMessages, ...stepMessages }
 
 export interface StepDetailProps {
   id: string
@@ -19,7 +23,7 @@ export interface StepDetailProps {
 
 /** A step's picture, beside or below the list, whose rows keep their height so. Renders a `<figure>`. */
 export function StepDetail({ id, runId, step, number, onClose }: StepDetailProps) {
-  const { messages } = useFishbowl()
+  const messages = useMessages(texts)
   const figure = useRef<HTMLElement>(null)
   useEffect(() => {
     // Newer browsers give a promise, which an effect must not return.

@@ -8,10 +8,15 @@ import type { KeyboardEvent } from 'react'
 import { useFishbowl } from '../FishbowlProvider.js'
 import { useFollowEnd } from '../hooks/useFollowEnd.js'
 import { useIsomorphicLayoutEffect } from '../hooks/useIsomorphicLayoutEffect.js'
+import { useMessages } from '../hooks/useMessages.js'
 import { useWindow } from '../hooks/useWindow.js'
 import { clamp } from '../listWindow.js'
+import { runMessages } from '../messages/runMessages.js'
+import { stepMessages } from '../messages/stepMessages.js'
 import { Button } from './Button.js'
 import { StepRow } from './StepRow.js'
+
+const texts = { ...runMessages, ...stepMessages }
 
 /** More steps than this have rows of one height, of which only those in sight are drawn. */
 const MANY = 100
@@ -28,7 +33,8 @@ export interface StepListProps {
 
 /** The steps in a box that scrolls, and that follows the newest one while its reader is there. */
 export function StepList({ run, shown, pictureId, onShow }: StepListProps) {
-  const { client, messages } = useFishbowl()
+  const { client } = useFishbowl()
+  const messages = useMessages(texts)
   const { steps } = run
   const [isLong, setIsLong] = useState(steps.length > MANY)
   const { start, end, rowRef, viewportRef, contentStyle, scrollToRow } = useWindow({

@@ -3,10 +3,11 @@
 import type { RunStep } from '@fishbowl/core'
 import { useState } from 'react'
 
-import { useFishbowl } from '../FishbowlProvider.js'
+import { useMessages } from '../hooks/useMessages.js'
 import { useStepPicture } from '../hooks/useStepPicture.js'
 import type { StepPicture as StepPictureState } from '../hooks/useStepPicture.js'
-import type { Messages } from '../messages.js'
+import { stepMessages } from '../messages/stepMessages.js'
+import type { StepMessages } from '../messages/stepMessages.js'
 
 export interface StepPictureProps {
   runId: string
@@ -16,7 +17,7 @@ export interface StepPictureProps {
 
 /** The picture of a step, which is loaded as soon as this is mounted, or a line on why it is not there. */
 export function StepPicture({ runId, step, label }: StepPictureProps) {
-  const { messages } = useFishbowl()
+  const messages = useMessages(stepMessages)
   const picture = useStepPicture(runId, step)
   const [blockedUrl, setBlockedUrl] = useState<string>()
   if (picture.state === 'ready' && picture.url !== blockedUrl) {
@@ -37,7 +38,7 @@ export function StepPicture({ runId, step, label }: StepPictureProps) {
   )
 }
 
-function getNote(picture: StepPictureState, messages: Messages): string {
+function getNote(picture: StepPictureState, messages: StepMessages): string {
   switch (picture.state) {
     case 'idle':
     case 'loading':

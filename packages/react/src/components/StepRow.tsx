@@ -5,13 +5,16 @@ import type { RunOutcome, RunStep } from '@fishbowl/core'
 import { forwardRef } from 'react'
 import type { KeyboardEvent } from 'react'
 
-import { useFishbowl } from '../FishbowlProvider.js'
-import type { Messages } from '../messages.js'
+import { useMessages } from '../hooks/useMessages.js'
+import { statusMessages } from '../messages/statusMessages.js'
+import { stepMessages } from '../messages/stepMessages.js'
 import { cutText, toPlainText } from '../untrustedText.js'
 import { Button } from './Button.js'
 import { StatusIcon } from './StatusIcon.js'
 import { StepTime } from './StepTime.js'
 import { UntrustedText } from './UntrustedText.js'
+
+const texts = { ...statusMessages, ...stepMessages }
 
 /** Characters in a row; the whole text stands beside the picture. */
 const LONGEST_ACTION = 500
@@ -38,7 +41,7 @@ export const StepRow = forwardRef<HTMLLIElement, StepRowProps>(function StepRow(
   { step, number, count, startedAt, hasPicture, pictureId, onToggle, ...handlers },
   ref,
 ) {
-  const { messages } = useFishbowl()
+  const messages = useMessages(texts)
   const time = parseTimestamp(step.timestamp)
   const { type, text } = getStatus(step, messages)
   return (
@@ -82,7 +85,7 @@ export const StepRow = forwardRef<HTMLLIElement, StepRowProps>(function StepRow(
 
 function getStatus(
   { status }: RunStep,
-  messages: Messages,
+  messages: typeof texts,
 ): { type: RunOutcome['type']; text: string } {
   switch (status) {
     case 'PENDING':

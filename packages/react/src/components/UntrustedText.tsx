@@ -3,8 +3,9 @@
 import { Fragment, useMemo } from 'react'
 import type { ReactNode } from 'react'
 
-import { useFishbowl } from '../FishbowlProvider.js'
-import type { Messages } from '../messages.js'
+import { useMessages } from '../hooks/useMessages.js'
+import { textMessages } from '../messages/textMessages.js'
+import type { TextMessages } from '../messages/textMessages.js'
 import { getTextParts } from '../untrustedText.js'
 import type { TextPart } from '../untrustedText.js'
 
@@ -19,7 +20,7 @@ export interface UntrustedTextProps {
  * them, are shown by their codes. Put it into a `<bdi>` or an element with `dir="auto"`.
  */
 export function UntrustedText({ text, query }: UntrustedTextProps) {
-  const { messages } = useFishbowl()
+  const messages = useMessages(textMessages)
   const parts = useMemo(() => getTextParts(text), [text])
   return parts.map((part, index) => (
     <Fragment key={index}>
@@ -33,7 +34,7 @@ function Chip({
   messages,
 }: {
   part: Exclude<TextPart, { type: 'text' }>
-  messages: Messages
+  messages: TextMessages
 }) {
   const isOne = part.type === 'hidden'
   const text = isOne ? part.code : `+${part.count}`

@@ -1,13 +1,8 @@
-/**
- * As English groups digits, which is the language of these texts. There are many at once in large
- * results, and the first `Intl.NumberFormat` of a page takes longer than all else that is drawn.
- */
-function formatCount(count: number): string {
-  return String(count).replaceAll(/\B(?=(\d{3})+$)/g, ',')
-}
+import { formatCount } from './formatCount.js'
 
 /** The texts around the data of a result. */
 export const resultMessages = {
+  resultTab: 'Result',
   resultSource: 'Extracted from web pages',
   resultRows: (count: number) => (count === 1 ? '1 row' : `${formatCount(count)} rows`),
   resultShowMore: (count: number) => `Show ${formatCount(count)} more`,
@@ -22,16 +17,11 @@ export const resultMessages = {
   resultExpandedPart: 'There is more to expand.',
   resultCollapseAll: 'Collapse all',
   resultChosen: (name: string) => `Value of ${name}`,
-  textHidden: (code: string) => `Hidden character ${code}`,
-  textHiddenMore: (count: number) => `${formatCount(count)} more hidden characters`,
-  textMarks: (count: number) => `${formatCount(count)} more marks on this letter`,
   resultItems: (count: number) => (count === 1 ? '1 item' : `${formatCount(count)} items`),
   resultFields: (count: number) => (count === 1 ? '1 field' : `${formatCount(count)} fields`),
   resultTooDeep: 'Deeper levels are not shown. The download has them.',
   resultYes: 'yes',
   resultNo: 'no',
-  resultShow: 'Show result',
-  resultHide: 'Hide result',
   resultRegion: 'Result, extracted from web pages',
   resultTableOf: (name: string) => `Table of ${name}`,
   resultColumnsCut: (count: number) =>
@@ -61,3 +51,5 @@ export const resultMessages = {
   resultCopyFailed: 'Not copied. Download it instead.',
   resultDownload: (format: string) => `Download as ${format}`,
 }
+
+export type ResultMessages = typeof resultMessages

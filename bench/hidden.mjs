@@ -18,13 +18,15 @@ export async function measureHiddenTab() {
   const script = await buildPage()
   /** @type {Record<string, number>} */
   const values = {}
-  for (const who of ['ours', 'interval', 'query']) {
+  // Side by side: the pages do next to nothing.
+  const measured = ['ours', 'interval'].map(async (who) => {
     const times = await Promise.all(endings.map((ending) => measureOnce(script, who, ending)))
     times.sort((a, b) => a - b)
     values[`${who}: known after, ms`] = Math.round(times[1] ?? 0)
     values[`${who}: slowest, ms`] = Math.round(times.at(-1) ?? 0)
-    if (who === 'ours') values['target: known after, ms'] = 1_000
-  }
+  })
+  await Promise.all(measured)
+  values['target: known after, ms'] = 1_000
   return {
     title: 'the end of a run, in a tab long hidden: push beside timers (median of 3)',
     values,

@@ -5,7 +5,7 @@ import { buildPage, startSite } from './pollingSite.mjs'
 
 /** Ours, and what people write by hand: an effect with an interval, and react-query with one. */
 const contenders = /** @type {const} */ (['ours', 'interval', 'query'])
-const repeats = Number(process.env.BENCH_REPEATS ?? 5)
+const repeats = Number(process.env.BENCH_REPEATS ?? 3)
 
 const second = 1_000
 

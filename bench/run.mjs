@@ -7,6 +7,7 @@ import { measureIdleCost, measureLiveViewSize } from './liveView.mjs'
 import { pollingFigures } from './polling.mjs'
 import { measureProcesses } from './processes.mjs'
 import { measurePush, measureUpstream } from './push.mjs'
+import { writeReadme } from './readme.mjs'
 import { measureReads } from './reads.mjs'
 import { measureHugeResult, measureLargeResult } from './result.mjs'
 import { measureSize } from './size.mjs'
@@ -44,7 +45,7 @@ if (names.length === 0) {
   process.exit(2)
 }
 
-/** @typedef {{ title: string, values: Record<string, number> }} Result */
+/** @typedef {import('./readme.mjs').Result} Result */
 /** @type {Record<string, Result>} */
 const results = {}
 for (const name of names) {
@@ -57,4 +58,5 @@ for (const name of names) {
 }
 if (wanted.length === 0) {
   writeFileSync('bench/results.json', `${JSON.stringify(results, null, 2)}\n`)
+  writeReadme(results)
 }

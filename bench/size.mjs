@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 
@@ -7,26 +7,29 @@ import { build } from 'vite'
 const react = ['react', 'react-dom', 'react/jsx-runtime', 'react-dom/client']
 export const peers = [...react, '@tanstack/react-query', 'zod/mini']
 
-/** @typedef {{ title: string, code: string, external: string[], css?: boolean, target: number }} Entry */
+/** @typedef {{ title: string, code: string, external: string[], target: number, limit: number }} Entry */
 /** @type {Record<string, Entry>} */
-const entries = {
+export const sizes = {
   P1: {
     title: 'useRun and its provider, without peers and zod',
     code: "export { FishbowlProvider, useRun } from '@fishbowl/react'",
     external: peers,
     target: 5,
+    limit: 20,
   },
   P2: {
     title: 'all that a page ships for one RunViewer',
     code: "export { FishbowlProvider, RunViewer } from '@fishbowl/react'\nimport '@fishbowl/react/styles.css'",
     external: react,
     target: 45,
+    limit: 71,
   },
   P3: {
     title: 'RunStatusBadge alone, without peers',
     code: "export { RunStatusBadge } from '@fishbowl/react'",
     external: peers,
     target: 3,
+    limit: 7,
   },
 }
 
@@ -36,7 +39,7 @@ const entries = {
  * @param {string} name
  */
 export async function measureSize(name) {
-  const entry = entries[name]
+  const entry = sizes[name]
   if (!entry) throw new Error(`There is no size entry ${name}.`)
   const ours = await weigh(entry.code, entry.external)
   const reactQuery = await weigh(
@@ -57,6 +60,7 @@ export async function measureSize(name) {
 /**
  * @param {string} code
  * @param {string[]} external
+ * @returns {Promise<number>} the kilobytes that a page loads at once, without what it may load later
  */
 export async function weigh(code, external) {
   // Below the project, so that the packages resolve as they would for a host.
@@ -64,23 +68,56 @@ export async function weigh(code, external) {
   try {
     const input = join(folder, 'entry.js')
     writeFileSync(input, code)
-    await build({
+    const built = await build({
       configFile: false,
       logLevel: 'error',
       build: {
-        outDir: join(folder, 'dist'),
+        write: false,
         target: 'es2022',
         minify: true,
         lib: { entry: input, formats: ['es'], fileName: 'entry', cssFileName: 'entry' },
-        rolldownOptions: { external, output: { minify: true } },
+        // As in an app, where nobody imports the entry: what parts share stays in it.
+        rolldownOptions: {
+          external,
+          output: { minify: true },
+          preserveEntrySignatures: 'allow-extension',
+        },
       },
       define: { 'process.env.NODE_ENV': '"production"' },
     })
-    const bytes = readdirSync(join(folder, 'dist')).reduce((total, file) => {
-      return total + gzipSync(readFileSync(join(folder, 'dist', file)), { level: 9 }).length
-    }, 0)
+    const { output } = /** @type {import('vite').Rolldown.RolldownOutput[]} */ (
+      [built].flat()
+    )[0] ?? {
+      output: [],
+    }
+    const loaded = findLoaded(output)
+    const bytes = loaded.reduce((total, file) => total + gzipSync(file, { level: 9 }).length, 0)
     return Number((bytes / 1000).toFixed(2))
   } finally {
     rmSync(folder, { recursive: true })
   }
+}
+
+/**
+ * Gives the entry, what it imports and the styles. What is imported by a call comes when it is needed.
+ *
+ * @param {import('vite').Rolldown.RolldownOutput['output'] | []} output
+ * @returns {(string | Uint8Array)[]}
+ */
+function findLoaded(output) {
+  const files = new Map(output.map((file) => [file.fileName, file]))
+  /** @type {Set<string>} */
+  const names = new Set()
+  /** @param {string} name */
+  function add(name) {
+    const file = files.get(name)
+    if (!file || names.has(name)) return
+    names.add(name)
+    if (file.type === 'chunk') file.imports.forEach(add)
+  }
+  for (const file of output) if (file.type === 'asset' || file.isEntry) add(file.fileName)
+  return [...names].map((name) => {
+    const file = files.get(name)
+    return file?.type === 'chunk' ? file.code : (file?.source ?? '')
+  })
 }

@@ -2,22 +2,16 @@ import { createError } from './answerError.js'
 import { createRunReader } from './batch.js'
 import { parseCancellation } from './cancellation.js'
 import { FishbowlError } from './errors.js'
-import { readRunEvents } from './events.js'
 import { createFetchRuns } from './fetchRuns.js'
 import type { FishbowlClient } from './fishbowlClient.js'
 import { toListRunsQuery } from './listRunsFilter.js'
-import { pushRuns } from './pushRuns.js'
-import { readPushes } from './readPushes.js'
+import { loadPart } from './loadPart.js'
 import { createRequester, parseJson, toNetworkError } from './request.js'
 import type { Run } from './run.js'
 import { isRunId } from './run.js'
 import { parseRunPage } from './runPage.js'
 import { createServerClock } from './serverClock.js'
-import { parseStartedRun } from './startedRun.js'
-import { toStartRunBody } from './startRunInput.js'
-import { readStepScreenshot } from './stepScreenshot.js'
 import type { GetToken } from './tokenSource.js'
-import { watchRuns } from './watchRuns.js'
 import { isRecord } from './wire.js'
 
 /** Where the server is, and who is asking. */
@@ -101,12 +95,15 @@ export function createClient(options: ClientOptions): FishbowlClient {
     },
 
     async startRun(input, { signal } = {}) {
+      const { parseStartedRun, toStartRunBody } = await loadPart(() => import('./startRun.js'))
       const body = toStartRunBody(input)
       const answer = await requester.readText({ path: '/automation/run-async', body, signal })
       return parseStartedRun(parseJson(answer.text))
     },
 
     async *streamRun(input, { signal } = {}) {
+      const { toStartRunBody } = await loadPart(() => import('./startRun.js'))
+      const { readRunEvents } = await loadPart(() => import('./events.js'))
       const body = toStartRunBody(input)
       const stream = await requester.openStream({ path: '/automation/run-sse', body, signal })
       try {
@@ -133,18 +130,25 @@ export function createClient(options: ClientOptions): FishbowlClient {
     async getStepScreenshot(runId, stepId, { signal } = {}) {
       checkRunId(runId)
       checkStepId(stepId)
+      const { readStepScreenshot } = await loadPart(() => import('./stepScreenshot.js'))
       const path = `/runs/${runId}/steps/${stepId}/screenshot`
       return requester.readBody({ path, signal }, 'image/*', readStepScreenshot)
     },
 
     async *watchRuns(runIds, { signal, transport = 'poll' } = {}) {
       runIds.forEach(checkRunId)
-      if (transport === 'push') yield* pushRuns({ requester, reader, clock }, runIds, signal)
-      else yield* watchRuns(reader, runIds, signal)
+      if (transport === 'push') {
+        const { pushRuns } = await loadPart(() => import('./pushRuns.js'))
+        yield* pushRuns({ requester, reader, clock }, runIds, signal)
+      } else {
+        const { watchRuns } = await loadPart(() => import('./watchRuns.js'))
+        yield* watchRuns(reader, runIds, signal)
+      }
     },
 
     async *readPushes(runIds, options = {}) {
       runIds.forEach(checkRunId)
+      const { readPushes } = await loadPart(() => import('./readPushes.js'))
       yield* readPushes({ requester, clock }, runIds, options)
     },
   }

@@ -2,6 +2,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 
 import { createClient } from './client.js'
 import type { FishbowlError } from './errors.js'
+// The client loads it when it is needed, which takes a moment that fake time does not have.
+import './pushRuns.js'
 
 const encoder = new TextEncoder()
 

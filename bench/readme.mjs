@@ -1,0 +1,176 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+
+/** @typedef {{ title: string, values: Record<string, number> }} Result */
+
+/**
+ * What the README shows: the figure, what it is of, the label of ours and of what stands beside it, who
+ * that is, and the label of the target or the target itself.
+ *
+ * @type {[figure: string, what: string, ours: string, beside: string, who: string, target: string][]}
+ */
+const rows = [
+  [
+    'P1',
+    '`useRun` and its provider, kB',
+    'ours, kB',
+    'react-query alone, kB',
+    'react-query alone',
+    'target, kB',
+  ],
+  [
+    'P2',
+    'all for one `RunViewer`, with react-query, zod and CSS, kB',
+    'ours, kB',
+    'react-query alone, kB',
+    'react-query alone',
+    'target, kB',
+  ],
+  [
+    'P3',
+    '`RunStatusBadge` alone, kB',
+    'ours, kB',
+    'react-query alone, kB',
+    'react-query alone',
+    'target, kB',
+  ],
+  [
+    'P5',
+    'requests for a run of 30 s',
+    'ours: until known',
+    'interval: until known',
+    '`setInterval`',
+    '11',
+  ],
+  [
+    'P7',
+    'renders in a poll that brings nothing new',
+    'ours: renders a poll',
+    'interval: renders a poll',
+    '`setInterval`',
+    '0',
+  ],
+  [
+    'P8',
+    'requests in 12 s, 10 components, one run',
+    'ours: requests',
+    'interval: requests',
+    '`setInterval`',
+    '',
+  ],
+  [
+    'P9',
+    '500 live badges: main thread, ms/s',
+    'ours: main thread, ms/s',
+    'query: main thread, ms/s',
+    '`refetchInterval`',
+    '10',
+  ],
+  [
+    'P10',
+    '10 MB, 100,000 rows as a tree: ms to paint',
+    'tree: paint, ms',
+    'pre: paint, ms',
+    '`<pre>`',
+    'target: paint, ms',
+  ],
+  [
+    'P10T',
+    '10 MB, 100,000 rows as a table: ms to paint',
+    'ours: paint, ms',
+    'a plain table: paint, ms',
+    'a plain `<table>`',
+    'target: paint, ms',
+  ],
+  [
+    'P11',
+    '100 MB, 1,000,000 rows as a tree: ms to paint',
+    'tree: paint, ms',
+    '',
+    '',
+    'target: paint, ms',
+  ],
+  [
+    'P11T',
+    '100 MB, 1,000,000 rows as a table: ms to paint',
+    'ours: paint, ms',
+    '',
+    '',
+    'target: paint, ms',
+  ],
+  [
+    'P12',
+    'an unchanged poll of 10 MB: main thread, ms',
+    'ours: main thread, ms',
+    'query: main thread, ms',
+    '`refetchInterval`',
+    '3',
+  ],
+  [
+    'P13',
+    'requests to TinyFish a turn, 10,000 viewers of 250 runs',
+    'ours, 10000 viewers of 250 runs',
+    'naive pass-through, 10000 viewers of 250 runs',
+    'pass-through',
+    'target, 10000 viewers',
+  ],
+  [
+    'P14',
+    'reads a second with viewer tokens, 256 connections',
+    'ours, a second',
+    'naive pass-through, a second',
+    'pass-through',
+    '',
+  ],
+  [
+    'P15',
+    '10,000 pushed viewers: ms until all have a change',
+    'ours, ms until all have a change',
+    'bare response.write, ms',
+    'bare `write`',
+    'target, ms',
+  ],
+  [
+    'P17',
+    'the end of a run in a hidden tab: known after, ms',
+    'ours: known after, ms',
+    'interval: known after, ms',
+    '`setInterval`',
+    'target: known after, ms',
+  ],
+  ['P18', 'heap left by 1,000 mounts of `RunViewer`, kB', 'ours: heap, kB', '', '', '1000'],
+]
+
+const begin = '<!-- figures: written by npm run bench -->'
+const end = '<!-- /figures -->'
+
+/**
+ * Writes the table of figures into the README.
+ *
+ * @param {Record<string, Result>} results
+ */
+export function writeReadme(results) {
+  const lines = rows.flatMap(([figure, what, ours, beside, who, target]) => {
+    const values = results[figure]?.values
+    if (!values) return []
+    const other = beside ? `${format(values[beside])} (${who})` : ''
+    const cells = [figure, what, format(values[ours]), other, format(values[target] ?? target)]
+    return [`| ${cells.join(' | ')} |`]
+  })
+  const table = [
+    '| figure | of what | Fishbowl | beside it | target |',
+    '| --- | --- | --- | --- | --- |',
+    ...lines,
+  ]
+  const readme = readFileSync('README.md', 'utf8')
+  const [before, rest = ''] = readme.split(begin)
+  const [, after] = rest.split(end)
+  if (after === undefined) throw new Error('The README has no place for the figures.')
+  writeFileSync('README.md', `${before}${begin}\n\n${table.join('\n')}\n\n${end}${after}`)
+}
+
+/** @param {number | string | undefined} value */
+function format(value) {
+  if (typeof value === 'number')
+    return value >= 100 ? Math.round(value).toLocaleString('en') : String(value)
+  return value ?? ''
+}

@@ -1,0 +1,2 @@
+export { parseStartedRun } from './startedRun.js'
+export { toStartRunBody } from './startRunInput.js'

@@ -1,10 +1,11 @@
 import type { RunScope } from './authorize.js'
-import { createEtag, isEtagKnown } from './etag.js'
+import { isEtagKnown } from './etag.js'
 import { HandlerError } from './handlerError.js'
-import type { Projection } from './project.js'
 import { createEmptyResponse, createJsonResponse } from './responses.js'
 import type { RunFeed } from './runFeed.js'
 import type { RunReader } from './runReader.js'
+import type { RunText } from './runText.js'
+import { completeRunText } from './runText.js'
 import type { Upstream } from './upstream.js'
 import type { Viewer } from './viewer.js'
 import type { WebhookOptions } from './webhookUrl.js'
@@ -59,14 +60,11 @@ export async function requireRun(context: RouteContext): Promise<ReadonlySet<Run
 }
 
 /** Answers with a run, or says that the viewer has it already. */
-export async function answerRun(context: RouteContext, run: Projection): Promise<Response> {
-  const text = context.redactKey(JSON.stringify(run))
-  // All but the time of the server, which is the last field.
-  const etag = await createEtag(text.slice(0, text.lastIndexOf(',"server_now":')))
-  const headers = { ETag: etag }
-  return isEtagKnown(context.request, etag)
+export function answerRun({ request }: RouteContext, text: RunText): Response {
+  const headers = { ETag: text.etag }
+  return isEtagKnown(request, text.etag)
     ? createEmptyResponse(304, headers)
-    : createJsonResponse(text, headers)
+    : createJsonResponse(completeRunText(text), headers)
 }
 
 /** Answers with JSON. */

@@ -42,14 +42,19 @@ describe('reads of one run at the same time', () => {
     expect(reads).toHaveLength(1)
   })
 
-  it('are not kept: who comes later is told what is the case then', async () => {
+  it('share an answer for half a second, and who comes later is told what is the case then', async () => {
     const { reads, send } = start()
     for (const status of ['RUNNING', 'COMPLETED']) {
       const read = send()
       await expect.poll(() => reads.length).toBe(status === 'RUNNING' ? 1 : 2)
       reads.at(-1)!.answer(Response.json({ ...answer, status }))
       expect(await (await read).json()).toMatchObject({ status })
+      const [other, narrower] = await Promise.all([send(), send('', {}, ['run:read'])])
+      expect(await other.json()).toMatchObject({ status })
+      expect(await narrower.json()).not.toHaveProperty('result')
+      await new Promise((resolve) => setTimeout(resolve, 600))
     }
+    expect(reads).toHaveLength(2)
   })
 
   it('go on for the others when one viewer leaves, and end with the last', async () => {

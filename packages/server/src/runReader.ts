@@ -1,17 +1,24 @@
 import { HandlerError } from './handlerError.js'
 import type { Upstream } from './upstream.js'
 
-/** Reads runs, each once for all who ask while it is being read. */
+/**
+ * Milliseconds for which an answer is given to all who ask. Short beside the pace of any poll, it keeps
+ * ten thousand viewers who poll from asking TinyFish more often than twice a second.
+ */
+const KEPT_FOR = 500
+
+/** Reads runs, each once for all who ask at about the same time. */
 export interface RunReader {
   /** Gives what TinyFish says of a run, which nobody may change. Rejects with a `HandlerError`. */
   read: (runId: string, signal: AbortSignal) => Promise<unknown>
-  /** Lets nobody join a read that began before the run was changed. */
+  /** Gives nobody an answer from before the run was changed. */
   outdate: (runId: string) => void
 }
 
 interface SharedRead {
   answer: Promise<unknown>
   readers: number
+  isOver: boolean
   controller: AbortController
 }
 
@@ -23,10 +30,18 @@ export function createRunReader(upstream: Pick<Upstream, 'readJson'>): RunReader
     const call = { method: 'GET', path: `/runs/${runId}`, signal: controller.signal } as const
     const read: SharedRead = {
       readers: 0,
+      isOver: false,
       controller,
-      answer: upstream.readJson(call).finally(() => forget(runId, read)),
+      answer: upstream.readJson(call),
     }
     reads.set(runId, read)
+    read.answer.then(
+      () => {
+        read.isOver = true
+        setTimeout(() => forget(runId, read), KEPT_FOR)
+      },
+      () => forget(runId, read),
+    )
     return read
   }
 
@@ -38,6 +53,7 @@ export function createRunReader(upstream: Pick<Upstream, 'readJson'>): RunReader
     async read(runId, signal) {
       if (signal.aborted) throw new HandlerError('CLIENT_GONE')
       const read = reads.get(runId) ?? start(runId)
+      if (read.isOver) return read.answer
       read.readers += 1
       let leave: () => void = () => undefined
       const gone = new Promise<never>((_, reject) => {
@@ -49,7 +65,7 @@ export function createRunReader(upstream: Pick<Upstream, 'readJson'>): RunReader
       } finally {
         signal.removeEventListener('abort', leave)
         read.readers -= 1
-        if (read.readers === 0) {
+        if (read.readers === 0 && !read.isOver) {
           forget(runId, read)
           read.controller.abort()
         }

@@ -9,6 +9,7 @@ import { MAX_RUNS } from './readBatch.js'
 import { createPictureResponse } from './responses.js'
 import type { RouteContext } from './routeContext.js'
 import { answerJson, answerRun, requireRun, requireScope } from './routeContext.js'
+import { getRunText } from './runText.js'
 
 /** Answers with a page of runs. */
 export async function listRuns(context: RouteContext): Promise<Response> {
@@ -49,9 +50,11 @@ export async function readRuns(context: RouteContext): Promise<Response> {
 /** Answers with one run. */
 export async function readRun(context: RouteContext): Promise<Response> {
   const scopes = await requireRun(context)
-  const { runId, request, reader } = context
+  const { runId, request, reader, redactKey } = context
   const json = await reader.read(runId, request.signal)
-  return answerRun(context, checkOwner(projectRun(json, scopes), runId))
+  if (!isRecord(json)) throw new HandlerError('UPSTREAM_INVALID_RESPONSE')
+  const project = () => checkOwner(projectRun(json, scopes), runId)
+  return answerRun(context, await getRunText(json, scopes, project, redactKey))
 }
 
 /** Cancels a run. The answer's status is the true one: a run that had ended keeps its own. */

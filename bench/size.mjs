@@ -15,7 +15,7 @@ export const sizes = {
     code: "export { FishbowlProvider, useRun } from '@fishbowl/react'",
     external: peers,
     target: 5,
-    limit: 20,
+    limit: 15,
   },
   P2: {
     title: 'all that a page ships for one RunViewer',
@@ -29,7 +29,7 @@ export const sizes = {
     code: "export { RunStatusBadge } from '@fishbowl/react'",
     external: peers,
     target: 3,
-    limit: 7,
+    limit: 3,
   },
 }
 

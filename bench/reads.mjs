@@ -8,11 +8,15 @@ const WARM_UP = 2_000
 const TIME = 5_000
 const RUNS = 20
 
-/** Reads of runs with viewer tokens, by the handler and by a server that only passes requests on. */
+/**
+ * Reads of runs with viewer tokens: by the handler, by a server that only passes requests on, and by one
+ * that answers at once, which is the floor.
+ */
 export async function measureReads() {
   const tinyFish = fork(resolve('bench/readsServer.mjs'), ['tinyFish'])
   try {
     const [{ port }] = await once(tinyFish, 'message')
+    const bare = await measure('bare', port)
     const naive = await measure('naive', port)
     const ours = await measure('ours', port)
     return {
@@ -22,6 +26,8 @@ export async function measureReads() {
         'naive pass-through, a second': naive.rate,
         'ratio to naive': Number((ours.rate / naive.rate).toFixed(1)),
         'target ratio': 5,
+        'bare response.end, a second': bare.rate,
+        'bare to ours, times': Number((bare.rate / ours.rate).toFixed(1)),
         'ours, median, ms': ours.median,
         'ours, 99th percentile, ms': ours.worst,
         'naive pass-through, median, ms': naive.median,
@@ -34,7 +40,7 @@ export async function measureReads() {
 }
 
 /**
- * @param {'ours' | 'naive'} kind
+ * @param {'ours' | 'naive' | 'bare'} kind
  * @param {number} tinyFish
  */
 async function measure(kind, tinyFish) {

@@ -1,5 +1,5 @@
 // A server of runs in a process of its own: `tinyFish` itself; `ours`, the handler before it; or `naive`,
-// which passes requests on with the key. Tells its parent the port, and the tokens of the viewers.
+// which passes requests on with the key; or `bare`, which answers by itself. Tells its parent the port, and the tokens of the viewers.
 import { createServer } from 'node:http'
 
 import { importSource } from './importSource.mjs'
@@ -10,8 +10,8 @@ const baseUrl = `http://127.0.0.1:${port}/v1`
 /** @type {string[]} */
 const tokens = []
 
-const listener =
-  kind === 'ours' ? await createOurs() : kind === 'naive' ? createNaive() : createTinyFish()
+const listeners = { ours: createOurs, naive: createNaive, bare: createBare, tinyFish: createTinyFish }
+const listener = await listeners[/** @type {keyof typeof listeners} */ (kind)]()
 const server = createServer({ keepAliveTimeout: 60_000 }, listener)
 server.listen(0, '127.0.0.1', 1_024, () => {
   const address = server.address()
@@ -48,6 +48,12 @@ function createNaive() {
     response.end(await answer.text())
   }
   return ({ url = '' }, response) => void pass(url.slice('/api/fishbowl'.length), response)
+}
+
+/** @returns {import('node:http').RequestListener} */
+function createBare() {
+  tokens.push(...Array.from({ length: Number(viewers) }, (_, viewer) => `viewer_${viewer}`))
+  return createTinyFish()
 }
 
 /** @returns {import('node:http').RequestListener} */

@@ -24,7 +24,11 @@ const dashboard = await startDashboard({
 })
 
 for (const signal of ['SIGINT', 'SIGTERM']) {
-  process.once(signal, () => void dashboard.close().finally(() => process.exit()))
+  process.once(signal, () => {
+    dashboard.removePages()
+    // At once: browsers keep connections open.
+    process.exit()
+  })
 }
 
 process.stdout.write(

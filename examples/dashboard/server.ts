@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { rmSync } from 'node:fs'
+import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -79,11 +80,8 @@ export async function startDashboard({ apiKey, port = 5173, open = false }: Dash
   return {
     url,
     emulatorOrigin: upstream?.origin,
-    async close() {
-      await server.close()
-      await upstream?.close()
-      await rm(outDir, { recursive: true })
-    },
+    /** To be called before the process ends. */
+    removePages: () => rmSync(outDir, { recursive: true, force: true }),
   }
 }
 
@@ -95,7 +93,11 @@ async function buildPages(outDir: string, isEmulator: boolean) {
     logLevel: 'error',
     plugins: [react()],
     resolve: { tsconfigPaths: true },
-    define: { 'import.meta.env.EMULATOR': JSON.stringify(isEmulator) },
+    define: {
+      'import.meta.env.EMULATOR': JSON.stringify(isEmulator),
+      // Whatever this process runs in.
+      'process.env.NODE_ENV': JSON.stringify('production'),
+    },
     build: {
       outDir,
       emptyOutDir: true,

@@ -57,9 +57,10 @@ export function createTestbed(options: EmulatorOptions = {}) {
 
 const realSetTimeout = globalThis.setTimeout
 
-/** Lets what is under way arrive: bodies are read by the browser, which fake timers do not move. */
+/** Lets what is under way arrive: modules and bodies come from the browser, which fake timers do not move. */
 export async function settle() {
   await act(async () => {
+    await vi.dynamicImportSettled()
     for (let round = 0; round < 3; round += 1) {
       await new Promise<void>((resolve) => realSetTimeout(resolve, 5))
       if (vi.isFakeTimers()) await vi.advanceTimersByTimeAsync(0)

@@ -63,8 +63,6 @@ function Page({ scenario = 'success', watchers = 1 }: { scenario?: string; watch
 
 const click = async (name: string) => {
   fireEvent.click(screen.getByRole('button', { name }))
-  // The client loads what it needs for a start, in real time.
-  await vi.dynamicImportSettled()
   await settle()
 }
 

@@ -1,5 +1,6 @@
-// A server of runs in a process of its own: `tinyFish` itself; `ours`, the handler before it; or `naive`,
-// which passes requests on with the key; or `bare`, which answers by itself. Tells its parent the port, and the tokens of the viewers.
+// A server of runs in a process of its own: `tinyFish` itself; `ours`, the handler before it; `naive`, which
+// passes requests on with the key; or `bare`, which answers by itself. Tells its parent the port, and the
+// tokens of the viewers.
 import { createServer } from 'node:http'
 
 import { importSource } from './importSource.mjs'
@@ -10,7 +11,12 @@ const baseUrl = `http://127.0.0.1:${port}/v1`
 /** @type {string[]} */
 const tokens = []
 
-const listeners = { ours: createOurs, naive: createNaive, bare: createBare, tinyFish: createTinyFish }
+const listeners = {
+  ours: createOurs,
+  naive: createNaive,
+  bare: createBare,
+  tinyFish: createTinyFish,
+}
 const listener = await listeners[/** @type {keyof typeof listeners} */ (kind)]()
 const server = createServer({ keepAliveTimeout: 60_000 }, listener)
 server.listen(0, '127.0.0.1', 1_024, () => {

@@ -70,9 +70,6 @@ function Status({ runId }: { runId: string }) {
   useEffect(() => {
     seen.renders += 1
   })
-  useEffect(() => {
-    if (status === 'CANCELLED') navigator.sendBeacon('/ended')
-  }, [status])
   return <span className="fishbowl-run-status-badge">{status}</span>
 }
 

@@ -1,4 +1,3 @@
-import { EventEmitter, once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
@@ -24,7 +23,6 @@ export async function startSite(script) {
   /** @type {string[]} */
   const requests = []
   let bytes = 0
-  const ended = new EventEmitter()
   const handle = toNodeHandler(async (request) => {
     const path = new URL(request.url).pathname
     requests.push(request.method === 'POST' ? `${path} ${await request.clone().text()}` : path)
@@ -37,10 +35,6 @@ export async function startSite(script) {
   })
   const server = createServer((request, response) => {
     if (request.url?.startsWith('/api/')) return handle(request, response)
-    if (request.url === '/ended') {
-      ended.emit('ended')
-      return response.end()
-    }
     const isScript = request.url === '/entry.js'
     response.setHeader('Content-Type', isScript ? 'text/javascript' : 'text/html')
     response.end(
@@ -54,8 +48,6 @@ export async function startSite(script) {
     origin: `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`,
     /** How many requests had this in their path. */
     count: (path = '/api/') => requests.filter((request) => request.includes(path)).length,
-    /** When a page has seen the end of its run. */
-    whenEnded: () => once(ended, 'ended').then(() => performance.now()),
     /** How much was sent in bodies. */
     getBytes: () => bytes,
     close() {

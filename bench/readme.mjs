@@ -129,14 +129,6 @@ const rows = [
     'bare `write`',
     'target, ms',
   ],
-  [
-    'P17',
-    'the end of a run in a hidden tab: known after, ms',
-    'ours: known after, ms',
-    'interval: known after, ms',
-    '`setInterval`',
-    'target: known after, ms',
-  ],
   ['P18', 'heap left by 1,000 mounts of `RunViewer`, kB', 'ours: heap, kB', '', '', '1000'],
 ]
 

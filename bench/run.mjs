@@ -1,8 +1,7 @@
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 
 import { measureFaults } from './faults.mjs'
-import { measureHiddenTab } from './hidden.mjs'
 import { measureIdleCost, measureLiveViewSize } from './liveView.mjs'
 import { pollingFigures } from './polling.mjs'
 import { measureProcesses } from './processes.mjs'
@@ -24,7 +23,6 @@ const figures = {
   P14: measureReads,
   P15: measurePush,
   P16: measureProcesses,
-  P17: measureHiddenTab,
   P19: measureFaults,
   L1: measureIdleCost,
   L2: measureLiveViewSize,
@@ -47,7 +45,7 @@ if (names.length === 0) {
 
 /** @typedef {import('./readme.mjs').Result} Result */
 /** @type {Record<string, Result>} */
-const results = {}
+const results = JSON.parse(readFileSync('bench/results.json', 'utf8'))
 for (const name of names) {
   const result = await figures[name](name)
   results[name] = result
@@ -56,7 +54,5 @@ for (const name of names) {
     process.stdout.write(`    ${label.padEnd(44)} ${value}\n`)
   }
 }
-if (wanted.length === 0) {
-  writeFileSync('bench/results.json', `${JSON.stringify(results, null, 2)}\n`)
-  writeReadme(results)
-}
+writeFileSync('bench/results.json', `${JSON.stringify(results, null, 2)}\n`)
+writeReadme(results)

@@ -6,19 +6,14 @@ import type { ReactNode } from 'react'
 import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
 
-/** What the page shows, by whom, and of which runs. */
-interface Settings {
+/** What the page of `polling.mjs` shows, by whom, and of which runs. Set before the page loads. */
+declare const settings: {
   who: 'ours' | 'interval' | 'query'
   show: 'text' | 'badge' | 'viewer'
   runs: string
-  transport?: 'push'
 }
-// Set before the page loads; in its address where nobody can.
-declare global {
-  var settings: Settings | undefined
-}
-const inAddress = Object.fromEntries(new URLSearchParams(location.search)) as unknown as Settings
-const { who, show, runs, transport = 'poll' } = globalThis.settings ?? inAddress
+
+const { who, show, runs } = settings
 const runIds = runs.split(',')
 const pace = 2_000
 
@@ -48,7 +43,6 @@ function usePolledQuery(runId: string) {
     queryKey: ['run', runId],
     queryFn: () => read(runId),
     refetchInterval: pace,
-    refetchIntervalInBackground: true,
   })
   void isFetching
   return data?.status
@@ -56,9 +50,7 @@ function usePolledQuery(runId: string) {
 
 /** Reads all that the hook gives. */
 function useOurs(runId: string) {
-  const { run, outcome, liveView, connection, awaitsRecording } = useRun(runId, {
-    whileHidden: true,
-  })
+  const { run, outcome, liveView, connection, awaitsRecording } = useRun(runId)
   void [outcome?.type, liveView.state, connection.state, connection.lastUpdatedAt, awaitsRecording]
   return run?.status
 }
@@ -76,9 +68,7 @@ function Status({ runId }: { runId: string }) {
 function App({ children }: { children: ReactNode }) {
   return (
     <QueryClientProvider client={queryClient}>
-      <FishbowlProvider endpoint="/api/fishbowl" transport={transport}>
-        {children}
-      </FishbowlProvider>
+      <FishbowlProvider endpoint="/api/fishbowl">{children}</FishbowlProvider>
     </QueryClientProvider>
   )
 }

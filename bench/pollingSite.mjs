@@ -29,8 +29,7 @@ export async function startSite(script) {
     const response = path.endsWith('/runs/large')
       ? answerWithTag(request, large)
       : await handler(request)
-    // A stream of events has no end to wait for.
-    if (!path.endsWith('/events')) bytes += (await response.clone().arrayBuffer()).byteLength
+    bytes += (await response.clone().arrayBuffer()).byteLength
     return response
   })
   const server = createServer((request, response) => {

@@ -1,7 +1,7 @@
 export { FishbowlProvider } from './FishbowlProvider.js'
 export type { FishbowlProviderProps } from './FishbowlProvider.js'
 export type { FishbowlEvent } from './fishbowlEvent.js'
-// oxlint-disable-next-line no-restricted-imports -- For hosts that translate all of them
+// For hosts that translate all of them.
 export { defaultMessages } from './messages/defaultMessages.js'
 export type { Messages } from './messages/defaultMessages.js'
 export type { RunConnection } from './connection.js'

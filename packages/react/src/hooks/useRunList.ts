@@ -5,7 +5,7 @@ import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-quer
 import { useMemo, useState } from 'react'
 
 import { useClient } from '../FishbowlProvider.js'
-import { newestRunsQueryOptions, runPagesQueryOptions } from '../queries.js'
+import { newestRunsQueryOptions, runPagesQueryOptions } from '../listQueries.js'
 import { mergeRows } from '../runRows.js'
 
 const none: readonly Run[] = []

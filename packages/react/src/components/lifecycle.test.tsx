@@ -4,6 +4,7 @@ import * as React from 'react'
 import type { ReactNode } from 'react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 
+import { countListeners } from '../../test/countListeners.js'
 import { advance, aPoll, createTestbed, settle } from '../../test/renderWithEmulator.js'
 import { useRun } from '../hooks/useRun.js'
 import { useRunBatch } from '../hooks/useRunBatch.js'
@@ -165,7 +166,7 @@ describe('many mounts', () => {
       }
       unmount()
       await settle()
-      expect(listeners()).toEqual([])
+      expect([...listeners.keys()]).toEqual([])
       expect(observers.size).toBe(0)
       testbed.requests.length = 0
       await advance(60_000)
@@ -177,25 +178,6 @@ describe('many mounts', () => {
     120_000,
   )
 })
-
-/** The types of the listeners that are attached from now on and not yet removed. */
-function countListeners(...targets: EventTarget[]): () => string[] {
-  const counts = new Map<string, number>()
-  const change = (type: string, by: number) => counts.set(type, (counts.get(type) ?? 0) + by)
-  for (const target of targets) {
-    const add = target.addEventListener.bind(target)
-    const remove = target.removeEventListener.bind(target)
-    vi.spyOn(target, 'addEventListener').mockImplementation((type, listener, options) => {
-      change(type, 1)
-      add(type, listener, options)
-    })
-    vi.spyOn(target, 'removeEventListener').mockImplementation((type, listener, options) => {
-      change(type, -1)
-      remove(type, listener, options)
-    })
-  }
-  return () => [...counts].filter(([, count]) => count > 0).map(([type]) => type)
-}
 
 /** The observers that observe something. As in `liveViewCost.test.tsx`, they see nothing meanwhile. */
 function countObservers(): Set<object> {

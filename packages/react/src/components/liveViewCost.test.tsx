@@ -1,6 +1,7 @@
 import { act, render } from '@testing-library/react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 
+import { countListeners } from '../../test/countListeners.js'
 import { makeRun } from '../../test/makeRun.js'
 import { createTestbed, settle } from '../../test/renderWithEmulator.js'
 import { FishbowlProvider } from '../FishbowlProvider.js'
@@ -91,27 +92,4 @@ const realSetTimeout = globalThis.setTimeout
 
 function nextTurn(): Promise<void> {
   return new Promise((resolve) => realSetTimeout(resolve))
-}
-
-/** The listeners that are attached from now on and not yet removed, by type. */
-function countListeners(...targets: EventTarget[]): Map<string, number> {
-  const counts = new Map<string, number>()
-  const change = (type: string, by: number) => {
-    const count = (counts.get(type) ?? 0) + by
-    if (count) counts.set(type, count)
-    else counts.delete(type)
-  }
-  for (const target of targets) {
-    const add = target.addEventListener.bind(target)
-    const remove = target.removeEventListener.bind(target)
-    vi.spyOn(target, 'addEventListener').mockImplementation((type, listener, options) => {
-      change(type, 1)
-      add(type, listener, options)
-    })
-    vi.spyOn(target, 'removeEventListener').mockImplementation((type, listener, options) => {
-      change(type, -1)
-      remove(type, listener, options)
-    })
-  }
-  return counts
 }

@@ -1,7 +1,9 @@
 import { chromium } from 'playwright'
 
 import { getChromiumOptions } from '../scripts/browsers.mjs'
-import { getMedian, serve } from './page.mjs'
+import { bundlePage } from './bundlePage.mjs'
+import { getMedian } from './page.mjs'
+import { servePage } from './servePage.mjs'
 import { peers, weigh } from './size.mjs'
 
 const parts = 'RunStatusBadge, RunResult, RunError, RunActions, RunRecording, RunSteps'
@@ -24,7 +26,7 @@ export async function measureLiveViewSize() {
 /** A minute, five times: the work of a page with an idle live view, and of one with nothing on it. */
 export async function measureIdleCost() {
   const repeats = 5
-  const page = await serve(`
+  const files = await bundlePage(`
     import { createElement as h } from 'react'
     import { createRoot } from 'react-dom/client'
     import { parseRun } from '@fishbowl/core'
@@ -37,6 +39,7 @@ export async function measureIdleCost() {
     const shown = location.search === '?viewer' ? h(RunLiveView, { run }) : h('p', null, 'nothing')
     createRoot(document.body.appendChild(document.createElement('div'))).render(shown)
   `)
+  const page = await servePage(files)
   const browser = await chromium.launch(getChromiumOptions())
   try {
     // Side by side, so that both have the same minute of the same machine.

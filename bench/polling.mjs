@@ -1,7 +1,9 @@
 import { chromium } from 'playwright'
 
 import { getChromiumOptions } from '../scripts/browsers.mjs'
-import { buildPage, startSite } from './pollingSite.mjs'
+import { bundlePage } from './bundlePage.mjs'
+import { answerLargeRun } from './largeRun.mjs'
+import { startSite } from './site.mjs'
 
 /** Ours, and what people write by hand: an effect with an interval, and react-query with one. */
 const contenders = /** @type {const} */ (['ours', 'interval', 'query'])
@@ -137,14 +139,14 @@ function compare(title, run, options) {
  * @returns {Promise<Figure>}
  */
 async function measure(title, names, run, { isAlone = false } = {}) {
-  const script = await buildPage()
+  const files = await bundlePage('pollingPage.tsx')
   const browser = await chromium.launch(getChromiumOptions())
   try {
     /** @type {[string, Record<string, number>][]} */
     const results = []
     const tasks = Array.from({ length: repeats }, () => names)
       .flat()
-      .map((name) => async () => results.push([name, await runOnce(browser, script, name, run)]))
+      .map((name) => async () => results.push([name, await runOnce(browser, files, name, run)]))
     if (isAlone) for (const task of tasks) await task()
     else await Promise.all(tasks.map((task) => task()))
 
@@ -167,12 +169,12 @@ async function measure(title, names, run, { isAlone = false } = {}) {
 
 /**
  * @param {import('playwright').Browser} browser
- * @param {Buffer} script
+ * @param {import('./bundlePage.mjs').Files} files
  * @param {string} who
  * @param {(world: World) => Promise<Record<string, number>>} run
  */
-async function runOnce(browser, script, who, run) {
-  const site = await startSite(script)
+async function runOnce(browser, files, who, run) {
+  const site = await startSite(files, { answer: answerLargeRun })
   const context = await browser.newContext({ viewport: { width: 1_600, height: 1_000 } })
   try {
     return await run({
@@ -181,13 +183,13 @@ async function runOnce(browser, script, who, run) {
         const page = await context.newPage()
         // Not in the address, which would be too long for 500 runs.
         await page.addInitScript(`settings = ${JSON.stringify({ who, ...query })}`)
-        await page.goto(site.origin)
+        await page.goto(site.url)
         return page
       },
     })
   } finally {
     await context.close()
-    site.close()
+    await site.close()
   }
 }
 

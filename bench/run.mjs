@@ -10,6 +10,7 @@ import { writeReadme } from './readme.mjs'
 import { measureReads } from './reads.mjs'
 import { measureHugeResult, measureLargeResult } from './result.mjs'
 import { measureSize } from './size.mjs'
+import { measureViolations } from './strict.mjs'
 import { measureHugeTable, measureLargeTable } from './table.mjs'
 
 /** What `npm run bench` measures; `npm run bench -- P2` measures one figure alone. */
@@ -24,6 +25,7 @@ const figures = {
   P15: measurePush,
   P16: measureProcesses,
   P19: measureFaults,
+  P20: measureViolations,
   L1: measureIdleCost,
   L2: measureLiveViewSize,
   P10T: measureLargeTable,

@@ -1,4 +1,5 @@
-import { guardStream } from './guardStream.js'
+import type { ByteSource } from './byteSource.js'
+import { guardSource } from './guardSource.js'
 import { HandlerError } from './handlerError.js'
 import type { RateLimiter } from './rateLimiter.js'
 import { createStreamSlots } from './streamSlots.js'
@@ -13,10 +14,7 @@ export interface ViewerLimits {
    * Opens an event stream that ends with the viewer's rights. Rejects with a `HandlerError` when the
    * viewer has too many already; `open` is not called then.
    */
-  openStream: (
-    viewer: Viewer,
-    open: () => Promise<ReadableStream<Uint8Array>>,
-  ) => Promise<ReadableStream<Uint8Array>>
+  openStream: (viewer: Viewer, open: () => Promise<ByteSource>) => Promise<ByteSource>
 }
 
 /** @param onFailure Told when the limiter cannot count. Requests go on then. */
@@ -57,7 +55,7 @@ export function createViewerLimits(
       })
       if (!free) throw createTooMany('TOO_MANY_STREAMS', 10_000)
       try {
-        return guardStream(await open(), viewer, free)
+        return guardSource(await open(), viewer, free)
       } catch (error) {
         free()
         throw error

@@ -73,21 +73,21 @@ describe.each<[string, (handler: Handler) => Handler]>([
   })
 
   it('aborts the request to TinyFish when the viewer does not wait', async () => {
-    const signals: AbortSignal[] = []
+    const requests: Request[] = []
     const handler = createRunHandler({
       apiKey: API_KEY,
       authorize: () => true,
-      fetch: ({ signal }) => {
-        signals.push(signal)
+      fetch: (request) => {
+        requests.push(request)
         return new Promise<Response>(() => undefined)
       },
     })
     const origin = await listen(toNodeHandler(wrap(handler)))
-    const request = sendRequest(`${origin}/api/fishbowl/runs/run_1`).on('error', () => undefined)
-    request.end()
-    await expect.poll(() => signals).toHaveLength(1)
-    request.destroy()
-    await expect.poll(() => signals[0]?.aborted).toBe(true)
+    const viewer = sendRequest(`${origin}/api/fishbowl/runs/run_1`).on('error', () => undefined)
+    viewer.end()
+    await expect.poll(() => requests.length).toBe(1)
+    viewer.destroy()
+    await expect.poll(() => requests[0]?.signal.aborted).toBe(true)
   })
 })
 

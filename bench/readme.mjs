@@ -129,6 +129,14 @@ const rows = [
     'bare `write`',
     'target, ms',
   ],
+  [
+    'P17',
+    'ms until a long-hidden tab knows that its run has ended',
+    'ours: known after, ms',
+    'interval: known after, ms',
+    '`setInterval`',
+    'target: known after, ms',
+  ],
   ['P18', 'heap left by 1,000 mounts of `RunViewer`, kB', 'ours: heap, kB', '', '', '1000'],
 ]
 

@@ -49,6 +49,14 @@ export interface RunHandlerOptions {
    */
   authorize?: Authorize | undefined
   /**
+   * Says who sends a request that `authorize` will be asked about, such as the id of the user. Then they
+   * have the limits of a subject, as with viewer tokens. `null` for somebody without limits. When it
+   * throws or rejects, the request is refused.
+   *
+   * @default nobody has limits
+   */
+  getSubject?: ((request: Request) => string | null | Promise<string | null>) | undefined
+  /**
    * Lets viewers in by the tokens that `createViewerToken` made with the same keys. One of `authorize`
    * and `tokens` must be given; with both, `authorize` is asked about requests without a bearer token.
    */
@@ -179,7 +187,7 @@ async function answer(
   Object.assign(audit.about, { scope: route.scope, runId: route.runId || null })
   checkSameOrigin(request, options.allowedOrigins)
   const viewer = route.scope ? await authenticate(request) : NOBODY
-  audit.about.token = viewer.token
+  Object.assign(audit.about, { token: viewer.token, subject: viewer.subject })
   await limits.takeRequest(viewer)
 
   async function getScopes(scope: RunScope, ...runIds: string[]) {

@@ -1,25 +1,34 @@
+import { EventEmitter, once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
 
 import { createEmulator } from '@fishbowl/emulator'
-import { createRunHandler } from '@fishbowl/server'
+import { createRunHandler, createWebhookUrl } from '@fishbowl/server'
 import { toNodeHandler } from '@fishbowl/server/node'
 import { build } from 'vite'
+
+const webhooks = {
+  endpoint: 'https://app.example.com/api/fishbowl',
+  secret: 'a-secret-of-at-least-32-characters',
+}
 
 /**
  * A host's site: a page, and the handler in front of an emulator.
  *
  * @param {Buffer} script of the page
+ * @param {Record<string, string>} [settings] of the page, unless it gets them in another way
  */
-export async function startSite(script) {
+export async function startSite(script, settings) {
   const emulator = createEmulator({ apiKey: 'bench' })
   const large = JSON.stringify({ run_id: 'large', status: 'RUNNING', result: createLargeResult() })
   const handler = createRunHandler({
     apiKey: 'bench',
     authorize: () => true,
     fetch: emulator.fetch,
+    webhooks,
   })
+  const reports = new EventEmitter()
   /** @type {string[]} */
   const requests = []
   let bytes = 0
@@ -29,15 +38,22 @@ export async function startSite(script) {
     const response = path.endsWith('/runs/large')
       ? answerWithTag(request, large)
       : await handler(request)
-    bytes += (await response.clone().arrayBuffer()).byteLength
+    // An event stream has no end, and would not begin before it.
+    if (!path.endsWith('/runs/events')) bytes += (await response.clone().arrayBuffer()).byteLength
     return response
   })
+  const getSettings = () =>
+    settings ? `<script>settings = ${JSON.stringify(settings)}</script>` : ''
   const server = createServer((request, response) => {
     if (request.url?.startsWith('/api/')) return handle(request, response)
+    // A page tells by beacons what happens to it.
+    if (request.method === 'POST') reports.emit(request.url ?? '')
     const isScript = request.url === '/entry.js'
     response.setHeader('Content-Type', isScript ? 'text/javascript' : 'text/html')
     response.end(
-      isScript ? script : '<!doctype html><body><script type=module src=/entry.js></script>',
+      isScript
+        ? script
+        : `<!doctype html><body>${getSettings()}<script type=module src=/entry.js></script>`,
     )
   })
   await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)))
@@ -47,6 +63,17 @@ export async function startSite(script) {
     origin: `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`,
     /** How many requests had this in their path. */
     count: (path = '/api/') => requests.filter((request) => request.includes(path)).length,
+    whenHidden: () => once(reports, '/hidden', { signal: AbortSignal.timeout(10_000) }),
+    /** Cancels a run, tells the handler as TinyFish does, and waits for a page to know. */
+    async end(/** @type {string} */ runId) {
+      const known = once(reports, `/ended/${runId}`, { signal: AbortSignal.timeout(90_000) })
+      emulator.runs.cancel(runId)
+      const headers = { 'Content-Type': 'application/json' }
+      const body = JSON.stringify({ run_id: runId })
+      const url = await createWebhookUrl(webhooks)
+      await handler(new Request(url, { method: 'POST', headers, body }))
+      await known
+    },
     /** How much was sent in bodies. */
     getBytes: () => bytes,
     close() {
@@ -89,6 +116,8 @@ export async function buildPage() {
       build: {
         outDir: join(folder, 'dist'),
         lib: { entry, formats: ['es'], fileName: 'entry', cssFileName: 'entry' },
+        // What loads later too, as the site serves one file.
+        rolldownOptions: { output: { codeSplitting: false } },
       },
     })
     const css = readFileSync(join(folder, 'dist', 'entry.css'), 'utf8')

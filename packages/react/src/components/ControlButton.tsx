@@ -39,12 +39,8 @@ export function ControlButton({ browser }: { browser: LiveBrowserControls }) {
       <Button ref={button} aria-describedby={hintId} onClick={toggle}>
         {isControlled ? messages.liveViewExitControl : messages.liveViewTakeControl}
       </Button>
-      {/* The page in the frame can draw any login that it likes, so this is for all to see. */}
-      <span
-        className={isControlled ? 'fishbowl-run-live-view-warning' : 'fishbowl-visually-hidden'}
-        id={hintId}
-      >
-        {isControlled ? messages.liveViewControlWarning : messages.liveViewControlHint}
+      <span className="fishbowl-visually-hidden" id={hintId}>
+        {messages.liveViewControlHint}
       </span>
     </>
   )

@@ -52,7 +52,7 @@ export function LiveViewBar({ browser, address, container, canBeControlled }: Li
           </>
         )}
         <OpenButton variant="quiet" href={address.href} />
-        {isMounted && fullscreen.isSupported && (
+        {isMounted && fullscreen.isActive !== undefined && (
           <Button variant="quiet" onClick={fullscreen.toggle}>
             {fullscreen.isActive ? messages.liveViewExitFullscreen : messages.liveViewFullscreen}
           </Button>

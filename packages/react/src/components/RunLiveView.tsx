@@ -120,7 +120,13 @@ export const RunLiveView = forwardRef<HTMLElement, RunLiveViewProps>(function Ru
             </div>
           )}
         </div>
-        {browser.isMounted && <LiveViewNote liveView={liveView} phase={browser.phase} />}
+        {browser.isMounted && (
+          <LiveViewNote
+            liveView={liveView}
+            phase={browser.phase}
+            isControlled={browser.isControlled}
+          />
+        )}
       </div>
     </section>
   )

@@ -5,8 +5,6 @@ import { useEffect } from 'react'
 
 import { useFishbowl } from '../FishbowlProvider.js'
 
-const noRefusal = { reason: undefined, host: undefined }
-
 /**
  * Tells the host what becomes of a live view.
  *
@@ -21,7 +19,8 @@ export function useLiveViewEvents(runId: string, liveView: LiveView, frameKey: s
 
   // Not by the object: a host may make a new one on each render.
   const isExpired = liveView.state === 'expired'
-  const { reason, host } = liveView.state === 'refused' ? liveView : noRefusal
+  const refusal = liveView.state === 'refused' ? liveView : undefined
+  const { reason, host } = refusal ?? {}
   useEffect(() => {
     if (isExpired) onEvent({ type: 'live_view_expired', runId })
     if (reason) onEvent({ type: 'live_view_refused', runId, reason, host })

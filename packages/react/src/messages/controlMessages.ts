@@ -4,8 +4,7 @@ export const controlMessages = {
   liveViewExitControl: 'Exit control',
   liveViewControlHint:
     'Lets your mouse and keyboard into the live browser. Leave it with Exit control or F6.',
-  liveViewControlWarning:
-    'What you type goes to a remote browser: type no passwords of your own. Leave it with Exit control.',
+  liveViewControlWarning: 'What you type goes to a remote browser: type no passwords of your own.',
   liveViewSkip: 'Skip the live browser',
 }
 

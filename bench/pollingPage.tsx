@@ -6,14 +6,26 @@ import type { ReactNode } from 'react'
 import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
 
-/** What the page of `polling.mjs` shows, by whom, and of which runs. Set before the page loads. */
-declare const settings: {
+interface Settings {
   who: 'ours' | 'interval' | 'query'
   show: 'text' | 'badge' | 'viewer'
   runs: string
+  /** @default 'poll' */
+  transport?: 'poll' | 'push'
 }
 
-const { who, show, runs } = settings
+declare global {
+  var settings: Settings | undefined
+}
+
+/** What the page shows, by whom, and of which runs: set before it loads, or said in its address. */
+const {
+  who,
+  show,
+  runs,
+  transport = 'poll',
+}: Settings = globalThis.settings ??
+(Object.fromEntries(new URLSearchParams(location.search)) as never)
 const runIds = runs.split(',')
 const pace = 2_000
 
@@ -21,6 +33,10 @@ const seen = { renders: 0, longTasks: 0, began: performance.now() }
 new PerformanceObserver((list) => {
   seen.longTasks += list.getEntries().length
 }).observe({ type: 'longtask' })
+
+document.addEventListener('visibilitychange', () => {
+  if (document.hidden) navigator.sendBeacon('/hidden')
+})
 
 async function read(runId: string): Promise<{ status: string }> {
   const response = await fetch(`/api/fishbowl/runs/${runId}`)
@@ -43,6 +59,7 @@ function usePolledQuery(runId: string) {
     queryKey: ['run', runId],
     queryFn: () => read(runId),
     refetchInterval: pace,
+    refetchIntervalInBackground: true,
   })
   void isFetching
   return data?.status
@@ -50,7 +67,9 @@ function usePolledQuery(runId: string) {
 
 /** Reads all that the hook gives. */
 function useOurs(runId: string) {
-  const { run, outcome, liveView, connection, awaitsRecording } = useRun(runId)
+  const { run, outcome, liveView, connection, awaitsRecording } = useRun(runId, {
+    whileHidden: transport === 'push',
+  })
   void [outcome?.type, liveView.state, connection.state, connection.lastUpdatedAt, awaitsRecording]
   return run?.status
 }
@@ -62,13 +81,18 @@ function Status({ runId }: { runId: string }) {
   useEffect(() => {
     seen.renders += 1
   })
+  useEffect(() => {
+    if (status === 'CANCELLED') navigator.sendBeacon(`/ended/${runId}`)
+  }, [status, runId])
   return <span className="fishbowl-run-status-badge">{status}</span>
 }
 
 function App({ children }: { children: ReactNode }) {
   return (
     <QueryClientProvider client={queryClient}>
-      <FishbowlProvider endpoint="/api/fishbowl">{children}</FishbowlProvider>
+      <FishbowlProvider endpoint="/api/fishbowl" transport={transport}>
+        {children}
+      </FishbowlProvider>
     </QueryClientProvider>
   )
 }

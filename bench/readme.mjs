@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 
 /** @typedef {{ title: string, values: Record<string, number> }} Result */
@@ -19,7 +20,7 @@ const rows = [
   ],
   [
     'P2',
-    'all for one `RunViewer`, with react-query, zod and CSS, kB',
+    'what loads before a `RunViewer` shows: ours, react-query, zod, CSS; kB',
     'ours, kB',
     'react-query alone, kB',
     'react-query alone',
@@ -129,6 +130,14 @@ const rows = [
     'bare `write`',
     'target, ms',
   ],
+  [
+    'P17',
+    'ms until a long-hidden tab knows that its run has ended',
+    'ours: known after, ms',
+    'query: known after, ms',
+    '`refetchInterval`, also in the background',
+    'target: known after, ms',
+  ],
   ['P18', 'heap left by 1,000 mounts of `RunViewer`, kB', 'ours: heap, kB', '', '', '1000'],
   [
     'P20',
@@ -166,6 +175,8 @@ export function writeReadme(results) {
   const [, after] = rest.split(end)
   if (after === undefined) throw new Error('The README has no place for the figures.')
   writeFileSync('README.md', `${before}${begin}\n\n${table.join('\n')}\n\n${end}${after}`)
+  // A table as wide as its cells, as the check of the house wants it.
+  execFileSync('npx', ['oxfmt', 'README.md'])
 }
 
 /** @param {number | string | undefined} value */

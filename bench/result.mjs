@@ -170,6 +170,8 @@ globalThis.use = async () => {
   const button = [...document.querySelectorAll('button')].find((b) => b.textContent === 'Expand all')
   const expand = await click(button)
   const viewport = document.querySelector('.fishbowl-viewport')
+  // The work of opening all is not that of scrolling.
+  await painted()
 
   const scrolled = await scrollThrough(viewport)
 

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 
 import { measureFaults } from './faults.mjs'
+import { measureHiddenTab } from './hidden.mjs'
 import { measureIdleCost, measureLiveViewSize } from './liveView.mjs'
 import { pollingFigures } from './polling.mjs'
 import { measureProcesses } from './processes.mjs'
@@ -24,6 +25,7 @@ const figures = {
   P14: measureReads,
   P15: measurePush,
   P16: measureProcesses,
+  P17: measureHiddenTab,
   P19: measureFaults,
   P20: measureViolations,
   L1: measureIdleCost,

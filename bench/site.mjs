@@ -1,5 +1,12 @@
+import { EventEmitter, once } from 'node:events'
+
 import { importSource } from './importSource.mjs'
 import { servePage } from './servePage.mjs'
+
+const webhooks = {
+  endpoint: 'https://app.example.com/api/fishbowl',
+  secret: 'a-secret-of-at-least-32-characters',
+}
 
 /**
  * A host's site: a page, and the handler in front of an emulator, which shows its live browsers itself.
@@ -10,7 +17,7 @@ import { servePage } from './servePage.mjs'
  * @param {(request: Request) => Response | undefined} [options.answer] for what the emulator does not play
  */
 export async function startSite(files, { headers = {}, answer } = {}) {
-  const [{ createRunHandler }, { toNodeHandler }, { serve }] = await Promise.all([
+  const [{ createRunHandler, createWebhookUrl }, { toNodeHandler }, { serve }] = await Promise.all([
     importSource('packages/server/src/index.ts'),
     importSource('packages/server/src/node.ts'),
     importSource('packages/emulator/src/serve.ts'),
@@ -21,7 +28,9 @@ export async function startSite(files, { headers = {}, answer } = {}) {
     apiKey: 'bench',
     authorize: () => true,
     fetch: emulator.fetch,
+    webhooks,
   })
+  const reports = new EventEmitter()
   /** @type {string[]} */
   const requests = []
   let bytes = 0
@@ -29,15 +38,31 @@ export async function startSite(files, { headers = {}, answer } = {}) {
     const path = new URL(request.url).pathname
     requests.push(request.method === 'POST' ? `${path} ${await request.clone().text()}` : path)
     const response = answer?.(request) ?? (await handler(request))
-    bytes += (await response.clone().arrayBuffer()).byteLength
+    // An event stream has no end, and would not begin before it.
+    if (!path.endsWith('/runs/events')) bytes += (await response.clone().arrayBuffer()).byteLength
     return response
   })
-  const page = await servePage(files, { headers, handle })
+  const page = await servePage(files, {
+    headers,
+    handle,
+    onBeacon: (path) => reports.emit(path),
+  })
   return {
     emulator,
     url: page.url,
     /** How many requests had this in their path. */
     count: (path = '/api/') => requests.filter((request) => request.includes(path)).length,
+    whenHidden: () => once(reports, '/hidden', { signal: AbortSignal.timeout(10_000) }),
+    /** Cancels a run, tells the handler as TinyFish does, and waits for a page to know. */
+    async end(/** @type {string} */ runId) {
+      const known = once(reports, `/ended/${runId}`, { signal: AbortSignal.timeout(90_000) })
+      emulator.runs.cancel(runId)
+      const body = JSON.stringify({ run_id: runId })
+      const type = { 'Content-Type': 'application/json' }
+      const url = await createWebhookUrl(webhooks)
+      await handler(new Request(url, { method: 'POST', headers: type, body }))
+      await known
+    },
     /** How much was sent in bodies. */
     getBytes: () => bytes,
     async close() {

@@ -53,7 +53,7 @@ export async function measureViolations() {
     const page = await browser.newPage()
     try {
       const getViolations = await openStrictPage(page, site.url)
-      if (entry === 'strictPage.tsx') await useAllParts(page, site.runIds)
+      if (entry === 'strictPage.tsx') await tryAllParts(page, site.runIds)
       else await page.getByText(site.runIds[0] ?? '').waitFor()
       return (await getViolations()).length
     } finally {
@@ -101,7 +101,7 @@ export async function openStrictPage(page, url) {
  * @param {import('playwright-core').Page} page
  * @param {readonly string[]} runIds
  */
-export async function useAllParts(page, runIds) {
+export async function tryAllParts(page, runIds) {
   const [table, tree, recorded, failed, live] = runIds.map((runId) =>
     page.locator(`[data-run="${runId}"]`),
   )
@@ -111,10 +111,10 @@ export async function useAllParts(page, runIds) {
   await table.getByText(/rows? match/).waitFor()
   await table.getByRole('columnheader').nth(1).getByRole('button').click()
   await table.locator('.fishbowl-viewport').evaluate((element) => (element.scrollTop = 20_000))
-  // Firefox is driven in a way that tells of no downloads.
-  const tells = page.context().browser()?.browserType().name() !== 'firefox'
+  // Firefox is driven in a way that tells of no downloads, and has no screen to fill.
+  const isChromium = page.context().browser()?.browserType().name() === 'chromium'
   for (const format of ['JSON', 'CSV']) {
-    const download = tells && page.waitForEvent('download')
+    const download = isChromium && page.waitForEvent('download')
     await table.getByRole('button', { name: `Download as ${format}` }).click()
     if (download) await (await download).path()
   }
@@ -131,15 +131,20 @@ export async function useAllParts(page, runIds) {
     return new Promise((resolve) => video.addEventListener('loadedmetadata', resolve))
   })
   await recorded.getByRole('tab', { name: /Steps/ }).click()
-  await recorded.getByRole('button', { name: /Picture/ }).first().click()
+  await recorded
+    .getByRole('button', { name: /Picture/ })
+    .first()
+    .click()
   await recorded.locator('.fishbowl-step-picture').waitFor()
 
   await failed.getByText('TinyFish had a problem').waitFor()
   await failed.getByRole('button', { name: 'Copy the run id' }).click()
 
   await live.locator('[data-frame=showing], [data-frame=responding]').waitFor()
-  await live.getByRole('button', { name: 'Full screen' }).click()
-  await live.getByRole('button', { name: 'Exit full screen' }).click()
+  if (isChromium) {
+    await live.getByRole('button', { name: 'Full screen' }).click()
+    await live.getByRole('button', { name: 'Exit full screen' }).click()
+  }
   await live.getByRole('button', { name: 'Take control' }).click()
   await live.getByRole('button', { name: 'Exit control' }).click()
   await live.getByRole('button', { name: 'Cancel' }).click()

@@ -4,10 +4,9 @@ import { describePaint, getMedian, measureInTurn, pageScript } from './page.mjs'
 
 /** A table of 10 MB and 100,000 rows, beside what people would write themselves. */
 export async function measureLargeTable() {
-  const measured = await measureViews(100_000, ['ours', 'plain', 'pre'])
-  const [ours, plain, pre] = ['ours', 'plain', 'pre'].map((name) =>
-    getMedian(measured[name]?.paint ?? []),
-  )
+  const names = ['ours', 'plain', 'pre', 'react-json-view-lite, rows closed']
+  const measured = await measureViews(100_000, names)
+  const [ours, plain, pre, tree] = names.map((name) => getMedian(measured[name]?.paint ?? []))
   return {
     title: 'a table of 10 MB with 100,000 rows, median of 5 and spread',
     values: {
@@ -16,9 +15,11 @@ export async function measureLargeTable() {
       'target: elements': 300,
       ...describePaint('a plain table', measured.plain),
       ...describePaint('pre', measured.pre),
+      ...describePaint(names[3] ?? '', measured[names[3] ?? '']),
       'pre to ours, times': Math.round((pre ?? 0) / (ours ?? 1)),
       'target: pre to ours, times': 40,
       'a plain table to ours, times': Math.round((plain ?? 0) / (ours ?? 1)),
+      'react-json-view-lite to ours, times': Math.round((tree ?? 0) / (ours ?? 1)),
       ...describeUse(measured.ours),
     },
   }
@@ -68,6 +69,7 @@ const script = `${pageScript}
 import { createElement as h } from 'react'
 import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
+import { defaultStyles, JsonView } from 'react-json-view-lite'
 import { parseRun } from '@fishbowl/core'
 import { RunResult } from '@fishbowl/react'
 import css from '@fishbowl/react/styles.css?inline'
@@ -92,6 +94,9 @@ const views = {
     h('table', null, h('tbody', null, value.map((row) =>
       h('tr', { key: row.id }, Object.keys(row).map((key) => h('td', { key }, row[key])))))),
   pre: (value) => h('pre', null, JSON.stringify(value, null, 2)),
+  // With its rows open, the browser runs out of memory.
+  'react-json-view-lite, rows closed': (value) =>
+    h(JsonView, { data: value, shouldExpandNode: (level) => level < 1, style: defaultStyles }),
 }
 
 globalThis.measure = async (name, rows) => {

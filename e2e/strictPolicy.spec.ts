@@ -1,18 +1,18 @@
 import { expect, test } from '@playwright/test'
 
-import { openStrictPage, startStrictSite, useAllParts } from '../bench/strict.mjs'
+import { openStrictPage, startStrictSite, tryAllParts } from '../bench/strict.mjs'
 
 test('a page that allows nothing but its own files, and no text as code, has no violation', async ({
   page,
 }) => {
   const site = await startStrictSite('strictPage.tsx')
   const getViolations = await openStrictPage(page, site.url)
-  await useAllParts(page, site.runIds)
+  await tryAllParts(page, site.runIds)
   expect(await getViolations()).toEqual([])
   await site.close()
 })
 
-test('the same page would tell of a violation', async ({ page, browserName }) => {
+test('the same page would tell of a violation', async ({ page }) => {
   const site = await startStrictSite('zodPage.tsx')
   const getViolations = await openStrictPage(page, site.url)
   await expect(page.locator('main')).toHaveText(site.runIds[0] ?? '')

@@ -1,4 +1,5 @@
 import { RunLiveView } from '@fishbowl/react'
+import { onlineManager } from '@tanstack/react-query'
 import { expect, waitFor } from 'storybook/test'
 
 import preview from '../.storybook/preview'
@@ -12,6 +13,11 @@ const meta = preview.meta({
 })
 
 const hour = 3_600_000
+
+/** When a run has ended whose live browser has less than a minute left. */
+function soonOver() {
+  return new Date(Date.now() - 24 * hour + 55_000).toISOString()
+}
 
 export const WaitingForTheRun = meta.story({ parameters: { scenario: 'queued', age: 1_000 } })
 
@@ -53,6 +59,37 @@ export const WaitingForItsTurn = meta.story({
   },
 })
 
+/** The page in the frame has taken the keyboard three times. */
+export const Paused = meta.story({
+  parameters: { scenario: 'slow', age: 20_000 },
+  play: async ({ canvas, canvasElement }) => {
+    for (let theft = 0; theft < 3; theft += 1) {
+      const frame = await waitFor(() => {
+        const found = canvasElement.querySelector('iframe')
+        if (!found) throw new Error('no frame yet')
+        return found
+      })
+      frame.inert = false
+      frame.focus()
+      window.dispatchEvent(new Event('blur'))
+      await waitFor(() => expect(frame).not.toHaveFocus())
+    }
+    await expect(await canvas.findByText('The live view is paused')).toBeVisible()
+  },
+})
+
+/** The frame stays: what it shows is not known. */
+export const Offline = meta.story({
+  parameters: { scenario: 'slow', age: 20_000 },
+  beforeEach: () => {
+    onlineManager.setOnline(false)
+    return () => onlineManager.setOnline(true)
+  },
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByText(/You are offline/)).toBeVisible()
+  },
+})
+
 /** The page's Content-Security-Policy forbids the frame. */
 export const BlockedByThePage = meta.story({
   parameters: { scenario: 'slow', age: 20_000 },
@@ -79,6 +116,14 @@ export const BlockedByThePage = meta.story({
 
 /** It may still be available, which is all that is known. */
 export const Ended = meta.story({ parameters: { age: hour } })
+
+/** The last minute, which is read out. */
+export const EndsSoon = meta.story({
+  parameters: { age: 24 * hour, fields: { finished_at: soonOver() } },
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByText(/ends in less than a minute/)).toBeVisible()
+  },
+})
 
 export const Expired = meta.story({
   parameters: { scenario: 'stream-expired', age: 26 * hour },

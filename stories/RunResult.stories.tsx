@@ -16,6 +16,15 @@ const meta = preview.meta({
 export const Table = meta.story()
 export const List = meta.story({ parameters: { scenario: 'list-result' } })
 export const Record = meta.story({ parameters: { scenario: 'record-result' } })
+/** Most of the width is for the values. */
+export const Narrow = meta.story({
+  parameters: { scenario: 'record-result', width: 320 },
+  play: async ({ canvas }) => {
+    const value = await canvas.findByText('Harbor lantern')
+    const field = value.closest('.fishbowl-result-field')
+    await expect(value.closest('dd')?.clientWidth).toBeGreaterThan((field?.clientWidth ?? 0) / 2)
+  },
+})
 export const Tree = meta.story({ parameters: { scenario: 'nested-result' } })
 export const Text = meta.story({ parameters: { scenario: 'text-result' } })
 export const JsonText = meta.story({ parameters: { scenario: 'json-text-result' } })

@@ -2,6 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
 import { applyRunEvent } from './applyRunEvent.js'
+import { getRunOutcome } from './outcome.js'
 import { parseRun } from './parseRun.js'
 import camel from './payloads/sse.camel.2026-01.txt?raw'
 import snake from './payloads/sse.snake.completed.txt?raw'
@@ -108,6 +109,13 @@ describe('applyRunEvent', () => {
     ])
     expect(run).toMatchObject({ status: 'FAILED', error, finishedAt: at(40) })
     expect(run.steps).toMatchObject([{ status: 'FAILED', duration: '39.0s' }])
+  })
+
+  it('does not take a result that may not be seen for none', () => {
+    const end = { type: 'COMPLETE', run_id: 'r1', status: 'COMPLETED', result_withheld: true }
+    const run = fold(queued, [parseRunEvent(end)!])
+    expect(getRunOutcome(run)).toEqual({ type: 'withheld' })
+    expect(fold(queued, [complete()]).resultWithheld).toBe(false)
   })
 
   it('goes on from what a read brought', () => {

@@ -84,13 +84,13 @@ function chain(steps: readonly RunStep[]): RunStep[] {
 }
 
 function end(run: Run, event: Extract<RunEvent, { type: 'COMPLETE' }>): Run {
-  const { status, result, error, timestamp } = event
+  const { status, result, resultWithheld = run.resultWithheld, error, timestamp } = event
   const steps = run.steps.map((step) =>
     step.status === 'RUNNING'
       ? { ...step, status, duration: step.duration ?? getDuration(step.timestamp, timestamp) }
       : step,
   )
-  return { ...run, status, finishedAt: timestamp, result, error, steps }
+  return { ...run, status, finishedAt: timestamp, result, resultWithheld, error, steps }
 }
 
 /** As the API writes it. */

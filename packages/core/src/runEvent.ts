@@ -46,6 +46,8 @@ export type RunEvent =
       status: string
       /** Any JSON; `null` when there is none. */
       result: unknown
+      /** Whoever reads the stream may not see the result: whether there is one is not known. */
+      resultWithheld?: true
       error: RunFailure | null
       timestamp: string | null
     }
@@ -77,6 +79,7 @@ const eventSchema = wireObject({
   status: z.catch(z.nullable(runStatus), null),
   result: anything,
   resultJson: anything,
+  resultWithheld: anything,
   data: anything,
   error: anything,
   helpUrl: text,
@@ -127,6 +130,7 @@ function getEnd(event: WireEvent) {
   return {
     status: event.status ?? (failure ? 'FAILED' : 'COMPLETED'),
     result: event.result ?? parseResultJson(event.resultJson) ?? event.data,
+    ...(event.resultWithheld === true && { resultWithheld: true as const }),
     // Help stands beside the error, not in it.
     error: failure && {
       ...failure,

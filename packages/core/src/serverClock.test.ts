@@ -26,6 +26,15 @@ describe('createServerClock', () => {
     expect(clock.getOffset()).toBe(0)
   })
 
+  it('notices that this machine’s clock has been set, also by an answer that was slow', () => {
+    const clock = createServerClock()
+    clock.observe(serverNow, { sentAt: serverTime - 20, receivedAt: serverTime + 20 })
+    expect(clock.getOffset()).toBe(0)
+    const hour = 3_600_000
+    clock.observe(serverNow, { sentAt: serverTime + hour, receivedAt: serverTime + hour + 2_000 })
+    expect(clock.getOffset()).toBe(-hour - 1_000)
+  })
+
   it.each([
     ['a round trip of more than 5 seconds', serverNow, 5_001],
     ['a clock that was set back meanwhile', serverNow, -1],

@@ -20,9 +20,13 @@ export function createServerClock(): ServerClock {
     observe(serverNow, { sentAt, receivedAt }) {
       const serverTime = parseTimestamp(serverNow)
       const roundTrip = receivedAt - sentAt
-      if (serverTime === null || roundTrip < 0 || roundTrip > shortest) return
+      if (serverTime === null || roundTrip < 0 || roundTrip > MAX_ROUND_TRIP) return
+      const found = Math.round(serverTime - (sentAt + receivedAt) / 2)
+      // Each is wrong by half its round trip at most: more tells of a clock that has been set since.
+      const wasSet = Math.abs(found - offset) > MAX_ROUND_TRIP
+      if (roundTrip > shortest && !wasSet) return
       shortest = roundTrip
-      offset = Math.round(serverTime - (sentAt + receivedAt) / 2)
+      offset = found
     },
   }
 }

@@ -116,6 +116,6 @@ function admitsOthers(suffix: string): boolean {
 function refuse(pattern: string, why: string): FishbowlError {
   return new FishbowlError({
     code: 'invalid_input',
-    message: `allowedStreamHosts contains "${pattern}", which ${why}. Write an exact host such as "stream.example.com", or a wildcard with at least three labels of your own after the star, such as "*.streams.example.com".`,
+    message: `allowedStreamHosts contains "${pattern}", which ${why}. Write a host such as "stream.example.com", or "*.streams.example.com": three labels of your own after the star.`,
   })
 }

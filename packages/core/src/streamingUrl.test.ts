@@ -106,6 +106,7 @@ describe.each<[attack: string, reason: StreamRefusal, urls: unknown[]]>([
       'https://xn--mno-kza.ai/',
       'https://stream。mino。ai/',
       'https://ｓｔｒｅａｍ.mino.ai/',
+      'https://tf-a.fra0-tinyfish.uni\u212araft.app/',
       'https://%73tream.mino.ai/',
       'https://stream%2emino.ai/',
       'https://2130706433/',

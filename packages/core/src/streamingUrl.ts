@@ -65,7 +65,7 @@ function findFault(
   const { hostname } = url
   if (authority.includes('@')) return 'credentials'
   // The parser turns full-width letters, '%73' and '2130706433' into an ordinary host.
-  if (authority.toLowerCase().replace(/:\d*$/, '') !== hostname) return 'invalid_host'
+  if (authority.replace(/[A-Z]/g, lower).replace(/:\d*$/, '') !== hostname) return 'invalid_host'
   if (url.origin === pageOrigin) return 'same_origin'
 
   const isLocal = url.protocol === 'http:' && LOCALHOST.test(hostname)
@@ -75,6 +75,9 @@ function findFault(
   if (url.port !== '') return 'port'
   return matchesHost(hostname, hosts) ? undefined : 'host_not_allowed'
 }
+
+/** Of ASCII letters; `toLowerCase` of a whole host would let the Kelvin sign pass for a k. */
+const lower = (letter: string) => letter.toLowerCase()
 
 export function parseUrl(url: string): URL | undefined {
   try {

@@ -1,14 +1,13 @@
 /** A live view that would like to show its frame. */
 interface Claim {
   isInView: boolean
-  /** When it was first seen, in milliseconds; the longest watched keep their frames. */
-  since: number
-  /** When its viewer asked for it, which counts more than anything. */
+  /** When its viewer asked for it, in milliseconds; 0 if never. */
   askedAt: number
   limit: number
 }
 
 // One for the page, not one for each provider: it is the page that gets slow.
+// A map keeps the order of the claims: the longest watched keep their frames.
 const claims = new Map<symbol, Claim>()
 const listeners = new Set<() => void>()
 let winners: ReadonlySet<symbol> = new Set()
@@ -17,7 +16,7 @@ let winners: ReadonlySet<symbol> = new Set()
 export const frameBudget = {
   subscribe: (listener: () => void): (() => void) => {
     listeners.add(listener)
-    return () => listeners.delete(listener)
+    return () => void listeners.delete(listener)
   },
 
   hasTurn(id: symbol): boolean {
@@ -26,8 +25,8 @@ export const frameBudget = {
 
   /** Enters a claim or renews it. */
   claim(id: symbol, { isInView, limit }: Pick<Claim, 'isInView' | 'limit'>): void {
-    const { since = performance.now(), askedAt = 0 } = claims.get(id) ?? {}
-    claims.set(id, { isInView, limit, since, askedAt })
+    const { askedAt = 0 } = claims.get(id) ?? {}
+    claims.set(id, { isInView, limit, askedAt })
     decide()
   },
 
@@ -47,8 +46,7 @@ export const frameBudget = {
 
 function decide() {
   const ranked = [...claims].sort(
-    ([, a], [, b]) =>
-      Number(b.isInView) - Number(a.isInView) || b.askedAt - a.askedAt || a.since - b.since,
+    ([, a], [, b]) => Number(b.isInView) - Number(a.isInView) || b.askedAt - a.askedAt,
   )
   const next = new Set(ranked.filter(([, { limit }], rank) => rank < limit).map(([id]) => id))
   if (next.size === winners.size && [...next].every((id) => winners.has(id))) return

@@ -17,6 +17,9 @@ describe('the live browser', () => {
     [['loaded', 'messaged'], 'responding'],
     [['messaged', 'loaded'], 'responding'],
     [['messaged', 'loaded', 'loaded'], 'navigated'],
+    // It was still loading when it was first seen.
+    [['slow', 'shown', 'loaded'], 'showing'],
+    [['shown', 'loaded', 'loaded'], 'navigated'],
   ] as const)('after %j is %s', (types, phase) => {
     expect(play(...types.map((type) => ({ type }))).phase).toBe(phase)
   })

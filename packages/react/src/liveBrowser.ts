@@ -3,7 +3,7 @@
  * error page looks from outside like one that works.
  *
  * - `connecting`: nothing has come yet; `slow`: for longer than usual
- * - `showing`: a document has loaded, whichever it is
+ * - `showing`: a document is there, whichever it is
  * - `navigated`: then another one has
  * - `responding`: a script in the frame has sent a message, the only sign of life there is
  */
@@ -33,7 +33,8 @@ export interface LiveBrowser {
 
 export type LiveBrowserEvent =
   | { type: 'address_changed'; href: string | undefined }
-  | { type: 'slow' | 'loaded' | 'messaged' }
+  /** `shown`: a document is there that goes on loading. */
+  | { type: 'slow' | 'shown' | 'loaded' | 'messaged' }
   | { type: 'halted'; halt: FrameHalt }
   | { type: 'focus_stolen'; at: number }
   /** The viewer wants it back, or anew. */
@@ -66,6 +67,8 @@ export function updateLiveBrowser(browser: LiveBrowser, event: LiveBrowserEvent)
     }
     case 'slow':
       return browser.phase === 'connecting' ? { ...browser, phase: 'slow' } : browser
+    case 'shown':
+      return { ...browser, phase: 'showing' }
     case 'loaded': {
       if (browser.hasLoaded) return { ...browser, phase: 'navigated' }
       // A page can speak before it has loaded all of itself.

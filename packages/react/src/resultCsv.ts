@@ -1,6 +1,7 @@
 import { toJsonText } from '@fishbowl/core'
 
 import { getColumns } from './resultColumns.js'
+import type { Column } from './resultColumns.js'
 import { getResultShape, readField } from './resultShape.js'
 import type { JsonObject } from './resultShape.js'
 
@@ -23,15 +24,16 @@ export interface ResultCsvOptions {
  */
 export function getResultCsv(result: unknown, options?: ResultCsvOptions): string | null {
   const shape = getResultShape(result)
-  return shape.kind === 'table' ? [...writeCsv(shape.rows, options)].join('') : null
+  if (shape.kind !== 'table') return null
+  return [...writeCsv(shape.rows, getColumns(shape.rows), options)].join('')
 }
 
 /** Writes the CSV piece by piece, so that a long one can be written without holding up the page. */
 export function* writeCsv(
   rows: readonly JsonObject[],
+  columns: readonly Column[],
   { formulaEscape = true }: ResultCsvOptions = {},
 ): Generator<string, void, undefined> {
-  const columns = getColumns(rows)
   const toLine = (cells: unknown[]) =>
     `${cells.map((cell) => toCell(cell, formulaEscape)).join(',')}\r\n`
   yield toLine(columns.map(({ key }) => key))

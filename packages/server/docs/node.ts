@@ -27,11 +27,12 @@ async function createToken(request: Request): Promise<Response> {
   return new Response(token, { headers: { 'Cache-Control': 'no-store' } })
 }
 
-async function answer(request: Request): Promise<Response> {
-  const { pathname } = new URL(request.url)
-  if (pathname.startsWith('/api/fishbowl/')) return handler(request)
-  if (pathname === '/api/fishbowl-token' && request.method === 'POST') return createToken(request)
-  return new Response('Not found', { status: 404 })
-}
+const showRuns = toNodeHandler(handler)
+const giveToken = toNodeHandler(createToken)
 
-export const server = createServer(toNodeHandler(answer)).listen(process.env.PORT ?? 3000)
+export const server = createServer((request, response) => {
+  const { url = '', method } = request
+  if (url.startsWith('/api/fishbowl/')) showRuns(request, response)
+  else if (url === '/api/fishbowl-token' && method === 'POST') giveToken(request, response)
+  else response.writeHead(404).end('Not found')
+}).listen(process.env.PORT ?? 3000)

@@ -5,7 +5,12 @@ import type { ViewerToken } from './viewerToken.js'
 /** Notes what one request was about, and writes it down when its answer is known. */
 export interface Audit {
   /** What the path asks for, as far as it is known. */
-  about: { token: ViewerToken | null; runId: string | null; scope: RunScope | null }
+  about: {
+    token: ViewerToken | null
+    subject: string | null
+    runId: string | null
+    scope: RunScope | null
+  }
   /** Notes whether a run may be touched. */
   decide: (runIds: readonly string[], isAllowed: boolean) => void
   /** Notes the id of a run that was started, which may come after the answer. */
@@ -16,13 +21,13 @@ export interface Audit {
 
 export function createAudit(write: (entry: AuditEntry) => void): Audit {
   const decisions = new Map<string, boolean>()
-  const about: Audit['about'] = { token: null, runId: null, scope: null }
+  const about: Audit['about'] = { token: null, subject: null, runId: null, scope: null }
   let endStatus: number | null = null
   let startedRunId: string | null = null
 
   function writeEntry(run: string | null, status: number) {
-    const { token, scope: action } = about
-    const { id: jti = null, subject: sub = null } = token ?? {}
+    const { token, subject: sub, scope: action } = about
+    const jti = token?.id ?? null
     write({ sub, jti, run, action, status, ts: Date.now() })
   }
 

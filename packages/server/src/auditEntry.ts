@@ -2,7 +2,7 @@ import type { RunScope } from './authorize.js'
 
 /** Who did what to which run, for your audit log. Holds no token, URL or payload. */
 export interface AuditEntry {
-  /** The subject of the viewer's token; `null` without one. */
+  /** The subject of the viewer's token, or what `getSubject` said; `null` without both. */
   sub: string | null
   /** The id of the token; `null` without one. */
   jti: string | null

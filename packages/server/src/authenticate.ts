@@ -6,6 +6,7 @@ import { createTokenVerifier } from './verifyViewerToken.js'
 import type { Viewer } from './viewer.js'
 import { createHostViewer, createTokenViewer } from './viewer.js'
 import type { ViewerToken } from './viewerToken.js'
+import { isSubject } from './viewerToken.js'
 
 /** Finds out who sent a request. Rejects with a `HandlerError` when that is nobody we know. */
 export type Authenticate = (request: Request) => Promise<Viewer>
@@ -15,7 +16,7 @@ export type Authenticate = (request: Request) => Promise<Viewer>
  * host's `authorize`. A bad token is never tried another way.
  */
 export function createAuthenticate(
-  { apiKey, authorize, tokens }: CheckedOptions,
+  { apiKey, authorize, getSubject, tokens }: CheckedOptions,
   startedRuns: StartedRuns,
   report: (error: HandlerError) => void,
 ): Authenticate {
@@ -35,6 +36,21 @@ export function createAuthenticate(
   const hasStarted = async (subject: string, runId: string) =>
     (await lookUp(startedRuns.has(subject, runId))) === true
 
+  function fail(message: string, error: unknown): void {
+    report(new HandlerError('FORBIDDEN', { message, cause: redactError(error, apiKey) }))
+  }
+
+  async function askSubject(request: Request): Promise<string | null> {
+    try {
+      const subject: unknown = (await getSubject?.(request)) ?? null
+      if (subject === null || isSubject(subject)) return subject
+      throw new TypeError('A subject is one line of 1 to 256 characters.')
+    } catch (error) {
+      fail('`getSubject` failed, and so the request was refused.', error)
+      throw new HandlerError('FORBIDDEN')
+    }
+  }
+
   return async (request) => {
     const text = readBearer(request)
     if (verify && (text !== null || !authorize)) {
@@ -43,11 +59,9 @@ export function createAuthenticate(
       return createTokenViewer(token, hasStarted, isRevoked)
     }
     if (!authorize) throw createUnauthorized()
-    return createHostViewer(request, authorize, (error) => {
-      const cause = redactError(error, apiKey)
-      const message = '`authorize` failed, and so the request was refused.'
-      report(new HandlerError('FORBIDDEN', { message, cause }))
-    })
+    return createHostViewer(request, await askSubject(request), authorize, (error) =>
+      fail('`authorize` failed, and so the request was refused.', error),
+    )
   }
 }
 

@@ -23,9 +23,10 @@ type Required<Options> = { readonly [Name in keyof Options]-?: NonNullable<Optio
 
 /** Options with their defaults. */
 export interface CheckedOptions extends Required<
-  Omit<RunHandlerOptions, 'authorize' | 'tokens' | 'webhooks'>
+  Omit<RunHandlerOptions, 'authorize' | 'getSubject' | 'tokens' | 'webhooks'>
 > {
   readonly authorize: Authorize | null
+  readonly getSubject: RunHandlerOptions['getSubject'] | null
   readonly tokens: CheckedTokens | null
   readonly webhooks: WebhookOptions | null
 }
@@ -36,6 +37,7 @@ export function checkOptions(options: RunHandlerOptions): CheckedOptions {
   const checked: CheckedOptions = {
     apiKey: checkApiKey(options.apiKey),
     authorize: options.authorize ?? null,
+    getSubject: options.getSubject ?? null,
     tokens: options.tokens ? checkTokenOptions(options.tokens) : null,
     basePath,
     // Looked up for each request, as tools that observe or replace it come and go.

@@ -1,14 +1,15 @@
-import { createEmptyResponse } from './responses.js'
+import type { Answer } from './answer.js'
+import { createEmptyAnswer } from './answers.js'
 
 /** Answers what a browser asks before it lets a page of another origin in. `null` for anything else. */
 export function answerPreflight(
   request: Request,
   allowedOrigins: readonly string[],
-): Response | null {
+): Answer | null {
   const isPreflight =
     request.method === 'OPTIONS' && request.headers.has('Access-Control-Request-Method')
   if (!isPreflight || !getAllowedOrigin(request, allowedOrigins)) return null
-  return createEmptyResponse(204, {
+  return createEmptyAnswer(204, {
     'Access-Control-Allow-Methods': 'GET, POST',
     'Access-Control-Allow-Headers': 'Authorization, Content-Type, If-None-Match, Last-Event-ID',
     'Access-Control-Max-Age': '600',
@@ -20,16 +21,18 @@ export function answerPreflight(
  * pages of other origins show a viewer token.
  */
 export function addCors(
-  response: Response,
+  answer: Answer,
   request: Request,
   allowedOrigins: readonly string[],
-): Response {
+): Answer {
   const origin = getAllowedOrigin(request, allowedOrigins)
-  if (origin) {
-    response.headers.set('Access-Control-Allow-Origin', origin)
-    response.headers.set('Access-Control-Expose-Headers', 'ETag, Retry-After')
+  if (!origin) return answer
+  const headers = {
+    ...answer.headers,
+    'Access-Control-Allow-Origin': origin,
+    'Access-Control-Expose-Headers': 'ETag, Retry-After',
   }
-  return response
+  return { ...answer, headers }
 }
 
 function getAllowedOrigin({ headers }: Request, allowedOrigins: readonly string[]): string | null {

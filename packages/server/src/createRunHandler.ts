@@ -1,5 +1,7 @@
 import type { FishbowlError } from '@fishbowl/core'
 
+import type { Answer } from './answer.js'
+import { createErrorAnswer } from './answers.js'
 import type { Audit } from './audit.js'
 import { createAudit } from './audit.js'
 import type { AuditEntry } from './auditEntry.js'
@@ -14,7 +16,6 @@ import { notify } from './notify.js'
 import { createRateLimiter } from './rateLimiter.js'
 import { redactError, redactKey } from './redact.js'
 import { readRequestJson } from './requestBody.js'
-import { createErrorResponse } from './responses.js'
 import { matchRoute } from './routes.js'
 import type { RunFeed } from './runFeed.js'
 import { createRunFeed } from './runFeed.js'
@@ -30,6 +31,7 @@ import { NOBODY } from './viewer.js'
 import type { ViewerLimits } from './viewerLimits.js'
 import { createViewerLimits } from './viewerLimits.js'
 import type { ViewerTokenOptions } from './viewerTokenOptions.js'
+import { createWebHandler } from './webHandler.js'
 import type { WebhookOptions } from './webhookUrl.js'
 
 /** Who may do what, and how to reach TinyFish. */
@@ -46,6 +48,14 @@ export interface RunHandlerOptions {
    * To look at a start's body, read `request.clone()`.
    */
   authorize?: Authorize | undefined
+  /**
+   * Says who sends a request that `authorize` will be asked about, such as the id of the user. Then they
+   * have the limits of a subject, as with viewer tokens. `null` for somebody without limits. When it
+   * throws or rejects, the request is refused.
+   *
+   * @default nobody has limits
+   */
+  getSubject?: ((request: Request) => string | null | Promise<string | null>) | undefined
   /**
    * Lets viewers in by the tokens that `createViewerToken` made with the same keys. One of `authorize`
    * and `tokens` must be given; with both, `authorize` is asked about requests without a bearer token.
@@ -148,20 +158,20 @@ export function createRunHandler(
     ),
   }
 
-  return async (request) => {
+  return createWebHandler(async (request) => {
     const { allowedOrigins, onAudit } = checked
     const preflight = answerPreflight(request, allowedOrigins)
     if (preflight) return addCors(preflight, request, allowedOrigins)
 
     const audit = createAudit((entry) => notify(onAudit, entry))
-    const response = await answer(request, checked, parts, audit).catch((thrown: unknown) => {
+    const given = await answer(request, checked, parts, audit).catch((thrown: unknown) => {
       const error = toHandlerError(thrown, request, checked)
       if (error.isReported) notify(checked.onError, error)
-      return createErrorResponse(error)
+      return createErrorAnswer(error)
     })
-    audit.end(response.status)
-    return addCors(response, request, allowedOrigins)
-  }
+    audit.end(given.status)
+    return addCors(given, request, allowedOrigins)
+  })
 }
 
 async function answer(
@@ -169,7 +179,7 @@ async function answer(
   options: CheckedOptions,
   { upstream, reader, feed, authenticate, limits, startedRuns }: Parts,
   audit: Audit,
-): Promise<Response> {
+): Promise<Answer> {
   const { pathname } = new URL(request.url)
   const { basePath, apiKey } = options
   if (!pathname.startsWith(`${basePath}/`)) throw new HandlerError('NOT_FOUND')
@@ -177,7 +187,7 @@ async function answer(
   Object.assign(audit.about, { scope: route.scope, runId: route.runId || null })
   checkSameOrigin(request, options.allowedOrigins)
   const viewer = route.scope ? await authenticate(request) : NOBODY
-  audit.about.token = viewer.token
+  Object.assign(audit.about, { token: viewer.token, subject: viewer.subject })
   await limits.takeRequest(viewer)
 
   async function getScopes(scope: RunScope, ...runIds: string[]) {

@@ -7,14 +7,16 @@ import { describe, expect, it } from 'vitest'
 import { startFeed } from '../test/startFeed.js'
 import { listen } from '../test/startHandler.js'
 import { watchEvents } from '../test/watchEvents.js'
+import { createEventAnswer } from './answers.js'
 import type { ProjectRun } from './eventFrame.js'
 import type { EventsViewer } from './eventsRoute.js'
 import { openRunEvents } from './eventsRoute.js'
 import { createMemoryStore } from './memoryStore.js'
 import { toNodeHandler } from './node.js'
-import { createEventResponse } from './responses.js'
 import type { RunFeed } from './runFeed.js'
 import { createRunFeed } from './runFeed.js'
+import { toResponse } from './toResponse.js'
+import { createWebHandler } from './webHandler.js'
 
 /** A feed whose one run is whatever the test says, and a port where viewers with given rights watch. */
 async function startStreams({
@@ -40,8 +42,10 @@ async function startStreams({
     report: () => undefined,
   })
   const rights = { getProjection: async () => project, ...viewer }
-  const handle = toNodeHandler(async (request) =>
-    createEventResponse(await openRunEvents(request, feed, rights)),
+  const handle = toNodeHandler(
+    createWebHandler(async (request) =>
+      createEventAnswer(await openRunEvents(request, feed, rights)),
+    ),
   )
   let open = 0
   const origin = await listen((request, response) => {
@@ -212,19 +216,38 @@ describe('an event stream', () => {
         return () => undefined
       },
     }
-    const stream = await openRunEvents(
-      new Request('http://app.example.com/runs/events?ids=run_1'),
-      manual,
-      { getProjection: async () => (run) => run },
-    )
+    const request = new Request('http://app.example.com/runs/events?ids=run_1')
+    const source = await openRunEvents(request, manual, { getProjection: async () => (run) => run })
+    const response = toResponse(createEventAnswer(source), request)
     const run = { steps: [] } as never
     const snapshot = { runId: 'run_1', run, error: null, isSettled: false }
     for (let version = 1; version <= 1_000; version += 1) {
       listener({ ...snapshot, version, isSettled: version === 1_000 })
     }
-    const ids = [...(await new Response(stream).text()).matchAll(/id: (\d+)/g)].map(([, id]) => id)
+    const ids = [...(await response.text()).matchAll(/id: (\d+)/g)].map(([, id]) => id)
     expect(ids).toEqual(['1000'])
   })
+})
+
+it('an event stream leaves a feed that tells all at once', async () => {
+  let left = 0
+  const feed = {
+    watch(runId: string, listener: Parameters<RunFeed['watch']>[1]) {
+      listener({ runId, version: 1, run: null, error: 'NOT_FOUND', isSettled: true })
+      return () => (left += 1)
+    },
+  } as unknown as RunFeed
+  const request = new Request('http://app.example.com/runs/events?ids=a,b')
+  const source = await openRunEvents(request, feed, { getProjection: async () => (run) => run })
+  let hasEnded = false
+  source({
+    write: () => true,
+    end: () => {
+      hasEnded = true
+    },
+    fail: () => undefined,
+  })
+  expect([left, hasEnded]).toEqual([2, true])
 })
 
 describe('attacks on the event stream', () => {
@@ -312,16 +335,18 @@ describe('attacks on the event stream', () => {
 
   it('lets no viewer whose event cannot be written stand in the way of others', async () => {
     const { feed, url, watch, change } = await startStreams()
-    const broken = await openRunEvents(new Request(`${url}run_1`), feed, {
+    const request = new Request(`${url}run_1`)
+    const source = await openRunEvents(request, feed, {
       getProjection: async () => () => {
         throw new Error('No such scope')
       },
     })
+    const broken = toResponse(createEventAnswer(source), request)
     const good = await watch()
     change({ status: 'COMPLETED', result: 1 })
     expect(await good.ended).toBe('closed')
     expect(good.statuses()).toEqual({ run_1: 'COMPLETED' })
-    await expect(new Response(broken).text()).rejects.toMatchObject({ ending: 'CLIENT_GONE' })
+    await expect(broken.text()).rejects.toMatchObject({ ending: 'CLIENT_GONE' })
   })
 
   it('does not let one viewer’s rights show in another’s stream', async () => {

@@ -1,3 +1,4 @@
+import type { ByteSource } from './byteSource.js'
 import type { ProjectRun } from './eventFrame.js'
 import { END, getFrame, HEARTBEAT } from './eventFrame.js'
 import { HandlerError } from './handlerError.js'
@@ -19,129 +20,128 @@ export interface EventStreamOptions {
   heartbeat: number
   /** Epoch milliseconds. */
   expiresAt: number
-  signal: AbortSignal
 }
 
 /**
- * Streams what happens to some runs to one viewer, until all have settled.
+ * Gives what happens to some runs to one viewer, until all have settled.
  *
  * Of each run only the latest snapshot waits, however slowly the viewer reads. One that takes nothing
  * from one heartbeat to the next is dropped.
  */
-export function createEventStream(
-  feed: RunFeed,
-  options: EventStreamOptions,
-): ReadableStream<Uint8Array> {
-  const { runs, since, heartbeat, expiresAt, signal } = options
-  const waiting = new Map<string, RunSnapshot>()
-  const unsettled = new Set(runs.keys())
-  const unwatch: (() => void)[] = []
-  /** What is left of the event that is being sent. */
-  let rest: Uint8Array | null = null
-  // The first one lets the answer begin at once.
-  let isBeatDue = true
-  let hasMoved = false
-  let isOver = false
-  let timer: NodeJS.Timeout | undefined
-  let onAbort: () => void = () => undefined
+export function createEventStream(feed: RunFeed, options: EventStreamOptions): ByteSource {
+  const { runs, since, heartbeat, expiresAt } = options
+  return (sink) => {
+    const waiting = new Map<string, RunSnapshot>()
+    const unsettled = new Set(runs.keys())
+    const unwatch: (() => void)[] = []
+    /** What is left of the event that is being sent. */
+    let rest: Uint8Array | null = null
+    // The first one lets the answer begin at once.
+    let isBeatDue = true
+    let isFull = false
+    let hasMoved = false
+    let isOver = false
+    let timer: NodeJS.Timeout | undefined
 
-  function flush(controller: ReadableStreamDefaultController<Uint8Array>) {
-    while (!isOver && (controller.desiredSize ?? 0) > 0) {
-      let piece: Uint8Array | null
-      try {
-        piece = takePiece()
-      } catch {
-        // A run that cannot be written must not stop those who tell of it.
-        return drop(controller)
-      }
-      if (piece) {
-        hasMoved = true
-        controller.enqueue(piece)
-      } else {
-        if (unsettled.size === 0) {
-          controller.enqueue(END)
-          close(controller)
+    function flush() {
+      while (!isOver && !isFull) {
+        let piece: Uint8Array | null
+        try {
+          piece = takePiece()
+        } catch {
+          // A run that cannot be written must not stop those who tell of it.
+          return drop()
         }
-        return
+        if (!piece) {
+          if (unsettled.size === 0) close()
+          return
+        }
+        hasMoved = true
+        isFull = !sink.write(piece)
       }
     }
-  }
 
-  function takePiece(): Uint8Array | null {
-    if (!rest) {
-      const [next] = waiting.values()
-      if (next) {
-        waiting.delete(next.runId)
-        rest = getFrame(next, runs.get(next.runId) ?? showNothing)
-      } else if (isBeatDue) {
-        isBeatDue = false
-        rest = HEARTBEAT
+    function takePiece(): Uint8Array | null {
+      if (!rest) {
+        const [next] = waiting.values()
+        if (next) {
+          waiting.delete(next.runId)
+          rest = getFrame(next, runs.get(next.runId) ?? showNothing)
+        } else if (isBeatDue) {
+          isBeatDue = false
+          rest = HEARTBEAT
+        }
       }
+      const piece = rest
+      if (piece === null || piece.length <= PIECE) {
+        // As it is: ten thousand viewers would be ten thousand views of the same bytes.
+        rest = null
+        return piece
+      }
+      rest = piece.subarray(PIECE)
+      return piece.subarray(0, PIECE)
     }
-    const piece = rest
-    if (piece === null || piece.length <= PIECE) {
-      // As it is: ten thousand viewers would be ten thousand views of the same bytes.
+
+    function beat() {
+      const isBehind = rest !== null || waiting.size > 0 || isBeatDue
+      if (Date.now() >= expiresAt) return isBehind ? drop() : end()
+      if (isBehind && !hasMoved) return drop()
+      hasMoved = false
+      isBeatDue = true
+      flush()
+      schedule()
+    }
+
+    function schedule() {
+      if (isOver) return
+      timer = setTimeout(beat, Math.min(heartbeat, expiresAt - Date.now()))
+    }
+
+    function close() {
+      sink.write(END)
+      end()
+    }
+
+    function end() {
+      leave()
+      sink.end()
+    }
+
+    function drop() {
+      leave()
+      sink.fail(new HandlerError('CLIENT_GONE'))
+    }
+
+    function leave() {
+      isOver = true
+      clearTimeout(timer)
+      for (const stop of unwatch.splice(0)) stop()
+      waiting.clear()
       rest = null
-      return piece
     }
-    rest = piece.subarray(PIECE)
-    return piece.subarray(0, PIECE)
-  }
 
-  function beat(controller: ReadableStreamDefaultController<Uint8Array>) {
-    const isBehind = rest !== null || waiting.size > 0 || isBeatDue
-    if (Date.now() >= expiresAt) return isBehind ? drop(controller) : close(controller)
-    if (isBehind && !hasMoved) return drop(controller)
-    hasMoved = false
-    isBeatDue = true
-    flush(controller)
-    schedule(controller)
-  }
+    function listen(snapshot: RunSnapshot) {
+      if (snapshot.isSettled) unsettled.delete(snapshot.runId)
+      if (snapshot.version > since) waiting.set(snapshot.runId, snapshot)
+      flush()
+    }
 
-  function schedule(controller: ReadableStreamDefaultController<Uint8Array>) {
-    if (isOver) return
-    timer = setTimeout(beat, Math.min(heartbeat, expiresAt - Date.now()), controller)
+    for (const [runId, project] of runs) {
+      if (project) unwatch.push(feed.watch(runId, listen))
+      else listen(createRefusal(runId))
+    }
+    flush()
+    // All may have been told at once, before there was anything to leave.
+    if (isOver) leave()
+    else schedule()
+    return {
+      resume() {
+        isFull = false
+        flush()
+      },
+      cancel: leave,
+    }
   }
-
-  function close(controller: ReadableStreamDefaultController<Uint8Array>) {
-    leave()
-    controller.close()
-  }
-
-  function drop(controller: ReadableStreamDefaultController<Uint8Array>) {
-    leave()
-    controller.error(new HandlerError('CLIENT_GONE'))
-  }
-
-  function leave() {
-    isOver = true
-    clearTimeout(timer)
-    for (const end of unwatch.splice(0)) end()
-    waiting.clear()
-    rest = null
-    signal.removeEventListener('abort', onAbort)
-  }
-
-  return new ReadableStream({
-    start(controller) {
-      if (signal.aborted) return drop(controller)
-      onAbort = () => drop(controller)
-      signal.addEventListener('abort', onAbort)
-      const listen = (snapshot: RunSnapshot) => {
-        if (snapshot.isSettled) unsettled.delete(snapshot.runId)
-        if (snapshot.version > since) waiting.set(snapshot.runId, snapshot)
-        flush(controller)
-      }
-      for (const [runId, project] of runs) {
-        if (project) unwatch.push(feed.watch(runId, listen))
-        else listen(createRefusal(runId))
-      }
-      flush(controller)
-      schedule(controller)
-    },
-    pull: flush,
-    cancel: leave,
-  })
 }
 
 const showNothing: ProjectRun = () => ({})

@@ -1,5 +1,6 @@
 import { isRunId } from '@fishbowl/core'
 
+import type { ByteSource } from './byteSource.js'
 import type { ProjectRun } from './eventFrame.js'
 import { createEventStream } from './eventStream.js'
 import { HandlerError } from './handlerError.js'
@@ -32,17 +33,14 @@ export async function openRunEvents(
   request: Request,
   feed: RunFeed,
   { getProjection, expiresAt = Infinity, heartbeat = HEARTBEAT }: EventsViewer,
-): Promise<ReadableStream<Uint8Array>> {
+): Promise<ByteSource> {
   const runIds = readRunIds(new URL(request.url).searchParams.get('ids'))
   const projections = await Promise.all(runIds.map(getProjection))
-  const { signal } = request
-  if (signal.aborted) throw new HandlerError('CLIENT_GONE')
   return createEventStream(feed, {
     runs: new Map(runIds.map((runId, index) => [runId, projections[index] ?? null])),
     since: readVersion(request.headers.get('Last-Event-ID')),
     heartbeat,
     expiresAt: Math.min(expiresAt, Date.now() + MAX_AGE),
-    signal,
   })
 }
 

@@ -1,13 +1,14 @@
+import type { Answer } from './answer.js'
+import { createEventAnswer } from './answers.js'
 import { openRunEvents } from './eventsRoute.js'
 import { getRunPicker } from './project.js'
-import { createEventResponse } from './responses.js'
 import type { RouteContext } from './routeContext.js'
 import { answerWebhook } from './webhookRoute.js'
 
 /** Streams what happens to the runs of a page, of each what the viewer may see of it. */
-export async function watchRuns(context: RouteContext): Promise<Response> {
+export async function watchRuns(context: RouteContext): Promise<Answer> {
   const { request, feed, viewer, getScopes, openStream } = context
-  const stream = await openStream(() =>
+  const events = await openStream(() =>
     openRunEvents(request, feed, {
       expiresAt: viewer.expiresAt,
       getProjection: async (runId) => {
@@ -16,11 +17,11 @@ export async function watchRuns(context: RouteContext): Promise<Response> {
       },
     }),
   )
-  return createEventResponse(stream)
+  return createEventAnswer(events)
 }
 
 /** Takes a webhook of TinyFish. */
-export function takeWebhook(context: RouteContext): Promise<Response> {
+export function takeWebhook(context: RouteContext): Promise<Answer> {
   const { request, feed, webhooks, readBody, maxResponseBytes } = context
   return answerWebhook(request, feed, webhooks?.secret, () => readBody(maxResponseBytes))
 }

@@ -52,11 +52,25 @@ export function noteReading(
   reading: RunReading,
   interval: number,
 ): RunSnapshot | null {
-  const { snapshot: known, runId, isHinted } = feedRun
+  const { isHinted } = feedRun
   feedRun.isReading = false
   feedRun.isHinted = false
   if (reading instanceof HandlerError) return noteFailure(feedRun, reading, interval)
+  try {
+    return noteRun(feedRun, reading, interval, isHinted)
+  } catch {
+    // Such as a result that is too deep to be compared.
+    return noteFailure(feedRun, new HandlerError('UPSTREAM_INVALID_RESPONSE'), interval)
+  }
+}
 
+function noteRun(
+  feedRun: FeedRun,
+  reading: Run,
+  interval: number,
+  isHinted: boolean,
+): RunSnapshot | null {
+  const { snapshot: known, runId } = feedRun
   feedRun.failureCount = 0
   if (known?.run && isTerminal(known.run.status)) feedRun.settledReads += 1
   const run = merge(reading, feedRun)

@@ -15,12 +15,14 @@ const start = {
 }
 const startBody = '{"url":"https://shop.example/","goal":"List the lanterns"}'
 
+type Handler = (request: Request) => Promise<Response>
+
 /** A TinyFish whose stream is written by the test. */
-async function startStream() {
+async function startStream(wrap: (handler: Handler) => Handler) {
   const upstream = createServer()
   const baseUrl = `${await listen((request, response) => upstream.emit('request', request, response))}/v1`
   const handler = createRunHandler({ apiKey: API_KEY, authorize: () => true, baseUrl })
-  const origin = await listen(toNodeHandler(handler))
+  const origin = await listen(toNodeHandler(wrap(handler)))
 
   const request = sendRequest(origin, start)
   request.on('error', () => undefined)
@@ -33,9 +35,12 @@ async function startStream() {
   return { origin, stream, viewer }
 }
 
-describe('toNodeHandler', () => {
+describe.each<[string, (handler: Handler) => Handler]>([
+  ['a handler', (handler) => handler],
+  ['a function around a handler', (handler) => (request) => handler(request)],
+])('toNodeHandler with %s', (_name, wrap) => {
   it('gives each event to the viewer before the next one is there', async () => {
-    const { stream, viewer } = await startStream()
+    const { stream, viewer } = await startStream(wrap)
     expect(await once(viewer, 'data')).toEqual(['data: {"type":"STARTED","run_id":"run_1"}\n\n'])
     stream.write('data: {"type":"HEARTBEAT"}\n\n')
     expect(await once(viewer, 'data')).toEqual(['data: {"type":"HEARTBEAT"}\n\n'])
@@ -45,31 +50,48 @@ describe('toNodeHandler', () => {
   })
 
   it('hangs up on the viewer when the stream of TinyFish breaks off, and goes on with others', async () => {
-    const { origin, stream, viewer } = await startStream()
+    const { origin, stream, viewer } = await startStream(wrap)
     const ended = once(viewer.resume(), 'error')
     stream.destroy()
     expect(await ended).toMatchObject([{ code: 'ECONNRESET' }])
     expect((await fetch(`${origin}/api/fishbowl/nowhere`)).status).toBe(404)
   })
 
-  it('aborts the request to TinyFish when the viewer does not wait', async () => {
-    const signals: AbortSignal[] = []
+  it('answers with the same headers and the same text', async () => {
     const handler = createRunHandler({
       apiKey: API_KEY,
       authorize: () => true,
-      fetch: ({ signal }) => {
-        signals.push(signal)
+      fetch: async () => Response.json({ run_id: 'run_1', status: 'RUNNING', goal: 'Łódź' }),
+    })
+    const url = `${await listen(toNodeHandler(wrap(handler)))}/api/fishbowl/runs/run_1`
+    const [own, web] = await Promise.all([fetch(url), handler(new Request(url))])
+    expect(Object.fromEntries(own.headers)).toMatchObject(Object.fromEntries(web.headers))
+    expect((await own.text()).slice(0, -40)).toBe((await web.text()).slice(0, -40))
+    const headers = { 'If-None-Match': own.headers.get('ETag') ?? '' }
+    const known = await fetch(url, { headers })
+    expect([known.status, await known.text()]).toEqual([304, ''])
+  })
+
+  it('aborts the request to TinyFish when the viewer does not wait', async () => {
+    const requests: Request[] = []
+    const handler = createRunHandler({
+      apiKey: API_KEY,
+      authorize: () => true,
+      fetch: (request) => {
+        requests.push(request)
         return new Promise<Response>(() => undefined)
       },
     })
-    const origin = await listen(toNodeHandler(handler))
-    const request = sendRequest(`${origin}/api/fishbowl/runs/run_1`).on('error', () => undefined)
-    request.end()
-    await expect.poll(() => signals).toHaveLength(1)
-    request.destroy()
-    await expect.poll(() => signals[0]?.aborted).toBe(true)
+    const origin = await listen(toNodeHandler(wrap(handler)))
+    const viewer = sendRequest(`${origin}/api/fishbowl/runs/run_1`).on('error', () => undefined)
+    viewer.end()
+    await expect.poll(() => requests.length).toBe(1)
+    viewer.destroy()
+    await expect.poll(() => requests[0]?.signal.aborted).toBe(true)
   })
+})
 
+describe('toNodeHandler', () => {
   it('works below a path of Express, which cuts it off the URL', async () => {
     const handler = createRunHandler({
       apiKey: API_KEY,

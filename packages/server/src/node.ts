@@ -1,6 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 
-import { toNodeHandler as convert } from 'srvx/node'
+import { NodeRequest, toNodeHandler as convert } from 'srvx/node'
+
+import { getAnswerRequest } from './webHandler.js'
+import { writeAnswer } from './writeAnswer.js'
+
+type Listener = (request: IncomingMessage, response: ServerResponse) => Promise<void>
 
 /**
  * Turns a handler into a listener for `node:http`, Express and Connect. Streams as it goes, and aborts
@@ -8,6 +13,9 @@ import { toNodeHandler as convert } from 'srvx/node'
  *
  * When a function of yours rejects (a handler of `createRunHandler` never does), `next` is told as
  * Express expects, or else the answer is 500 and the process warns.
+ *
+ * Pass what `createRunHandler` gives as it is: then Node writes its answers at once, where a function
+ * around it takes a `Response` for each.
  *
  * Mount it before anything that reads bodies, such as `express.json()`.
  *
@@ -17,10 +25,7 @@ import { toNodeHandler as convert } from 'srvx/node'
 export function toNodeHandler(
   handler: (request: Request) => Promise<Response>,
 ): (request: IncomingMessage, response: ServerResponse, next?: (error: unknown) => void) => void {
-  const listener = convert(handler) as (
-    request: IncomingMessage,
-    response: ServerResponse,
-  ) => Promise<void>
+  const listener = createListener(handler)
   return (request, response, next) => {
     // Express cuts the path of a mount off `url`, but the handler knows its whole path.
     if ('originalUrl' in request && typeof request.originalUrl === 'string') {
@@ -34,4 +39,10 @@ export function toNodeHandler(
       response.end()
     })
   }
+}
+
+function createListener(handler: (request: Request) => Promise<Response>): Listener {
+  const answer = getAnswerRequest(handler)
+  if (!answer) return convert(handler) as Listener
+  return async (req, res) => writeAnswer(await answer(new NodeRequest({ req, res })), res)
 }

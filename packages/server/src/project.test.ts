@@ -161,9 +161,10 @@ describe('the fields of a scope', () => {
     }
     const { type, run_id, purpose, streaming_url, result, data } = event
     const show = (...scopes: RunScope[]) => projectEvent(event, new Set(scopes))
-    expect(show('run:start')).toEqual({ type, run_id })
-    expect(show('run:start', 'run:steps')).toEqual({ type, run_id, purpose })
-    expect(show('run:start', 'run:stream')).toEqual({ type, run_id, streaming_url })
+    const withheld = { result_withheld: true }
+    expect(show('run:start')).toEqual({ type, run_id, ...withheld })
+    expect(show('run:start', 'run:steps')).toEqual({ type, run_id, purpose, ...withheld })
+    expect(show('run:start', 'run:stream')).toEqual({ type, run_id, streaming_url, ...withheld })
     expect(show('run:start', 'run:result')).toEqual({ type, run_id, result, data })
   })
 })

@@ -93,10 +93,7 @@ export type Projection = { run_id: string } & Record<string, unknown>
 /** Copies of an object what a viewer may see. */
 export type Picker = (fields: Record<string, unknown>) => Record<string, unknown>
 
-const getRunShape = createShapes(RUN, RUN_BY_SCOPE, (scopes) =>
-  // Without this mark, a result that a viewer may not see would look like none.
-  scopes.has('run:result') ? {} : { result_withheld: true },
-)
+const getRunShape = createShapes(RUN, RUN_BY_SCOPE)
 const getEventShape = createShapes(EVENT, EVENT_BY_SCOPE)
 
 /**
@@ -142,16 +139,8 @@ export function projectPagination(json: unknown): unknown {
   return isRecord(json) ? pick(json, PAGINATION) : null
 }
 
-/**
- * Puts shapes together, each combination once: they are needed for every run of every answer.
- *
- * @param getMarks What is added to each copy.
- */
-function createShapes(
-  base: Fields,
-  byScope: Partial<Record<RunScope, Fields>>,
-  getMarks: (scopes: ReadonlySet<RunScope>) => Record<string, unknown> = () => ({}),
-) {
+/** Puts shapes together, each combination once: they are needed for every run of every answer. */
+function createShapes(base: Fields, byScope: Partial<Record<RunScope, Fields>>) {
   const shapes = new Map<string, { pick: Picker }>()
   const entries = Object.entries(byScope) as [RunScope, Fields][]
   return (scopes: ReadonlySet<RunScope>) => {
@@ -160,7 +149,8 @@ function createShapes(
     const known = shapes.get(key)
     if (known) return known
     const shape: Fields = Object.assign({}, base, ...granted.map(([, fields]) => fields))
-    const marks = getMarks(scopes)
+    // Without this mark, a result that a viewer may not see would look like none.
+    const marks = scopes.has('run:result') ? {} : { result_withheld: true }
     const made = {
       pick: (fields: Record<string, unknown>) => ({ ...pickFields(fields, shape), ...marks }),
     }

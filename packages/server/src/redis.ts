@@ -27,9 +27,17 @@ interface OwnConnection {
 export interface RedisStoreOptions {
   /** Put before each key and channel, to tell apart accounts that share a Redis. @default 'fishbowl:' */
   prefix?: string | undefined
-  /** Milliseconds after which Redis counts as unreachable. @default 1_000 */
+  /**
+   * Milliseconds after which Redis counts as unreachable. Then it is left alone for three seconds, in
+   * which nobody waits for it.
+   *
+   * @default 1_000
+   */
   timeout?: number | undefined
 }
+
+/** Milliseconds for which Redis is not asked again after it did not answer in time. */
+const REST = 3_000
 
 /** A store in Redis. */
 export interface RedisStore extends RunStore {
@@ -69,14 +77,26 @@ export function createRedisStore(
     for (const listener of channels.get(channel) ?? []) listener(message)
   })
 
+  /** Epoch milliseconds; 0 while it answers. */
+  let restsUntil = 0
+
   async function send<T>(connection: OwnConnection, command: () => Promise<T>): Promise<T> {
     if (['reconnecting', 'close', 'end'].includes(connection.status)) throw createError()
+    // Else every request would wait for a Redis that hangs.
+    if (Date.now() < restsUntil) throw createError()
+    // After a rest one command finds out whether it is worth asking.
+    if (restsUntil > 0) restsUntil = Date.now() + timeout
     let timer: NodeJS.Timeout | undefined
     const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(createError()), timeout)
+      timer = setTimeout(() => {
+        restsUntil = Date.now() + REST
+        reject(createError())
+      }, timeout)
     })
     try {
-      return await Promise.race([command(), late])
+      const answer = await Promise.race([command(), late])
+      restsUntil = 0
+      return answer
     } catch (cause) {
       throw FishbowlError.isInstance(cause) ? cause : createError(cause)
     } finally {

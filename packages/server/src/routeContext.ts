@@ -1,7 +1,9 @@
+import type { Answer } from './answer.js'
+import { createEmptyAnswer, createJsonAnswer } from './answers.js'
 import type { RunScope } from './authorize.js'
+import type { ByteSource } from './byteSource.js'
 import { isEtagKnown } from './etag.js'
 import { HandlerError } from './handlerError.js'
-import { createEmptyResponse, createJsonResponse } from './responses.js'
 import type { RunFeed } from './runFeed.js'
 import type { RunReader } from './runReader.js'
 import type { RunText } from './runText.js'
@@ -28,9 +30,7 @@ export interface RouteContext {
   /** Tells whether the viewer may do this. */
   isAllowed: (scope: RunScope, ...runIds: string[]) => Promise<boolean>
   /** Opens an event stream within the viewer's limits, which ends with the viewer's rights. */
-  openStream: (
-    open: () => Promise<ReadableStream<Uint8Array>>,
-  ) => Promise<ReadableStream<Uint8Array>>
+  openStream: (open: () => Promise<ByteSource>) => Promise<ByteSource>
   /** Lets the viewer follow a run that they have just started. */
   noteStart: (runId: string) => Promise<void>
   /** Reads the body of the request, once. It may have `maxRequestBytes` if nothing else is said. */
@@ -60,14 +60,14 @@ export async function requireRun(context: RouteContext): Promise<ReadonlySet<Run
 }
 
 /** Answers with a run, or says that the viewer has it already. */
-export function answerRun({ request }: RouteContext, text: RunText): Response {
+export function answerRun({ request }: RouteContext, text: RunText): Answer {
   const headers = { ETag: text.etag }
   return isEtagKnown(request, text.etag)
-    ? createEmptyResponse(304, headers)
-    : createJsonResponse(completeRunText(text), headers)
+    ? createEmptyAnswer(304, headers)
+    : createJsonAnswer(completeRunText(text), headers)
 }
 
 /** Answers with JSON. */
-export function answerJson(context: RouteContext, value: unknown): Response {
-  return createJsonResponse(context.redactKey(JSON.stringify(value)))
+export function answerJson(context: RouteContext, value: unknown): Answer {
+  return createJsonAnswer(context.redactKey(JSON.stringify(value)))
 }

@@ -1,5 +1,6 @@
 import { isRunId } from '@fishbowl/core'
 
+import type { Answer } from './answer.js'
 import type { RunScope } from './authorize.js'
 import { takeWebhook, watchRuns } from './feedRoutes.js'
 import { HandlerError } from './handlerError.js'
@@ -13,7 +14,7 @@ interface Route {
   path: string
   /** The right that it takes. `null` where nobody is asked who they are: the path itself is signed. */
   scope: RunScope | null
-  answer: (context: RouteContext) => Promise<Response>
+  answer: (context: RouteContext) => Promise<Answer>
 }
 
 /** All that can be reached. The first path that fits counts: `events` is not the id of a run. */
@@ -34,6 +35,8 @@ const ROUTES: readonly Route[] = [
   { method: 'POST', path: '/webhooks/:name/:signature', scope: null, answer: takeWebhook },
 ]
 
+const SEGMENTS = ROUTES.map((route) => ({ route, parts: route.path.split('/') }))
+
 /** A route, with the ids that stood in the path. */
 export interface MatchedRoute extends Route {
   runId: string
@@ -43,8 +46,8 @@ export interface MatchedRoute extends Route {
 /** Finds the route of a path below the handler's. Throws a `HandlerError` when there is none. */
 export function matchRoute(method: string, pathname: string): MatchedRoute {
   const segments = pathname.split('/')
-  for (const route of ROUTES) {
-    const ids = matchPath(route.path, segments)
+  for (const { route, parts } of SEGMENTS) {
+    const ids = matchParts(parts, segments)
     if (!ids) continue
     if (route.method !== method) {
       throw new HandlerError('METHOD_NOT_ALLOWED', { headers: { Allow: route.method } })
@@ -60,8 +63,10 @@ export function matchRoute(method: string, pathname: string): MatchedRoute {
   throw new HandlerError('NOT_FOUND')
 }
 
-function matchPath(path: string, segments: readonly string[]): Record<string, string> | null {
-  const parts = path.split('/')
+function matchParts(
+  parts: readonly string[],
+  segments: readonly string[],
+): Record<string, string> | null {
   const isMatch =
     parts.length === segments.length &&
     parts.every((part, index) => part.startsWith(':') || part === segments[index])

@@ -1,23 +1,23 @@
 import type { RunEvent } from '@fishbowl/core'
 import { applyRunEvent, isTerminal, parseRun } from '@fishbowl/core'
 
+import { createAlarm } from './alarm.js'
 import type { FeedRole } from './feedPeers.js'
 import { createFeedPeers } from './feedPeers.js'
 import type { FeedRun } from './feedRun.js'
 import { createFeedRun, noteReading } from './feedRun.js'
 import { HandlerError } from './handlerError.js'
 import { createPacer } from './pacer.js'
-import { MAX_RUNS, readBatch } from './readBatch.js'
 import type { RunReading } from './readBatch.js'
+import { MAX_RUNS, readBatch } from './readBatch.js'
 import type { RunSnapshot, SnapshotNews } from './runSnapshot.js'
-import { getNextVersion, isNews, parseSnapshot, toNews } from './runSnapshot.js'
+import { getNextVersion, isNews, toNews } from './runSnapshot.js'
 import type { RunStore } from './runStore.js'
+import { createSharedSnapshots } from './sharedSnapshots.js'
 import type { Upstream } from './upstream.js'
 
 /** How often the store is looked at although nobody told of news: messages may get lost. */
 const WATCHDOG = 30_000
-/** How long a snapshot is kept. Less than a recording's URL lives, which is in it. */
-const SNAPSHOT_TTL = 10 * 60_000
 /** How often processes tell each other that they are alive, at least. */
 const MEETING = 2_000
 /** How long a leader leads after its last sign of life. */
@@ -58,6 +58,8 @@ export interface RunFeed {
 export function createRunFeed(options: RunFeedOptions): RunFeed {
   const { upstream, store, pollInterval, redactKey, report } = options
   const runs = new Map<string, FeedRun>()
+  const shared = createSharedSnapshots(store)
+  const alarm = createAlarm()
   const pacer = createPacer(options.maxPollRate)
   /** Batches that could not be read as a whole. */
   const halves: FeedRun[][] = []
@@ -72,7 +74,6 @@ export function createRunFeed(options: RunFeedOptions): RunFeed {
   let role: FeedRole | null = null
   let isWorking = false
   let meetAt = 0
-  let wake: () => void = () => undefined
 
   async function work(): Promise<void> {
     isWorking = true
@@ -89,16 +90,8 @@ export function createRunFeed(options: RunFeedOptions): RunFeed {
         for (const run of runs.values()) void load(run)
       }
       const readAt = role === 'leader' || role === 'alone' ? startReads() : Infinity
-      const until = Math.min(meetAt, reloadAt, readAt)
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, until - Date.now())
-        wake = () => {
-          clearTimeout(timer)
-          resolve()
-        }
-      })
+      await alarm.sleepUntil(Math.min(meetAt, reloadAt, readAt))
     }
-    wake = () => undefined
     role = null
     runs.forEach(prune)
     await peers.leave()
@@ -125,7 +118,7 @@ export function createRunFeed(options: RunFeedOptions): RunFeed {
     if (isNew && role === 'alone') report(createStoreError())
     // News of the time in between have been missed.
     if (isNew && role === 'follower') for (const run of runs.values()) void load(run)
-    if (isNew) wake()
+    if (isNew) alarm.ring()
   }
 
   function followPeers() {
@@ -152,7 +145,7 @@ export function createRunFeed(options: RunFeedOptions): RunFeed {
   function makeDue(run: FeedRun) {
     run.dueAt = 0
     run.isHinted = run.isReading
-    wake()
+    alarm.ring()
   }
 
   /** Starts what is due and may leave. Gives the time at which the next read may. */
@@ -179,19 +172,10 @@ export function createRunFeed(options: RunFeedOptions): RunFeed {
     const readings = await readOrFail(batch)
     for (const run of batch) {
       const reading = readings?.get(run.runId)
-      const snapshot = reading && noteSafely(run, reading)
+      const snapshot = reading && noteReading(run, reading, pollInterval)
       if (snapshot) publish(run, snapshot)
     }
-    wake()
-  }
-
-  function noteSafely(run: FeedRun, reading: RunReading): RunSnapshot | null {
-    try {
-      return noteReading(run, reading, pollInterval)
-    } catch {
-      // Such as a result that is too deep to be compared.
-      return noteReading(run, new HandlerError('UPSTREAM_INVALID_RESPONSE'), pollInterval)
-    }
+    alarm.ring()
   }
 
   async function readOrFail(batch: FeedRun[]): Promise<Map<string, RunReading> | null> {
@@ -219,7 +203,7 @@ export function createRunFeed(options: RunFeedOptions): RunFeed {
 
   async function share(snapshot: RunSnapshot): Promise<void> {
     try {
-      if (snapshot.run) await store.set(getKey(snapshot), JSON.stringify(snapshot), SNAPSHOT_TTL)
+      if (snapshot.run) await shared.write(snapshot)
       await peers.tell(toNews(snapshot))
     } catch {
       // The others cannot be told, and so read for themselves.
@@ -247,9 +231,9 @@ export function createRunFeed(options: RunFeedOptions): RunFeed {
 
   /** Takes over what the store has, if it is newer. Never rejects. */
   async function load(run: FeedRun): Promise<void> {
-    const stored = parseSnapshot(await store.get(getKey(run)).catch(() => null))
+    const stored = await shared.read(run.runId)
     const known = run.snapshot
-    if (!stored || stored.runId !== run.runId || !isNews(toNews(stored), known)) return
+    if (!stored || !isNews(toNews(stored), known)) return
     const version = Math.max(stored.version, (known?.version ?? 0) + 1)
     deliver(run, { ...stored, version })
     if (toNews(stored).hasEnded && !stored.isSettled) makeDue(run)
@@ -264,12 +248,12 @@ export function createRunFeed(options: RunFeedOptions): RunFeed {
       if (run.snapshot) listener(run.snapshot)
       if (isNew) meetAt = Math.min(meetAt, Date.now() + TOGETHER)
       if (!isWorking) void work()
-      else if (isNew) wake()
+      else if (isNew) alarm.ring()
       return () => {
         run.listeners.delete(own)
         if (run.listeners.size > 0) return
         prune(run)
-        if (!isWanted()) wake()
+        if (!isWanted()) alarm.ring()
       }
     },
 
@@ -309,8 +293,4 @@ function createStoreError(): HandlerError {
 
 function isWatchedHere({ listeners, snapshot }: FeedRun): boolean {
   return listeners.size > 0 && !snapshot?.isSettled
-}
-
-function getKey({ runId }: { runId: string }): string {
-  return `run:${runId}`
 }

@@ -10,7 +10,7 @@ const KEPT_FOR = 500
 /** Reads runs, each once for all who ask at about the same time. */
 export interface RunReader {
   /** Gives what TinyFish says of a run, which nobody may change. Rejects with a `HandlerError`. */
-  read: (runId: string, signal: AbortSignal) => Promise<unknown>
+  read: (runId: string, request: Pick<Request, 'signal'>) => Promise<unknown>
   /** Gives nobody an answer from before the run was changed. */
   outdate: (runId: string) => void
 }
@@ -50,10 +50,13 @@ export function createRunReader(upstream: Pick<Upstream, 'readJson'>): RunReader
   }
 
   return {
-    async read(runId, signal) {
+    async read(runId, request) {
+      const known = reads.get(runId)
+      // Before the signal is looked at, which Node makes only then.
+      if (known?.isOver) return known.answer
+      const { signal } = request
       if (signal.aborted) throw new HandlerError('CLIENT_GONE')
-      const read = reads.get(runId) ?? start(runId)
-      if (read.isOver) return read.answer
+      const read = known ?? start(runId)
       read.readers += 1
       let leave: () => void = () => undefined
       const gone = new Promise<never>((_, reject) => {

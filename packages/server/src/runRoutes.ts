@@ -1,18 +1,19 @@
 import { isRunId } from '@fishbowl/core'
 
+import type { Answer } from './answer.js'
+import { createPictureAnswer } from './answers.js'
 import { HandlerError } from './handlerError.js'
 import { pickListQuery } from './listQuery.js'
 import { isRecord } from './pick.js'
 import type { Projection } from './project.js'
 import { getRunId, projectCancellation, projectPagination, projectRun } from './project.js'
 import { MAX_RUNS } from './readBatch.js'
-import { createPictureResponse } from './responses.js'
 import type { RouteContext } from './routeContext.js'
 import { answerJson, answerRun, requireRun, requireScope } from './routeContext.js'
 import { getRunText } from './runText.js'
 
 /** Answers with a page of runs. */
-export async function listRuns(context: RouteContext): Promise<Response> {
+export async function listRuns(context: RouteContext): Promise<Answer> {
   const scopes = await requireScope(context, 'run:list')
   const { request, upstream } = context
   const query = pickListQuery(new URL(request.url).searchParams)
@@ -27,7 +28,7 @@ export async function listRuns(context: RouteContext): Promise<Response> {
 }
 
 /** Answers with the runs of a list that exist and that the viewer may see. */
-export async function readRuns(context: RouteContext): Promise<Response> {
+export async function readRuns(context: RouteContext): Promise<Answer> {
   const runIds = readRunIds(await context.readBody())
   const answers = await Promise.all(runIds.map((runId) => context.getScopes('run:read', runId)))
   const allowed = new Map(
@@ -48,17 +49,17 @@ export async function readRuns(context: RouteContext): Promise<Response> {
 }
 
 /** Answers with one run. */
-export async function readRun(context: RouteContext): Promise<Response> {
+export async function readRun(context: RouteContext): Promise<Answer> {
   const scopes = await requireRun(context)
   const { runId, request, reader, redactKey } = context
-  const json = await reader.read(runId, request.signal)
+  const json = await reader.read(runId, request)
   if (!isRecord(json)) throw new HandlerError('UPSTREAM_INVALID_RESPONSE')
   const project = () => checkOwner(projectRun(json, scopes), runId)
   return answerRun(context, await getRunText(json, scopes, project, redactKey))
 }
 
 /** Cancels a run. The answer's status is the true one: a run that had ended keeps its own. */
-export async function cancelRun(context: RouteContext): Promise<Response> {
+export async function cancelRun(context: RouteContext): Promise<Answer> {
   const { runId, request, upstream, reader, feed } = context
   if (!(await context.isAllowed('run:cancel', runId))) {
     await requireRun(context)
@@ -75,7 +76,7 @@ export async function cancelRun(context: RouteContext): Promise<Response> {
 }
 
 /** Answers with the picture of a step. */
-export async function readScreenshot(context: RouteContext): Promise<Response> {
+export async function readScreenshot(context: RouteContext): Promise<Answer> {
   const scopes = await requireRun(context)
   if (!scopes.has('run:steps')) throw new HandlerError('FORBIDDEN')
   const { runId, stepId, request, upstream } = context
@@ -84,7 +85,7 @@ export async function readScreenshot(context: RouteContext): Promise<Response> {
     path: `/runs/${runId}/steps/${stepId}/screenshot`,
     signal: request.signal,
   })
-  return createPictureResponse(bytes, type)
+  return createPictureAnswer(bytes, type)
 }
 
 async function fetchRuns({ upstream, request }: RouteContext, runIds: readonly string[]) {

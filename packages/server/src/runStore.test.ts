@@ -59,6 +59,29 @@ describe.runIf(hasRedis)('the store in Redis', () => {
     await expect.poll(publish, patience).toBe('back')
   })
 
+  it('lets nobody wait for a Redis that hangs but the first, and comes back to it', async () => {
+    const redis = await startRedis()
+    const store = createRedisStore(redis.connect(), { timeout: 200 })
+    closers.push(() => store.close())
+    await store.set('key', 'value', TTL)
+    await redis.freeze()
+    const getTime = async () => {
+      const startedAt = performance.now()
+      await expect(store.get('key')).rejects.toMatchObject({ code: 'unavailable' })
+      return performance.now() - startedAt
+    }
+    expect(await getTime()).toBeGreaterThan(150)
+    expect(await getTime()).toBeLessThan(100)
+    await sleep(3_100)
+    // One of many finds out.
+    const times = await Promise.all(Array.from({ length: 20 }, getTime))
+    expect(times.filter((time) => time > 150)).toHaveLength(1)
+    await redis.thaw()
+    const get = () => store.get('key').catch(() => null)
+    await expect.poll(get, { timeout: 10_000 }).toBe('value')
+    expect(await Promise.all([get(), get()])).toEqual(['value', 'value'])
+  }, 20_000)
+
   it('keeps apart what has another prefix', async () => {
     const redis = await startRedis()
     const first = createRedisStore(redis.connect(), { prefix: 'a:' })

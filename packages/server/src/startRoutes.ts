@@ -1,18 +1,20 @@
 import { isRunId, parseErrorBody } from '@fishbowl/core'
 
+import type { Answer } from './answer.js'
+import { createEventAnswer } from './answers.js'
 import { createEventFilter } from './eventFilter.js'
 import { HandlerError } from './handlerError.js'
 import { holdStream } from './heldStream.js'
 import { isRecord } from './pick.js'
-import { createEventResponse } from './responses.js'
 import type { RouteContext } from './routeContext.js'
 import { answerJson, requireScope } from './routeContext.js'
 import { checkStartBody } from './startBody.js'
+import { createStreamSource } from './streamSource.js'
 import { getUpstreamEnding } from './upstreamEnding.js'
 import { createWebhookUrl } from './webhookUrl.js'
 
 /** Starts a run and answers with its id. */
-export async function startRun(context: RouteContext): Promise<Response> {
+export async function startRun(context: RouteContext): Promise<Answer> {
   await requireScope(context, 'run:start')
   const json = await context.upstream.readJson({
     method: 'POST',
@@ -32,11 +34,11 @@ export async function startRun(context: RouteContext): Promise<Response> {
  * Starts a run and streams what it does. TinyFish's stream is held to the end, also when the starter
  * leaves, and all who watch the run see what it tells.
  */
-export async function streamRun(context: RouteContext): Promise<Response> {
+export async function streamRun(context: RouteContext): Promise<Answer> {
   const scopes = await requireScope(context, 'run:start')
   const { upstream, feed, request, maxResponseBytes, redactKey, noteStart } = context
   const body = await readStartBody(context)
-  const stream = await context.openStream(async () => {
+  const source = await context.openStream(async () => {
     if (request.signal.aborted) throw new HandlerError('CLIENT_GONE')
     const held = new AbortController()
     const { signal } = held
@@ -45,9 +47,10 @@ export async function streamRun(context: RouteContext): Promise<Response> {
     const events = (await upstream.openEvents(call)).pipeThrough(filter)
     const copy = holdStream(events, feed, held, maxResponseBytes)
     // The others who watch may see more of the run than its starter, or less.
-    return copy.pipeThrough(createEventFilter(maxResponseBytes, redactKey, { scopes }))
+    const own = createEventFilter(maxResponseBytes, redactKey, { scopes })
+    return createStreamSource(copy.pipeThrough(own))
   })
-  return createEventResponse(stream)
+  return createEventAnswer(source)
 }
 
 async function readStartBody({ readBody, webhooks }: RouteContext) {

@@ -6,6 +6,8 @@ import type { ViewerToken } from './viewerToken.js'
 export interface Viewer {
   /** The token that they showed. `null` when the host's `authorize` decides. */
   token: ViewerToken | null
+  /** Whom the limits are for. `null` when the host does not say who it is. */
+  subject: string | null
   /** Epoch milliseconds at which the rights end; streams end then. */
   expiresAt: number
   /** Gives the scopes that the viewer has for something, or `null` when it is not allowed. */
@@ -17,6 +19,7 @@ export interface Viewer {
 /** Stands for the sender of what no viewer sends. */
 export const NOBODY: Viewer = {
   token: null,
+  subject: null,
   expiresAt: Infinity,
   isRevoked: async () => false,
   getScopes: async () => null,
@@ -25,11 +28,13 @@ export const NOBODY: Viewer = {
 /** Makes the viewer whom the host's own sessions know. */
 export function createHostViewer(
   request: Request,
+  subject: string | null,
   authorize: Authorize,
   onFailure: (error: unknown) => void,
 ): Viewer {
   return {
     token: null,
+    subject,
     expiresAt: Infinity,
     isRevoked: async () => false,
     async getScopes(action) {
@@ -62,6 +67,7 @@ export function createTokenViewer(
 
   return {
     token,
+    subject: token.subject,
     expiresAt: token.expiresAt,
     isRevoked: () => isRevoked(token),
     async getScopes({ scope, runIds }) {

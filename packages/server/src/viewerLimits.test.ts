@@ -83,6 +83,44 @@ it('refuses the 601st of 1,000 requests that one subject sends at once', async (
   expect(statuses.filter((status) => status === 429)).toHaveLength(1_000 - taken)
 })
 
+it('refuses the 601st request of a user whom the host names', async () => {
+  stopClock()
+  const subjects: (string | null)[] = []
+  const handler = createRunHandler({
+    apiKey: API_KEY,
+    authorize: () => true,
+    getSubject: async ({ headers }) => headers.get('X-User'),
+    fetch: async () => answerRun(),
+    onAudit: ({ sub }) => subjects.push(sub),
+  })
+  const send = async (headers: Record<string, string>) =>
+    (await handler(new Request(`https://app.example.com${run}`, { headers }))).status
+  const flood = async (headers: Record<string, string>) =>
+    (await Promise.all(Array.from({ length: 602 }, () => send(headers)))).filter(
+      (status) => status === 429,
+    ).length
+  expect(await flood({ 'X-User': 'ann' })).toBe(2)
+  expect(await send({ 'X-User': 'bob' })).toBe(200)
+  expect(await flood({})).toBe(0)
+  expect(new Set(subjects)).toEqual(new Set(['ann', 'bob', null]))
+})
+
+it.each([
+  ['fails', () => Promise.reject(new Error('The database is down'))],
+  ['gives what is none', () => ({}) as string],
+])('refuses a request when the function that names the user %s', async (_what, getSubject) => {
+  const errors: unknown[] = []
+  const handler = createRunHandler({
+    apiKey: API_KEY,
+    authorize: () => true,
+    getSubject,
+    fetch: () => Promise.reject(new Error('Nothing may be asked')),
+    onError: (error) => errors.push(error),
+  })
+  expect((await handler(new Request(`https://app.example.com${run}`))).status).toBe(403)
+  expect(errors).toMatchObject([{ message: expect.stringContaining('`getSubject` failed') }])
+})
+
 /** Requests are counted by the minute of the clock. */
 function stopClock() {
   vi.useFakeTimers({ toFake: ['Date'], now: Date.parse('2026-03-01T12:00:40Z') })
@@ -180,6 +218,29 @@ describe('event streams of one viewer', () => {
     const startedAt = Date.now()
     expect(await response.text()).toContain('run_9')
     expect(Date.now() - startedAt).toBeLessThan(2_500)
+  })
+
+  it('are 20 for a user whom the host names, and none of the others', async () => {
+    const handler = createRunHandler({
+      apiKey: API_KEY,
+      authorize: () => true,
+      getSubject: ({ headers }) => headers.get('X-User'),
+      fetch: async () => Response.json({ data: [], not_found: [] }),
+    })
+    const open = async (user: string) => {
+      const url = 'https://app.example.com/api/fishbowl/runs/events?ids=run_1'
+      const controller = new AbortController()
+      onTestFinished(() => controller.abort())
+      const init = { headers: { 'X-User': user }, signal: controller.signal }
+      const { status } = await handler(new Request(url, init))
+      return { status, leave: () => controller.abort() }
+    }
+    const streams = await Promise.all(Array.from({ length: 25 }, () => open('ann')))
+    expect(streams.filter(({ status }) => status === 200)).toHaveLength(20)
+    expect(streams.filter(({ status }) => status === 429)).toHaveLength(5)
+    expect((await open('bob')).status).toBe(200)
+    streams[0]!.leave()
+    expect((await open('ann')).status).toBe(200)
   })
 
   it('leave a viewer alone whom the host lets in by a session', async () => {

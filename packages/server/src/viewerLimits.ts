@@ -1,11 +1,13 @@
-import { guardStream } from './guardStream.js'
+import type { ByteSource } from './byteSource.js'
+import { guardSource } from './guardSource.js'
 import { HandlerError } from './handlerError.js'
 import type { RateLimiter } from './rateLimiter.js'
 import { createStreamSlots } from './streamSlots.js'
 import type { Viewer } from './viewer.js'
 import type { CheckedTokens } from './viewerTokenOptions.js'
+import { SUBJECT_LIMITS } from './viewerTokenOptions.js'
 
-/** Keeps one viewer from taking what is for all. Counts those with a token: others are the host's. */
+/** Keeps one viewer from taking what is for all. Counts those who are known by a token or a subject. */
 export interface ViewerLimits {
   /** Counts a request. Rejects with a `HandlerError` when there were too many. */
   takeRequest: (viewer: Viewer) => Promise<void>
@@ -13,10 +15,7 @@ export interface ViewerLimits {
    * Opens an event stream that ends with the viewer's rights. Rejects with a `HandlerError` when the
    * viewer has too many already; `open` is not called then.
    */
-  openStream: (
-    viewer: Viewer,
-    open: () => Promise<ReadableStream<Uint8Array>>,
-  ) => Promise<ReadableStream<Uint8Array>>
+  openStream: (viewer: Viewer, open: () => Promise<ByteSource>) => Promise<ByteSource>
 }
 
 /** @param onFailure Told when the limiter cannot count. Requests go on then. */
@@ -26,6 +25,7 @@ export function createViewerLimits(
   onFailure: (error: unknown) => void,
 ): ViewerLimits {
   const slots = createStreamSlots()
+  const { maxSubjectRequests, maxSubjectStreams } = tokens ?? SUBJECT_LIMITS
 
   async function getWait(key: string, perMinute: number): Promise<number> {
     if (perMinute === Infinity) return 0
@@ -38,26 +38,26 @@ export function createViewerLimits(
   }
 
   return {
-    async takeRequest({ token }) {
-      if (!token || !tokens) return
+    async takeRequest({ token, subject }) {
+      if (subject === null) return
       const waits = await Promise.all([
-        getWait(`requests:token:${token.id}`, tokens.maxRequests),
-        getWait(`requests:subject:${token.subject}`, tokens.maxSubjectRequests),
+        token && tokens ? getWait(`requests:token:${token.id}`, tokens.maxRequests) : 0,
+        getWait(`requests:subject:${subject}`, maxSubjectRequests),
       ])
       const wait = Math.max(...waits)
       if (wait > 0) throw createTooMany('TOO_MANY_REQUESTS', wait)
     },
 
     async openStream(viewer, open) {
-      const { token } = viewer
-      if (!token || !tokens) return open()
+      const { token, subject } = viewer
+      if (subject === null) return open()
       const free = slots.take({
-        [`token:${token.id}`]: tokens.maxStreams,
-        [`subject:${token.subject}`]: tokens.maxSubjectStreams,
+        ...(token && tokens && { [`token:${token.id}`]: tokens.maxStreams }),
+        [`subject:${subject}`]: maxSubjectStreams,
       })
       if (!free) throw createTooMany('TOO_MANY_STREAMS', 10_000)
       try {
-        return guardStream(await open(), viewer, free)
+        return guardSource(await open(), viewer, free)
       } catch (error) {
         free()
         throw error

@@ -19,6 +19,9 @@ export interface ViewerTokenOptions extends ViewerTokenKeys {
   maxSubjectStreams?: number | undefined
 }
 
+/** How much one subject may ask for, unless the host says otherwise. */
+export const SUBJECT_LIMITS = { maxSubjectRequests: 600, maxSubjectStreams: 20 }
+
 /** Options with their defaults. */
 export interface CheckedTokens extends CheckedKeys {
   revocations: Revocations
@@ -32,9 +35,9 @@ export interface CheckedTokens extends CheckedKeys {
 export function checkTokenOptions(options: ViewerTokenOptions): CheckedTokens {
   const limits = {
     maxRequests: options.maxRequests ?? 300,
-    maxSubjectRequests: options.maxSubjectRequests ?? 600,
+    maxSubjectRequests: options.maxSubjectRequests ?? SUBJECT_LIMITS.maxSubjectRequests,
     maxStreams: options.maxStreams ?? 2,
-    maxSubjectStreams: options.maxSubjectStreams ?? 20,
+    maxSubjectStreams: options.maxSubjectStreams ?? SUBJECT_LIMITS.maxSubjectStreams,
   }
   for (const [name, limit] of Object.entries(limits)) {
     if (!(limit >= 1)) {

@@ -1,8 +1,9 @@
 import { isRunId } from '@fishbowl/core'
 
+import type { Answer } from './answer.js'
+import { createJsonAnswer } from './answers.js'
 import { HandlerError } from './handlerError.js'
 import { isRecord } from './pick.js'
-import { createJsonResponse } from './responses.js'
 import type { RunFeed } from './runFeed.js'
 import { isSigned } from './webhookUrl.js'
 
@@ -17,7 +18,7 @@ export async function answerWebhook(
   feed: RunFeed,
   secret: string | undefined,
   readBody: () => Promise<unknown>,
-): Promise<Response> {
+): Promise<Answer> {
   const [signature = '', name = ''] = new URL(request.url).pathname.split('/').reverse()
   if (secret === undefined || !(await isSigned(name, signature, secret))) {
     throw new HandlerError('NOT_FOUND')
@@ -25,5 +26,5 @@ export async function answerWebhook(
   const body = await readBody()
   if (!isRecord(body) || !isRunId(body.run_id)) throw new HandlerError('INVALID_INPUT')
   feed.refresh(body.run_id)
-  return createJsonResponse('{}')
+  return createJsonAnswer('{}')
 }

@@ -9,24 +9,11 @@ import { liveViewMessages } from '../messages/liveViewMessages.js'
 // socket. The pair is safe only because a page on the host's own origin is refused before.
 const sandbox = 'allow-scripts allow-same-origin'
 
-const denied = [
-  'camera',
-  'microphone',
-  'geolocation',
-  'display-capture',
-  'clipboard-read',
-  'clipboard-write',
-  'fullscreen',
-  'payment',
-  'usb',
-  'midi',
-  'autoplay',
-  'picture-in-picture',
-  'browsing-topics',
-  'storage-access',
-  'sync-xhr',
-  'gamepad',
-]
+const denied =
+  'camera microphone geolocation display-capture fullscreen payment usb midi autoplay picture-in-picture browsing-topics storage-access sync-xhr gamepad'
+const clipboard = 'clipboard-read clipboard-write'
+// Browsers that do not know this one would warn about it on every frame.
+const focusPolicy = 'focus-without-user-activation'
 
 // React 18 drops `true` and React 19 drops the empty text, but both set an attribute for these.
 const inert: object = { inert: 'inert' }
@@ -70,17 +57,12 @@ export const LiveFrame = forwardRef<HTMLIFrameElement, LiveFrameProps>(function 
 })
 
 function getPermissions(isControlled: boolean): string {
-  const features = denied.filter((feature) => !(isControlled && feature.startsWith('clipboard')))
-  const permissions = features.map((feature) => `${feature} 'none'`)
-  if (isControlled) permissions.push('clipboard-read', 'clipboard-write')
-  // Browsers that do not know this one would warn about it on every frame.
-  if (!isControlled && knowsFocusPolicy()) {
-    permissions.push("focus-without-user-activation 'none'")
-  }
-  return permissions.join('; ')
-}
-
-function knowsFocusPolicy(): boolean {
   const { featurePolicy } = document as { featurePolicy?: { features: () => string[] } }
-  return featurePolicy?.features().includes('focus-without-user-activation') ?? false
+  const names = denied.split(' ')
+  if (!isControlled) {
+    names.push(...clipboard.split(' '))
+    if (featurePolicy?.features().includes(focusPolicy)) names.push(focusPolicy)
+  }
+  const permissions = names.map((name) => `${name} 'none'`).join('; ')
+  return isControlled ? `${permissions}; ${clipboard.replace(' ', '; ')}` : permissions
 }

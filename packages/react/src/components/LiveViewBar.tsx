@@ -1,6 +1,5 @@
 'use client'
 
-import { useEffect, useId, useRef } from 'react'
 import type { RefObject } from 'react'
 
 import { useFullscreen } from '../hooks/useFullscreen.js'
@@ -8,6 +7,7 @@ import type { LiveBrowserControls } from '../hooks/useLiveBrowser.js'
 import { useMessages } from '../hooks/useMessages.js'
 import { liveViewMessages } from '../messages/liveViewMessages.js'
 import { Button } from './Button.js'
+import { ControlButton } from './ControlButton.js'
 import { OpenButton } from './OpenButton.js'
 
 export interface LiveViewBarProps {
@@ -23,6 +23,13 @@ export function LiveViewBar({ browser, address, container, canBeControlled }: Li
   const messages = useMessages(liveViewMessages)
   const fullscreen = useFullscreen(container)
   const { isControlled, isMounted } = browser
+
+  function hide() {
+    browser.hide()
+    // The button goes away, and with it would the place of the keyboard.
+    container.current?.focus({ preventScroll: true })
+  }
+
   return (
     <div className="fishbowl-run-live-view-bar">
       <p className="fishbowl-run-live-view-name">
@@ -39,57 +46,18 @@ export function LiveViewBar({ browser, address, container, canBeControlled }: Li
             <Button variant="quiet" onClick={browser.open}>
               {messages.reload}
             </Button>
-            <Button variant="quiet" onClick={browser.hide}>
+            <Button variant="quiet" onClick={hide}>
               {messages.liveViewHide}
             </Button>
           </>
         )}
         <OpenButton variant="quiet" href={address.href} />
-        {isMounted && fullscreen.isSupported && (
+        {isMounted && fullscreen.isActive !== undefined && (
           <Button variant="quiet" onClick={fullscreen.toggle}>
             {fullscreen.isActive ? messages.liveViewExitFullscreen : messages.liveViewFullscreen}
           </Button>
         )}
       </div>
     </div>
-  )
-}
-
-/** One button for both ways, so that the keyboard is back where it was. */
-function ControlButton({ browser }: { browser: LiveBrowserControls }) {
-  const messages = useMessages(liveViewMessages)
-  const button = useRef<HTMLButtonElement>(null)
-  const hintId = useId()
-  const { isControlled, leaveControl } = browser
-
-  useEffect(() => {
-    if (!isControlled) return
-    const element = button.current
-    function handleKeyDown(event: KeyboardEvent) {
-      if (event.key !== 'F6') return
-      event.preventDefault()
-      leaveControl()
-      element?.focus()
-    }
-    window.addEventListener('keydown', handleKeyDown)
-    return () => window.removeEventListener('keydown', handleKeyDown)
-  })
-
-  function toggle() {
-    if (isControlled) leaveControl()
-    else browser.takeControl()
-    // Not every browser focuses a button that is clicked.
-    button.current?.focus()
-  }
-
-  return (
-    <>
-      <Button ref={button} aria-describedby={hintId} onClick={toggle}>
-        {isControlled ? messages.liveViewExitControl : messages.liveViewTakeControl}
-      </Button>
-      <span className="fishbowl-visually-hidden" id={hintId}>
-        {messages.liveViewControlHint}
-      </span>
-    </>
   )
 }

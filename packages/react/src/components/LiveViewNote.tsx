@@ -9,25 +9,29 @@ import { useMessages } from '../hooks/useMessages.js'
 import { useNow } from '../hooks/useNow.js'
 import { usePageState } from '../hooks/usePageState.js'
 import type { FramePhase } from '../liveBrowser.js'
+import { controlMessages } from '../messages/controlMessages.js'
 import { liveViewMessages } from '../messages/liveViewMessages.js'
 import { timeMessages } from '../messages/timeMessages.js'
 
-const texts = { ...timeMessages, ...liveViewMessages }
+const texts = { ...timeMessages, ...liveViewMessages, ...controlMessages }
 
 export interface LiveViewNoteProps {
   liveView: LiveView
   phase: FramePhase
+  isControlled: boolean
 }
 
 /** One quiet line below the frame: what can be said of it, and until when it may be there. */
-export function LiveViewNote({ liveView, phase }: LiveViewNoteProps) {
+export function LiveViewNote({ liveView, phase, isControlled }: LiveViewNoteProps) {
   const messages = useMessages(texts)
   const { isOnline } = usePageState()
   const notice = isOnline ? getPhaseText(phase, messages) : messages.liveViewOffline
   return (
     <div className="fishbowl-run-live-view-note">
       <p role="status">{notice}</p>
-      {!notice && phase === 'showing' && <p>{messages.liveViewNothingSeen}</p>}
+      {/* The page in the frame can draw any login that it likes. */}
+      {isControlled && <p>{messages.liveViewControlWarning}</p>}
+      {!notice && !isControlled && phase === 'showing' && <p>{messages.liveViewNothingSeen}</p>}
       {liveView.state === 'replayable' && Number.isFinite(liveView.until) && (
         <Deadline until={liveView.until} />
       )}

@@ -11,6 +11,7 @@ import { useNow } from '../hooks/useNow.js'
 import type { FrameHalt } from '../liveBrowser.js'
 import { liveViewMessages } from '../messages/liveViewMessages.js'
 import type { LiveViewMessages } from '../messages/liveViewMessages.js'
+import { toPlainText } from '../untrustedText.js'
 import { Button } from './Button.js'
 import { Notice } from './Notice.js'
 import { OpenButton } from './OpenButton.js'
@@ -38,7 +39,8 @@ interface Texts {
 export function LiveViewNotice({ run, notice, address, onShow, children }: LiveViewNoticeProps) {
   const { locale } = useFishbowl()
   const messages = useMessages(liveViewMessages)
-  const now = useNow('half-minute')
+  // What has ended keeps no timer running.
+  const now = useNow('never')
   const format = (time: number) => (now === null ? '' : formatTime(time, now, locale))
   const { title, text, show } = getTexts(run, notice, messages, format)
   const canBeOpened = notice.state === 'no-document' || notice.state === 'blocked'
@@ -74,7 +76,7 @@ function getTexts(
     case 'waiting-turn':
       return {
         title: messages.liveViewTurnTitle,
-        text: run.steps.at(-1)?.action ?? messages.liveViewTurnText,
+        text: toPlainText(run.steps.at(-1)?.action ?? '') || messages.liveViewTurnText,
         show: messages.liveViewWatch,
       }
     case 'paused':

@@ -8,6 +8,7 @@ import { useCopy } from '../hooks/useCopy.js'
 import { useMessages } from '../hooks/useMessages.js'
 import { commonMessages } from '../messages/commonMessages.js'
 import { resultMessages } from '../messages/resultMessages.js'
+import { readColumns } from '../resultColumns.js'
 import { writeCsv } from '../resultCsv.js'
 import type { JsonObject, ResultShape } from '../resultShape.js'
 import { getResultFileName, saveFile } from '../saveFile.js'
@@ -74,17 +75,23 @@ function getText(run: Run, shape: ResultShape): string {
 /** Without the mark in front, spreadsheets take the file for one of their own, older encodings. */
 const byteOrderMark = '\uFEFF'
 
-/** How many lines are handed to the browser as one text. */
+/** How many lines are handed to the browser at a time. */
 const linesTogether = 1_000
 
-function* collectCsv(run: Run, rows: readonly JsonObject[]): Generator<void, string[], undefined> {
-  const parts = [byteOrderMark]
+function* collectCsv(
+  run: Run,
+  rows: readonly JsonObject[],
+): Generator<void, BlobPart[], undefined> {
+  const exact = (yield* readExactRows(run, rows)) ?? rows
+  const columns = yield* readColumns(exact)
+  const parts: BlobPart[] = [byteOrderMark]
   let lines: string[] = []
-  for (const line of writeCsv((yield* readExactRows(run, rows)) ?? rows)) {
+  for (const line of writeCsv(exact, columns)) {
     lines.push(line)
     yield
     if (lines.length < linesTogether) continue
-    parts.push(lines.join(''))
+    // A blob holds its bytes at once, so that the last step need not write them all.
+    parts.push(new Blob([lines.join('')]))
     lines = []
   }
   return [...parts, lines.join('')]

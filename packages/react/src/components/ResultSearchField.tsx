@@ -40,6 +40,7 @@ export function ResultSearchField(props: ResultSearchFieldProps) {
   return (
     <div className="fishbowl-result-search">
       <input
+        className="fishbowl-input"
         type="search"
         aria-label={messages.resultSearch}
         placeholder={messages.resultSearch}

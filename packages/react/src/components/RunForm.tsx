@@ -118,7 +118,7 @@ function Field({ label, problem, children }: FieldProps) {
       <label htmlFor={id}>{label}</label>
       {children({
         id,
-        className: 'fishbowl-run-form-input',
+        className: 'fishbowl-input',
         'aria-invalid': problem !== undefined,
         'aria-describedby': problem && `${id}-problem`,
       })}

@@ -37,7 +37,7 @@ export function RunListFilters({
         onChange={(goal) => change({ goal: goal || undefined })}
       />
       <select
-        className="fishbowl-run-list-input"
+        className="fishbowl-input"
         aria-label={messages.listStatus}
         value={filter.status ?? ''}
         onChange={({ target }) =>
@@ -52,7 +52,7 @@ export function RunListFilters({
         ))}
       </select>
       <select
-        className="fishbowl-run-list-input"
+        className="fishbowl-input"
         aria-label={messages.listOrder}
         value={filter.sortDirection ?? 'desc'}
         onChange={({ target }) =>
@@ -66,7 +66,7 @@ export function RunListFilters({
         {messages.listFrom}
         <input
           type="date"
-          className="fishbowl-run-list-input"
+          className="fishbowl-input"
           // The API leaves out the bound itself.
           value={toDay(filter.createdAfter, 1)}
           onChange={({ target }) => change({ createdAfter: fromDay(target.value, 0, -1) })}
@@ -76,7 +76,7 @@ export function RunListFilters({
         {messages.listTo}
         <input
           type="date"
-          className="fishbowl-run-list-input"
+          className="fishbowl-input"
           value={toDay(filter.createdBefore, -1)}
           onChange={({ target }) => change({ createdBefore: fromDay(target.value, 1, 0) })}
         />
@@ -136,7 +136,7 @@ function GoalSearch({ goal, onChange }: GoalSearchProps) {
   return (
     <input
       type="search"
-      className="fishbowl-run-list-input fishbowl-run-list-search"
+      className="fishbowl-input fishbowl-run-list-search"
       aria-label={messages.listSearch}
       placeholder={messages.listSearch}
       dir="auto"

@@ -1,109 +1,137 @@
+import { getLiveView } from '@fishbowl/core'
+import { onlineManager } from '@tanstack/react-query'
 import { act, render, screen, waitFor } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
-import { describe, expect, it } from 'vitest'
+import { createRoot } from 'react-dom/client'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 
 import { makeRun } from '../../test/makeRun.js'
 import { createTestbed } from '../../test/renderWithEmulator.js'
+import { showLiveView, streamOrigin } from '../../test/showLiveView.js'
 import { FishbowlProvider } from '../FishbowlProvider.js'
 import type { FishbowlEvent } from '../fishbowlEvent.js'
 import { RunLiveView } from './RunLiveView.js'
 
-// Nothing answers there: these tests are about the element, not about what it loads.
-const streamOrigin = 'http://stream.localhost:9'
-
-function show(fields: Record<string, unknown>, events: FishbowlEvent[] = []) {
-  const ui = (run: Record<string, unknown>) => (
-    <FishbowlProvider
-      endpoint="/api"
-      allowInsecureLocalhost
-      onEvent={(event) => events.push(event)}
-    >
-      <RunLiveView run={makeRun(run)} />
-    </FishbowlProvider>
-  )
-  const { rerender } = render(ui(fields))
-  return { update: (next: Record<string, unknown>) => rerender(ui(next)) }
-}
-
 const frame = () => document.querySelector('iframe')
 
+afterEach(() => {
+  vi.unstubAllGlobals()
+})
+
 describe('RunLiveView', () => {
-  it('gives the frame exactly the attributes of a view-only frame, the sandbox before the address', () => {
-    show({ streaming_url: `${streamOrigin}/tf-1/stream/0` })
-    const attributes = [...(frame()?.attributes ?? [])].map(({ name }) => name)
-    expect(attributes.indexOf('sandbox')).toBeLessThan(attributes.indexOf('src'))
-    expect(frame()).toHaveAttribute('sandbox', 'allow-scripts allow-same-origin')
-    expect(frame()).toHaveAttribute('referrerpolicy', 'no-referrer')
-    expect(frame()).toHaveAttribute('tabindex', '-1')
-    expect(frame()).toHaveAttribute('inert')
-    expect(frame()?.allow).toMatch(/^(\S+ 'none'(; )?)+$/)
-    expect(frame()).not.toHaveAttribute('allowfullscreen')
-    expect(frame()?.title).toBe('Live browser, run run_1')
-  })
-
-  it('keeps the frame over polls and replaces it for another address', () => {
-    const { update } = show({ streaming_url: `${streamOrigin}/tf-1/stream/0` })
-    const first = frame()
-    update({ streaming_url: `${streamOrigin}/tf-1/stream/0`, num_of_steps: 3 })
-    expect(frame()).toBe(first)
-    update({ streaming_url: `${streamOrigin}/tf-1/stream/1` })
-    expect(frame()).not.toBe(first)
-  })
-
-  it('replaces the frame when address and mode change in one render', () => {
-    const ui = (path: string, interactive: boolean) => (
-      <FishbowlProvider endpoint="/api" allowInsecureLocalhost>
-        <RunLiveView
-          run={makeRun({ streaming_url: `${streamOrigin}${path}` })}
-          interactive={interactive}
-        />
-      </FishbowlProvider>
-    )
-    const { rerender } = render(ui('/a', false))
-    const first = frame()
-    rerender(ui('/b', true))
-    expect(frame()).not.toBe(first)
-    expect(frame()).toHaveAttribute('sandbox', 'allow-scripts allow-same-origin')
-    expect(frame()).toHaveAttribute('inert')
-  })
-
   it('tells what cannot see the frame what the run is doing', () => {
-    const { update } = show({ streaming_url: `${streamOrigin}/tf-1/stream/0` })
+    const { update } = showLiveView({ streaming_url: `${streamOrigin}/tf-1/stream/0` })
     expect(screen.getByRole('img', { name: 'Live browser: Running' })).toBeVisible()
     update({ status: 'PENDING', streaming_url: `${streamOrigin}/tf-1/stream/0` })
     expect(screen.getByRole('img', { name: 'Live browser: Queued' })).toBeVisible()
   })
 
-  it('gives the keyboard back to a field inside a shadow root', async () => {
-    const host = document.body.appendChild(document.createElement('div'))
-    const field = document.createElement('input')
-    host.attachShadow({ mode: 'open' }).append(field)
-    show({ streaming_url: `${streamOrigin}/tf-1/stream/0` })
-    field.focus()
-    frame()?.toggleAttribute('inert', false)
-    frame()?.focus()
-    act(() => {
-      window.dispatchEvent(new Event('blur'))
-    })
-    await waitFor(() => expect(host.shadowRoot?.activeElement).toBe(field))
-    host.remove()
-  })
-
   it('loads the frame anew when asked, and takes it away when hidden', async () => {
-    show({ streaming_url: `${streamOrigin}/tf-1/stream/0` })
+    showLiveView({ streaming_url: `${streamOrigin}/tf-1/stream/0` })
     const first = frame()
     await userEvent.click(screen.getByRole('button', { name: 'Reload' }))
     expect(frame()).not.toBe(null)
     expect(frame()).not.toBe(first)
     await userEvent.click(screen.getByRole('button', { name: 'Hide' }))
     expect(frame()).toBe(null)
+    // Each of the two buttons goes away when it is used, and the keyboard stays near.
+    await userEvent.tab()
+    expect(screen.getByRole('button', { name: /new tab/ })).toHaveFocus()
     await userEvent.click(screen.getByRole('button', { name: 'Show live browser' }))
     expect(frame()).not.toBe(null)
+    await userEvent.tab()
+    expect(screen.getByRole('button', { name: 'Reload' })).toHaveFocus()
+  })
+
+  it('tells the host of each frame, and once of each end', () => {
+    const events: FishbowlEvent[] = []
+    const ui = (fields: Record<string, unknown>) => {
+      const run = makeRun(fields)
+      // A new object on each render, as hosts make them.
+      const liveView = getLiveView(run, {
+        now: Date.now(),
+        policy: { allowInsecureLocalhost: true },
+      })
+      return (
+        <FishbowlProvider
+          endpoint="/api"
+          allowInsecureLocalhost
+          onEvent={(event) => events.push(event)}
+        >
+          <RunLiveView run={run} liveView={liveView} />
+        </FishbowlProvider>
+      )
+    }
+    const { rerender } = render(ui({ streaming_url: `${streamOrigin}/a` }))
+    rerender(ui({ streaming_url: `${streamOrigin}/a` }))
+    rerender(ui({ streaming_url: `${streamOrigin}/b` }))
+    const ended = {
+      status: 'COMPLETED',
+      finished_at: '2025-03-01T10:01:30Z',
+      streaming_url: `${streamOrigin}/b`,
+    }
+    rerender(ui(ended))
+    rerender(ui(ended))
+    const refused = { streaming_url: 'https://evil.example/' }
+    rerender(ui(refused))
+    rerender(ui(refused))
+    expect(events.map(({ type }) => type)).toEqual([
+      'live_view_mounted',
+      'live_view_mounted',
+      'live_view_expired',
+      'live_view_refused',
+    ])
+  })
+
+  it('says that the page is offline, and claims nothing of the picture', () => {
+    showLiveView({ streaming_url: `${streamOrigin}/tf-1/stream/0` })
+    act(() => onlineManager.setOnline(false))
+    expect(screen.getByText('You are offline. The picture may stand still.')).toBeVisible()
+    expect(frame()).not.toBe(null)
+    act(() => onlineManager.setOnline(true))
+    expect(screen.queryByText(/You are offline/)).toBe(null)
+  })
+
+  it('attack: a step’s text turns the words around it while its frame waits', () => {
+    render(
+      <FishbowlProvider endpoint="/api" allowInsecureLocalhost liveFrameBudget={0}>
+        <RunLiveView
+          run={makeRun({
+            streaming_url: `${streamOrigin}/tf-1/stream/0`,
+            steps: [{ action: 'Click \u202Eelddim eht' }],
+          })}
+        />
+      </FishbowlProvider>,
+    )
+    expect(screen.getByText('Click elddim eht')).toBeVisible()
+    expect(document.body.textContent).not.toContain('\u202E')
+  })
+
+  it('has its frame at once, without first saying that it waits', async () => {
+    // As on a page: with `act` all effects would have run before anybody looks.
+    vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', false)
+    const seen = new Set<string | undefined>()
+    const container = document.body.appendChild(document.createElement('div'))
+    const observer = new MutationObserver(() => {
+      seen.add(container.querySelector('section')?.dataset['state'])
+    })
+    observer.observe(container, { subtree: true, childList: true, attributes: true })
+    const root = createRoot(container)
+    root.render(
+      <FishbowlProvider endpoint="/api" allowInsecureLocalhost>
+        <RunLiveView run={makeRun({ streaming_url: `${streamOrigin}/tf-1/stream/0` })} />
+      </FishbowlProvider>,
+    )
+    await waitFor(() => expect(frame()).not.toBe(null))
+    observer.disconnect()
+    root.unmount()
+    container.remove()
+    expect([...seen]).toEqual(['live'])
   })
 
   it('refuses an unknown host, names it and says how to allow it', () => {
     const events: FishbowlEvent[] = []
-    show({ streaming_url: 'https://evil.example/s/secret-path' }, events)
+    showLiveView({ streaming_url: 'https://evil.example/s/secret-path' }, events)
     expect(frame()).toBe(null)
     expect(screen.getByText(/It is on evil\.example/)).toHaveTextContent('allowedStreamHosts')
     expect(events).toContainEqual({
@@ -121,13 +149,13 @@ describe('RunLiveView', () => {
     URL.createObjectURL(new Blob(['<p>'], { type: 'text/html' })),
     `${location.origin}/page`,
   ])('refuses %s', (url) => {
-    show({ streaming_url: url })
+    showLiveView({ streaming_url: url })
     expect(frame()).toBe(null)
     expect(screen.getByText('This live view is not shown')).toBeVisible()
   })
 
   it('replaces a good frame by the refusal when the address turns bad', () => {
-    const { update } = show({ streaming_url: `${streamOrigin}/tf-1/stream/0` })
+    const { update } = showLiveView({ streaming_url: `${streamOrigin}/tf-1/stream/0` })
     update({ streaming_url: 'https://evil.example/' })
     expect(frame()).toBe(null)
     expect(screen.getByText('This live view is not shown')).toBeVisible()
@@ -138,12 +166,12 @@ describe('RunLiveView', () => {
     [{ status: 'RUNNING' }, 'Waiting for the live browser'],
     [{ status: 'FAILED', finished_at: '2026-03-01T10:01:30Z' }, 'No live view'],
   ])('says what it waits for: %j', (fields, title) => {
-    show(fields)
+    showLiveView(fields)
     expect(screen.getByText(title)).toBeVisible()
   })
 
   it('says that a view of last year has ended', () => {
-    show({
+    showLiveView({
       status: 'COMPLETED',
       finished_at: '2025-03-01T10:01:30Z',
       streaming_url: `${streamOrigin}/tf-1/stream/0`,
@@ -153,7 +181,7 @@ describe('RunLiveView', () => {
   })
 
   it('loads a view of unknown age only when asked', async () => {
-    show({ status: 'COMPLETED', streaming_url: `${streamOrigin}/tf-1/stream/0` })
+    showLiveView({ status: 'COMPLETED', streaming_url: `${streamOrigin}/tf-1/stream/0` })
     expect(frame()).toBe(null)
     await userEvent.click(screen.getByRole('button', { name: 'Try to load it' }))
     expect(frame()).not.toBe(null)
@@ -191,32 +219,25 @@ describe('RunLiveView', () => {
     expect(testbed.requests.filter((request) => request.endsWith('/screenshot'))).toHaveLength(1)
   })
 
-  it('hands over control only when asked, with another frame, and takes it back', async () => {
-    render(
-      <FishbowlProvider endpoint="/api" allowInsecureLocalhost>
-        <RunLiveView
-          interactive
-          run={makeRun({ streaming_url: `${streamOrigin}/tf-1/stream/0` })}
-        />
-      </FishbowlProvider>,
-    )
-    const watched = frame()
-    expect(watched).toHaveAttribute('inert')
-    await userEvent.click(screen.getByRole('button', { name: 'Take control' }))
-    const controlled = frame()
-    expect(controlled).not.toBe(watched)
-    expect(controlled).not.toHaveAttribute('inert')
-    expect(controlled?.tabIndex).toBe(0)
-    expect(controlled).toHaveAttribute('sandbox', 'allow-scripts allow-same-origin')
-    expect(screen.getByRole('button', { name: 'Skip the live browser' })).toBeInTheDocument()
-    await userEvent.keyboard('{F6}')
-    expect(screen.getByRole('button', { name: 'Take control' })).toHaveFocus()
-    expect(frame()).toHaveAttribute('inert')
+  it('does not take another frame of the page that is blocked for its own', () => {
+    const other = document.body.appendChild(document.createElement('iframe'))
+    other.src = 'http://ads.localhost:9/banner'
+    showLiveView({ streaming_url: `${streamOrigin}/tf-1/stream/0` })
+    act(() => {
+      document.dispatchEvent(violation('enforce', 'http://ads.localhost:9'))
+    })
+    expect(frame()).not.toBe(null)
+    other.remove()
+    // Nobody else's, so its own, which was sent on to there.
+    act(() => {
+      document.dispatchEvent(violation('enforce', 'http://ads.localhost:9'))
+    })
+    expect(frame()).toBe(null)
   })
 
   it('names the directive and the origin when the policy of the page blocks the frame', () => {
     const events: FishbowlEvent[] = []
-    show({ streaming_url: `${streamOrigin}/tf-1/stream/0` }, events)
+    showLiveView({ streaming_url: `${streamOrigin}/tf-1/stream/0` }, events)
     act(() => {
       document.dispatchEvent(violation('report'))
     })
@@ -235,7 +256,7 @@ describe('RunLiveView', () => {
   })
 
   it('takes a message for a sign of life only when it is from its own frame', () => {
-    show({ streaming_url: `${streamOrigin}/tf-1/stream/0` })
+    showLiveView({ streaming_url: `${streamOrigin}/tf-1/stream/0` })
     const section = document.querySelector('.fishbowl-run-live-view')
     const post = (source: Window | null | undefined) =>
       act(() => {
@@ -258,9 +279,12 @@ describe('RunLiveView', () => {
   })
 })
 
-function violation(disposition: SecurityPolicyViolationEventDisposition) {
+function violation(
+  disposition: SecurityPolicyViolationEventDisposition,
+  blockedURI: string = streamOrigin,
+) {
   return new SecurityPolicyViolationEvent('securitypolicyviolation', {
-    blockedURI: streamOrigin,
+    blockedURI,
     disposition,
     documentURI: location.href,
     effectiveDirective: 'frame-src',

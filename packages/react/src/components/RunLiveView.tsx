@@ -60,14 +60,16 @@ export const RunLiveView = forwardRef<HTMLElement, RunLiveViewProps>(function Ru
   const frame = useRef<HTMLIFrameElement>(null)
   const container = useRef<HTMLDivElement>(null)
   const end = useRef<HTMLSpanElement>(null)
-  const browser = useLiveBrowser(run.runId, address, frame, container)
-  useLiveViewEvents(run.runId, liveView, browser.isMounted)
+  const browser = useLiveBrowser(run.runId, address, frame, container, interactive)
+  useLiveViewEvents(run.runId, liveView, browser.isMounted ? browser.key : null)
 
   const notice = address ? browser.halt : liveView
 
   function show() {
     if (liveView.state === 'unknown') setWanted(liveView.href)
     browser.open()
+    // The button goes away, and with it would the place of the keyboard.
+    container.current?.focus({ preventScroll: true })
   }
 
   return (
@@ -79,7 +81,7 @@ export const RunLiveView = forwardRef<HTMLElement, RunLiveViewProps>(function Ru
       {...part}
       {...rest}
     >
-      <div ref={container} className="fishbowl-run-live-view-container">
+      <div ref={container} className="fishbowl-run-live-view-container" tabIndex={-1}>
         {address && (
           <LiveViewBar
             browser={browser}
@@ -118,7 +120,13 @@ export const RunLiveView = forwardRef<HTMLElement, RunLiveViewProps>(function Ru
             </div>
           )}
         </div>
-        {browser.isMounted && <LiveViewNote liveView={liveView} phase={browser.phase} />}
+        {browser.isMounted && (
+          <LiveViewNote
+            liveView={liveView}
+            phase={browser.phase}
+            isControlled={browser.isControlled}
+          />
+        )}
       </div>
     </section>
   )

@@ -6,24 +6,15 @@ import type { ReactNode } from 'react'
 
 import type { PanelName } from '../fishbowlEvent.js'
 import { useMessages } from '../hooks/useMessages.js'
-import { outcomeMessages } from '../messages/outcomeMessages.js'
-import { resultMessages } from '../messages/resultMessages.js'
 import { viewerMessages } from '../messages/viewerMessages.js'
 import { toPlainText } from '../untrustedText.js'
 import { Button } from './Button.js'
 import { NewestStep } from './NewestStep.js'
-import { Notice } from './Notice.js'
 import { PanelBoundary } from './PanelBoundary.js'
-import { ProfileHint } from './ProfileHint.js'
-import { RunError } from './RunError.js'
+import { RunEndPanel, RunRecordingPanel, RunStepsPanel } from './panels.js'
 import { RunLiveView } from './RunLiveView.js'
-import { RunRecording } from './RunRecording.js'
-import { RunResult } from './RunResult.js'
-import { RunSteps } from './RunSteps.js'
 import { Tabs } from './Tabs.js'
 import type { Tab } from './Tabs.js'
-
-const texts = { ...viewerMessages, ...resultMessages, ...outcomeMessages }
 
 export interface RunTabsProps {
   run: Run
@@ -41,7 +32,7 @@ export interface RunTabsProps {
  */
 export function RunTabs(props: RunTabsProps) {
   const { run, outcome, liveView, interactive, awaitsRecording, onRenew } = props
-  const messages = useMessages(texts)
+  const messages = useMessages(viewerMessages)
   const isOver = isTerminal(run.status)
   const hasRecording = isOver && (run.videoUrl !== null || awaitsRecording)
   const hasSteps = run.steps.length > 0
@@ -59,7 +50,7 @@ export function RunTabs(props: RunTabsProps) {
       label: run.status === 'COMPLETED' ? messages.resultTab : messages.detailsTab,
       content: guard(
         outcome.type === 'failed' ? 'error' : 'result',
-        <RunEnd run={run} outcome={outcome} />,
+        <RunEndPanel run={run} outcome={outcome} />,
       ),
     },
     (!isOver || liveView.state !== 'none') && {
@@ -97,13 +88,13 @@ export function RunTabs(props: RunTabsProps) {
       label: messages.recordingTab,
       content: guard(
         'recording',
-        <RunRecording run={run} isAwaited={awaitsRecording} onRenew={onRenew} />,
+        <RunRecordingPanel run={run} isAwaited={awaitsRecording} onRenew={onRenew} />,
       ),
     },
     (!isOver || hasSteps) && {
       id: 'steps',
       label: messages.stepsTab(run.steps.length),
-      content: guard('steps', <RunSteps run={run} />),
+      content: guard('steps', <RunStepsPanel run={run} />),
     },
   ]
   return (
@@ -112,27 +103,4 @@ export function RunTabs(props: RunTabsProps) {
       tabs={tabs.filter((tab) => tab !== false)}
     />
   )
-}
-
-function RunEnd({ run, outcome }: { run: Run; outcome: RunOutcome }) {
-  const messages = useMessages(texts)
-  switch (outcome.type) {
-    case 'failed':
-      return <RunError run={run} outcome={outcome} />
-    case 'cancelled':
-      return (
-        <Notice outcome={outcome} title={messages.cancelledTitle}>
-          {messages.cancelledText}
-        </Notice>
-      )
-    default:
-      return (
-        <>
-          <RunResult run={run} outcome={outcome} />
-          {run.profileHint && outcome.type !== 'succeeded' && (
-            <ProfileHint hint={run.profileHint} />
-          )}
-        </>
-      )
-  }
 }

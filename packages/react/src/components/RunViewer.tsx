@@ -15,6 +15,7 @@ import { viewerMessages } from '../messages/viewerMessages.js'
 import { toPlainText } from '../untrustedText.js'
 import { ConnectionLine, ConnectionNotice } from './ConnectionNotice.js'
 import { PanelBoundary } from './PanelBoundary.js'
+import { preloadPanels } from './panels.js'
 import { RunActions } from './RunActions.js'
 import { getOutcomeLabel, RunStatusBadge } from './RunStatusBadge.js'
 import { RunSummary } from './RunSummary.js'
@@ -90,6 +91,9 @@ export const RunViewer = forwardRef<HTMLElement, RunViewerProps>(function RunVie
     whileHidden,
   })
   const cancelRun = useCancelRun()
+
+  // Beside the first read, so that a run that is over is shown with its result.
+  useEffect(preloadPanels, [])
 
   const outcomeType = outcome?.type
   useEffect(() => {

@@ -24,37 +24,47 @@ export function useFocusGuard(
     let owner = getActiveElement()
     let timer: ReturnType<typeof setTimeout> | undefined
     let checks = 0
+    let wasTaken = false
 
     const hasFrameFocus = () => frame.current !== null && getActiveElement() === frame.current
 
-    function handleFocusIn(event: FocusEvent) {
+    function handleFocus(event: FocusEvent) {
       const [target] = event.composedPath()
       if (target instanceof HTMLElement && target !== frame.current) owner = target
     }
     function handleBlur() {
       checks = 0
-      const wasTaken = hasFrameFocus()
+      wasTaken ||= hasFrameFocus()
       // Not at once: within the event the browser has not finished, and would take the focus back.
-      timer = setTimeout(() => check(wasTaken))
+      wait(0)
     }
-    function check(wasTaken: boolean) {
+    function wait(milliseconds: number) {
+      // Never two at a time: the one that nobody knows of would outlive the guard.
+      clearTimeout(timer)
+      timer = setTimeout(check, milliseconds)
+    }
+    function check() {
       const isStolen = wasTaken || hasFrameFocus()
+      wasTaken = false
       // Firefox hands the focus from process to process, and may drop it on the way back.
       const isLost = document.activeElement === document.body && checks > 0
       if (!isStolen && !isLost) return
       window.focus()
       if (owner?.isConnected) owner.focus({ preventScroll: true })
-      else frame.current?.blur()
+      // Where nothing had the keyboard, nothing can be given it: then the page as a whole.
+      if (hasFrameFocus()) frame.current?.blur()
       if (isStolen) latestOnTheft.current()
       checks += 1
-      if (checks < mostChecks) timer = setTimeout(() => check(false), checkPause)
+      if (checks < mostChecks) wait(checkPause)
     }
 
-    document.addEventListener('focusin', handleFocusIn, true)
+    // The second for moves within one shadow root, which are told outside only when they leave it.
+    const types = ['focusin', 'focusout'] as const
+    for (const type of types) document.addEventListener(type, handleFocus, true)
     window.addEventListener('blur', handleBlur)
     return () => {
       clearTimeout(timer)
-      document.removeEventListener('focusin', handleFocusIn, true)
+      for (const type of types) document.removeEventListener(type, handleFocus, true)
       window.removeEventListener('blur', handleBlur)
     }
   }, [frame, isActive, latestOnTheft])

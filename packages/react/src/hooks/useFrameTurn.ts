@@ -1,28 +1,30 @@
 'use client'
 
-import { useEffect, useState, useSyncExternalStore } from 'react'
+import { useState } from 'react'
 
 import { useFishbowl } from '../FishbowlProvider.js'
 import { frameBudget } from '../frameBudget.js'
-
-const onServer = () => false
+import { useIsomorphicLayoutEffect } from './useIsomorphicLayoutEffect.js'
 
 /** Whether a live view that wants to show its frame may, given all the others on the page. */
 export function useFrameTurn(wantsFrame: boolean, isInView: boolean) {
   const { liveFrameBudget: limit } = useFishbowl()
   // Not useId: its ids repeat when a page has several React roots.
   const [id] = useState(() => Symbol('live view'))
-  const hasTurn = useSyncExternalStore(
-    frameBudget.subscribe,
-    () => frameBudget.hasTurn(id),
-    onServer,
-  )
+  const [hasTurn, setHasTurn] = useState(false)
 
-  useEffect(() => {
+  // Layout effects, and no external store: what has its turn at once is never painted as if it waited.
+  useIsomorphicLayoutEffect(() => {
+    const update = () => setHasTurn(frameBudget.hasTurn(id))
+    update()
+    return frameBudget.subscribe(update)
+  }, [id])
+
+  useIsomorphicLayoutEffect(() => {
     if (wantsFrame) frameBudget.claim(id, { isInView, limit })
   }, [wantsFrame, isInView, limit, id])
 
-  useEffect(() => {
+  useIsomorphicLayoutEffect(() => {
     if (!wantsFrame) return
     return () => frameBudget.release(id)
   }, [wantsFrame, id])

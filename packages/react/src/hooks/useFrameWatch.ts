@@ -15,7 +15,8 @@ export interface FrameWatch {
   /** Time that nobody watches does not count as waiting. */
   isInView: boolean
   onSlow: () => void
-  onLoad: () => void
+  /** A document is there although it has not loaded. */
+  onShown: () => void
   onNoDocument: () => void
   onBlocked: (violation: { directive: string; origin: string }) => void
   onMessage: () => void
@@ -42,7 +43,7 @@ export function useFrameWatch(frame: RefObject<HTMLIFrameElement | null>, watch:
     if (!isWaiting || !isInView) return
     const slow = setTimeout(() => {
       // A document that goes on loading for ever is being shown all the same.
-      if (hasDocument(frame.current)) latest.current.onLoad()
+      if (hasDocument(frame.current)) latest.current.onShown()
       else latest.current.onSlow()
     }, slowAfter)
     const none = setTimeout(() => {
@@ -66,7 +67,8 @@ export function useFrameWatch(frame: RefObject<HTMLIFrameElement | null>, watch:
       const { phase } = latest.current
       const isMoving =
         phase === 'connecting' || phase === 'slow' || Date.now() - movedAt.current < moving
-      if (blocked && (isOurs || isMoving)) latest.current.onBlocked({ directive, origin: blocked })
+      const mayBeOurs = isOurs || (isMoving && !isOfAnother(frame.current, blocked))
+      if (blocked && mayBeOurs) latest.current.onBlocked({ directive, origin: blocked })
     }
     function handleMessage(event: MessageEvent) {
       // What it says does not matter: anybody could say it. That it speaks is a sign of life.
@@ -84,6 +86,12 @@ export function useFrameWatch(frame: RefObject<HTMLIFrameElement | null>, watch:
 /** Until a document of another origin is there, the frame's empty first one can be reached. */
 function hasDocument(frame: HTMLIFrameElement | null): boolean {
   return frame !== null && frame.contentDocument === null
+}
+
+/** Whether the host's page has a frame of its own that was to show this origin. */
+function isOfAnother(ours: HTMLIFrameElement | null, origin: string | null): boolean {
+  const frames = [...document.querySelectorAll('iframe')]
+  return frames.some((frame) => frame !== ours && getOrigin(frame.src) === origin)
 }
 
 function getOrigin(url: string): string | null {

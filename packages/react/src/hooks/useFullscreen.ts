@@ -7,18 +7,17 @@ function subscribe(listener: () => void) {
   document.addEventListener('fullscreenchange', listener)
   return () => document.removeEventListener('fullscreenchange', listener)
 }
-const onServer = () => false
+const onServer = () => undefined
 
 /** Shows an element on the full screen, where the browser and the page allow it. */
 export function useFullscreen(element: RefObject<HTMLElement | null>) {
-  const isActive = useSyncExternalStore(
+  /** `undefined` where there is no full screen. */
+  const isActive = useSyncExternalStore<boolean | undefined>(
     subscribe,
-    () => element.current !== null && document.fullscreenElement === element.current,
-    onServer,
-  )
-  const isSupported = useSyncExternalStore(
-    subscribe,
-    () => document.fullscreenEnabled === true,
+    () =>
+      document.fullscreenEnabled
+        ? element.current !== null && document.fullscreenElement === element.current
+        : undefined,
     onServer,
   )
   function toggle() {
@@ -26,5 +25,5 @@ export function useFullscreen(element: RefObject<HTMLElement | null>) {
     const change = isActive ? document.exitFullscreen() : element.current?.requestFullscreen()
     change?.catch(() => {})
   }
-  return { isActive, isSupported, toggle }
+  return { isActive, toggle }
 }

@@ -22,12 +22,15 @@ export function useLiveBrowser(
   address: { href: string; origin: string } | null,
   frame: RefObject<HTMLIFrameElement | null>,
   container: RefObject<HTMLElement | null>,
+  interactive: boolean,
 ) {
   const { onEvent } = useFishbowl()
   const href = address?.href
   const [browser, dispatch] = useReducer(updateLiveBrowser, href, createLiveBrowser)
   // At once, not in an effect: no frame may live through one render with another one's state.
   if (browser.href !== href) dispatch({ type: 'address_changed', href })
+  // What is no longer offered has to end, too: its way out is gone.
+  else if (browser.isControlled && !interactive) dispatch({ type: 'control_left' })
 
   const isInView = useIsInView(container)
   const wantsFrame = address !== null && browser.halt === null
@@ -41,7 +44,7 @@ export function useLiveBrowser(
     attempt: key,
     isInView,
     onSlow: () => dispatch({ type: 'slow' }),
-    onLoad: () => dispatch({ type: 'loaded' }),
+    onShown: () => dispatch({ type: 'shown' }),
     onNoDocument: () => dispatch({ type: 'halted', halt: { state: 'no-document' } }),
     onBlocked: (violation) => {
       dispatch({ type: 'halted', halt: { state: 'blocked', ...violation } })
@@ -51,8 +54,10 @@ export function useLiveBrowser(
   })
 
   useFocusGuard(frame, isMounted && !browser.isControlled, () => {
-    dispatch({ type: 'focus_stolen', at: Date.now() })
-    onEvent({ type: 'live_view_focus_stolen', runId, count: browser.thefts.length + 1 })
+    const theft = { type: 'focus_stolen', at: Date.now() } as const
+    dispatch(theft)
+    const { length: count } = updateLiveBrowser(browser, theft).thefts
+    onEvent({ type: 'live_view_focus_stolen', runId, count })
   })
 
   return {

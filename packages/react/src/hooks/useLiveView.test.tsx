@@ -67,6 +67,43 @@ describe('the end of a live view', () => {
     expect(state()).toBe('expired')
   })
 
+  it('is announced once, and leaves no timer although it is still on the page', () => {
+    show()
+    const said: (string | null)[] = []
+    const observer = new MutationObserver(() => {})
+    observer.observe(document.body, { subtree: true, childList: true, characterData: true })
+    tick(day)
+    for (const { addedNodes } of observer.takeRecords()) {
+      for (const node of addedNodes) said.push(node.textContent)
+    }
+    observer.disconnect()
+    expect(said.filter((text) => text?.includes('The live view has ended'))).toHaveLength(1)
+    expect(document.querySelector('iframe')).toBe(null)
+    expect(vi.getTimerCount()).toBe(0)
+  })
+
+  it('is taken back when the server’s clock shows that this page’s was wrong', async () => {
+    vi.useRealTimers()
+    const testbed = createTestbed()
+    const now = Date.now()
+    const finished = new Date(now - 25 * hour).toISOString().replace(/\.\d+/, '')
+    const fields = {
+      run_id: 'run_1',
+      status: 'COMPLETED',
+      result: {},
+      finished_at: finished,
+      streaming_url: 'http://stream.localhost:9/tf-1/stream/0',
+    }
+    testbed.network.fetch = async () =>
+      Response.json({ ...fields, server_now: new Date(now - 2 * hour).toISOString() })
+    const run = makeCompletedRun({}, fields)
+    const { rerender } = testbed.render(<RunLiveView run={run} />)
+    expect(state()).toBe('expired')
+    const read = await testbed.client.getRun('run_1')
+    rerender(<RunLiveView run={{ ...read }} />)
+    expect(state()).toBe('replayable')
+  })
+
   it('leaves no timer behind', () => {
     const { unmount } = show()
     tick(hour)
@@ -74,12 +111,15 @@ describe('the end of a live view', () => {
     expect(vi.getTimerCount()).toBe(0)
   })
 
-  it('may never come', () => {
+  it.each([40 * day, Infinity, Number.NaN])('does not come at once with a ttl of %d', (ttl) => {
+    const setTimer = vi.spyOn(globalThis, 'setTimeout')
     const testbed = createTestbed()
     const run = makeCompletedRun({}, { streaming_url: 'http://stream.localhost:9/tf-1/stream/0' })
-    testbed.render(<RunLiveView run={run} />, { liveViewTtl: Infinity })
+    testbed.render(<RunLiveView run={run} />, { liveViewTtl: ttl })
     tick(hour)
     expect(state()).toBe('replayable')
+    for (const [, wait = 0] of setTimer.mock.calls) expect(wait).toBeLessThanOrEqual(30_000)
+    setTimer.mockRestore()
   })
 
   it('comes when the host says so', () => {

@@ -1,6 +1,6 @@
 'use client'
 
-import { getLiveView, isTerminal } from '@fishbowl/core'
+import { getLiveView } from '@fishbowl/core'
 import type { LiveView, Run } from '@fishbowl/core'
 import { useEffect, useState, useSyncExternalStore } from 'react'
 
@@ -46,9 +46,11 @@ export function useLiveView(
         ...(ttl !== undefined && { ttl }),
         ...(observedFinishedAt !== undefined && { observedFinishedAt }),
       }),
+      clockOffset,
     )
-  // Before its end a run's live view does not depend on the time.
-  const subscribe = run && isTerminal(run.status) ? halfMinuteTicker.subscribe : subscribeToNothing
+  // All others stay what they are, however much time passes, and cost no timer.
+  const depends = ['replayable', 'unknown'].includes(getSnapshot().state)
+  const subscribe = depends ? halfMinuteTicker.subscribe : subscribeToNothing
   const liveView = useSyncExternalStore(subscribe, getSnapshot, onServer)
 
   const until = liveView.state === 'replayable' ? liveView.until - clockOffset : null
@@ -61,14 +63,18 @@ export function useLiveView(
   return liveView
 }
 
-/** Hands out the last view again while nothing has changed, and latches expiry. */
+/**
+ * Hands out the last view again while nothing has changed, and latches expiry: only the server's clock
+ * can undo it, by showing that this page's has been wrong.
+ */
 function createMemory() {
-  let lastRunId: string | undefined
+  let lastKey: string | undefined
   let last: LiveView = none
-  return (run: Run | null | undefined, next: LiveView): LiveView => {
-    const isLatched = last.state === 'expired' && run?.runId === lastRunId
+  return (run: Run | null | undefined, next: LiveView, clockOffset: number): LiveView => {
+    const key = `${run?.runId} ${clockOffset}`
+    const isLatched = last.state === 'expired' && key === lastKey
     if (!isLatched && !isEqual(last, next)) last = next
-    lastRunId = run?.runId
+    lastKey = key
     return last
   }
 }

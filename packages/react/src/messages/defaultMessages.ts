@@ -1,6 +1,7 @@
 import { actionMessages } from './actionMessages.js'
 import { commonMessages } from './commonMessages.js'
 import { connectionMessages } from './connectionMessages.js'
+import { controlMessages } from './controlMessages.js'
 import { counterMessages } from './counterMessages.js'
 import { failureMessages } from './failureMessages.js'
 import { formMessages } from './formMessages.js'
@@ -33,6 +34,7 @@ export const defaultMessages = {
   ...viewerMessages,
   ...actionMessages,
   ...liveViewMessages,
+  ...controlMessages,
   ...recordingMessages,
   ...stepMessages,
   ...resultMessages,

@@ -12,7 +12,7 @@ export const liveViewMessages = {
   liveViewFullscreen: 'Full screen',
   liveViewExitFullscreen: 'Exit full screen',
   liveViewHiddenTitle: 'The live browser is hidden',
-  liveViewHiddenText: 'The run goes on.',
+  liveViewHiddenText: 'Nothing is loaded for it until you show it.',
   liveViewQueuedTitle: 'Waiting for the run to start',
   liveViewQueuedText: 'The live browser appears here as soon as a browser is free.',
   liveViewStartingTitle: 'Waiting for the live browser',
@@ -26,13 +26,8 @@ export const liveViewMessages = {
   liveViewOffline: 'You are offline. The picture may stand still.',
   liveViewEndsSoon: 'The live view ends in less than a minute.',
   liveViewControlled: 'You are in control',
-  liveViewTakeControl: 'Take control',
-  liveViewExitControl: 'Exit control',
-  liveViewControlHint:
-    'Lets your mouse and keyboard into the live browser. Leave it with Exit control or F6.',
-  liveViewSkip: 'Skip the live browser',
   liveViewTurnTitle: 'Not shown, to keep this page light',
-  liveViewTurnText: 'The run goes on. Other live browsers on this page are being shown.',
+  liveViewTurnText: 'Other live browsers on this page are being shown.',
   liveViewWatch: 'Watch',
   liveViewPausedTitle: 'The live view is paused',
   liveViewPausedText: 'The page in it tried to take your keyboard.',
@@ -45,14 +40,13 @@ export const liveViewMessages = {
   liveViewMayBeAvailable: (time: string, left: string) =>
     `The run has ended. Its browser may be available until ${time}, ${left} left.`,
   liveViewExpiredTitle: 'The live view has ended',
-  liveViewExpiredText: (time: string) =>
-    `It could be watched for up to 24 hours after the run, until ${time}.`,
+  liveViewExpiredText: (time: string) => `It was available until ${time} at the latest.`,
   liveViewRefusedTitle: 'This live view is not shown',
   liveViewRefusedHost: (host: string) =>
-    `It is on ${host}, which is not a known TinyFish host. If you trust it, add it to allowedStreamHosts of <FishbowlProvider>.`,
+    `It is on ${host}, which is no known TinyFish host. If you trust it, add it to allowedStreamHosts.`,
   liveViewRefusedUrl: 'Its address is not one that can be shown safely.',
   liveViewUnknownTitle: 'The live view may have ended',
-  liveViewUnknownText: 'It is not known when this run ended.',
+  liveViewUnknownText: 'It is not known whether or when this run ended.',
   liveViewTryAnyway: 'Try to load it',
 }
 

@@ -2,7 +2,6 @@ import { formatCount } from './formatCount.js'
 
 /** The texts around the data of a result. */
 export const resultMessages = {
-  resultTab: 'Result',
   resultSource: 'Extracted from web pages',
   resultRows: (count: number) => (count === 1 ? '1 row' : `${formatCount(count)} rows`),
   resultShowMore: (count: number) => `Show ${formatCount(count)} more`,
@@ -23,6 +22,7 @@ export const resultMessages = {
   resultYes: 'yes',
   resultNo: 'no',
   resultRegion: 'Result, extracted from web pages',
+  resultTableLabel: 'Result',
   resultTableOf: (name: string) => `Table of ${name}`,
   resultColumnsCut: (count: number) =>
     `The first ${formatCount(count)} columns. The tree and the download have them all.`,

@@ -1,6 +1,7 @@
 /** What `RunViewer` says around its parts. */
 export const viewerMessages = {
   viewerLabel: (goal: string) => (goal ? `Run: ${goal}` : 'Run'),
+  resultTab: 'Result',
   detailsTab: 'Details',
   liveViewTab: 'Live browser',
   recordingTab: 'Recording',

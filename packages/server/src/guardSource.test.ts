@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 
-import { guardStream } from './guardStream.js'
+import { guardSource } from './guardSource.js'
+import { createStreamSource } from './streamSource.js'
+import { toResponse } from './toResponse.js'
 
 beforeEach(() => {
   vi.useFakeTimers()
@@ -14,21 +16,24 @@ function setUp(isRevoked: () => Promise<boolean> = async () => false, ttl = Infi
   let source: ReadableStreamDefaultController<Uint8Array> | undefined
   let isCancelled = false
   let ends = 0
-  const stream = guardStream(
-    new ReadableStream({
-      start(controller) {
-        source = controller
-      },
-      cancel() {
-        isCancelled = true
-      },
-    }),
+  const stream = new ReadableStream<Uint8Array>({
+    start(controller) {
+      source = controller
+    },
+    cancel() {
+      isCancelled = true
+    },
+  })
+  const body = guardSource(
+    createStreamSource(stream),
     { expiresAt: Date.now() + ttl, isRevoked },
     () => (ends += 1),
   )
+  const request = new Request('https://app.example.com/')
+  const response = toResponse({ status: 200, headers: {}, body }, request)
   return {
     source: source!,
-    reader: stream.getReader(),
+    reader: response.body!.getReader(),
     isCancelled: () => isCancelled,
     ends: () => ends,
   }
@@ -36,7 +41,7 @@ function setUp(isRevoked: () => Promise<boolean> = async () => false, ttl = Infi
 
 const bytes = new Uint8Array([1])
 
-describe('guardStream', () => {
+describe('guardSource', () => {
   it('passes on what comes, and ends with its source', async () => {
     const { source, reader, ends } = setUp()
     source.enqueue(bytes)

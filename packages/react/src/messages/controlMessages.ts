@@ -1,0 +1,11 @@
+/** What a live browser says to who may take control of it. */
+export const controlMessages = {
+  liveViewTakeControl: 'Take control',
+  liveViewExitControl: 'Exit control',
+  liveViewControlHint:
+    'Lets your mouse and keyboard into the live browser. Leave it with Exit control or F6.',
+  liveViewControlWarning: 'What you type goes to a remote browser: type no passwords of your own.',
+  liveViewSkip: 'Skip the live browser',
+}
+
+export type ControlMessages = typeof controlMessages

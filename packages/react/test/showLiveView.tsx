@@ -1,0 +1,24 @@
+import { render } from '@testing-library/react'
+
+import { RunLiveView } from '../src/components/RunLiveView.js'
+import { FishbowlProvider } from '../src/FishbowlProvider.js'
+import type { FishbowlEvent } from '../src/fishbowlEvent.js'
+import { makeRun } from './makeRun.js'
+
+/** Nothing answers there: for tests of the element, not of what it loads. */
+export const streamOrigin = 'http://stream.localhost:9'
+
+/** Shows the live view of a run with these fields of the wire, and of what it becomes. */
+export function showLiveView(fields: Record<string, unknown>, events: FishbowlEvent[] = []) {
+  const ui = (run: Record<string, unknown>) => (
+    <FishbowlProvider
+      endpoint="/api"
+      allowInsecureLocalhost
+      onEvent={(event) => events.push(event)}
+    >
+      <RunLiveView run={makeRun(run)} />
+    </FishbowlProvider>
+  )
+  const { rerender } = render(ui(fields))
+  return { update: (next: Record<string, unknown>) => rerender(ui(next)) }
+}

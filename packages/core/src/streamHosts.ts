@@ -40,7 +40,9 @@ export const DEFAULT_STREAM_HOSTS: readonly string[] = [
 /** Anybody can rent a name below these, also several labels down. */
 const SHARED_SUFFIXES = [
   'amazonaws.com',
+  'app.github.dev',
   'appspot.com',
+  'awsapprunner.com',
   'azure.com',
   'azurewebsites.net',
   'cloudfront.net',
@@ -53,10 +55,12 @@ const SHARED_SUFFIXES = [
   'netlify.app',
   'ngrok.app',
   'ngrok.io',
+  'on.aws',
   'onrender.com',
   'pages.dev',
   'run.app',
   'trycloudflare.com',
+  'up.railway.app',
   'vercel.app',
   'web.app',
   'windows.net',

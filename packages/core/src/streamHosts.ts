@@ -114,7 +114,7 @@ function checkHost(pattern: string): string {
 
 function admitsOthers(suffix: string): boolean {
   if (suffix.split('.').length < 3 || SHARED_REGION.test(suffix)) return true
-  return SHARED_SUFFIXES.some((shared) => suffix.endsWith(`.${shared}`))
+  return SHARED_SUFFIXES.some((shared) => `.${suffix}`.endsWith(`.${shared}`))
 }
 
 function refuse(pattern: string, why: string): FishbowlError {

@@ -24,7 +24,7 @@ export async function bundlePage(script) {
     logLevel: 'error',
     root: import.meta.dirname,
     resolve: { tsconfigPaths: true },
-    plugins: isFile ? [] : [{ name: 'code', load: (id) => (id === input ? script : undefined) }],
+    plugins: isFile ? [] : [serveCode(input, script)],
     build: {
       write: false,
       rolldownOptions: {
@@ -45,4 +45,20 @@ export async function bundlePage(script) {
   const head = `<meta charset="utf-8"><title>Bench</title>${styles}`
   const html = `<!doctype html>${head}<body><script type="module" src="/entry.js"></script>`
   return files.set('/', { body: html, type: types['html'] ?? '' })
+}
+
+/**
+ * Stands for a file that is not there.
+ *
+ * @param {string} path
+ * @param {string} code
+ * @returns {import('vite').Plugin}
+ */
+function serveCode(path, code) {
+  return {
+    name: 'code',
+    enforce: 'pre',
+    resolveId: (id) => (id === path ? path : undefined),
+    load: (id) => (id === path ? code : undefined),
+  }
 }

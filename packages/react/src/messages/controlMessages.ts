@@ -7,5 +7,3 @@ export const controlMessages = {
   liveViewControlWarning: 'What you type goes to a remote browser: type no passwords of your own.',
   liveViewSkip: 'Skip the live browser',
 }
-
-export type ControlMessages = typeof controlMessages

@@ -1,3 +1,5 @@
+import * as core from '@fishbowl/core'
+
 import { importSource } from './importSource.mjs'
 
 const RUNS = 1_000
@@ -5,7 +7,6 @@ const SCENARIOS = ['success', 'goal-failed', 'failed-agent', 'cancelled', 'list-
 
 /** A thousand runs while TinyFish and the network do all that they can do wrong. */
 export async function measureFaults() {
-  const core = await importSource('packages/core/src/index.ts')
   const { createRunHandler } = await importSource('packages/server/src/index.ts')
   const { createClock, createEmulator } = await importSource('packages/emulator/src/index.ts')
   const emulator = createEmulator({ clock: createClock({ speed: 2 }) })

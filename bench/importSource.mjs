@@ -1,7 +1,8 @@
 import { runnerImport } from 'vite'
 
 /**
- * Imports a module of the repository from its sources, so that nothing has to be built first.
+ * Imports a module of the repository from its sources, so that nothing has to be built first. What it
+ * would load later by itself cannot be had.
  *
  * @param {string} path from the root of the repository
  */

@@ -57,6 +57,7 @@ for (const name of names) {
   for (const [label, value] of Object.entries(result.values)) {
     process.stdout.write(`    ${label.padEnd(44)} ${value}\n`)
   }
+  // At once, so that a later figure that fails does not lose it.
+  writeFileSync('bench/results.json', `${JSON.stringify(results, null, 2)}\n`)
+  writeReadme(results)
 }
-writeFileSync('bench/results.json', `${JSON.stringify(results, null, 2)}\n`)
-writeReadme(results)

@@ -82,7 +82,7 @@ export const pollingTimes = {
           () => world.emulator.runs.start({ scenario: 'slow', age: 10 * second }).runId,
         )
         const page = await world.open({ show: 'badge', runs: runIds.join() })
-        await page.waitForFunction('document.body.innerText.match(/running/gi)?.length === 500')
+        await page.waitForFunction('document.body.textContent.match(/running/gi)?.length === 500')
         const liveAfter = Number(await page.evaluate('performance.now() - seen.began'))
         await wait(2 * second)
         const [work, asked] = [await getWork(page), world.count()]

@@ -35,6 +35,14 @@ const rows = [
     'target, kB',
   ],
   [
+    'L2',
+    'what `RunLiveView` adds to a page with the other parts, kB',
+    'added, kB',
+    '',
+    '',
+    'target, kB',
+  ],
+  [
     'P5',
     'requests for a run of 30 s',
     'ours: until known',

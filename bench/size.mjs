@@ -43,7 +43,7 @@ export async function measureSize(name) {
   if (!entry) throw new Error(`There is no size entry ${name}.`)
   const { atOnce: ours, later } = await weighAll(entry.code, entry.external)
   const reactQuery = await weigh(
-    "export { QueryClientProvider, useQuery } from '@tanstack/react-query'",
+    "export { QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query'",
     react,
   )
   return {

@@ -2,11 +2,12 @@
 
 import { isTerminal } from '@fishbowl/core'
 import type { Run, RunOutcomeOptions } from '@fishbowl/core'
-import { forwardRef, useEffect } from 'react'
+import { forwardRef, useEffect, useImperativeHandle, useRef } from 'react'
 import type { HTMLAttributes } from 'react'
 
 import { useFishbowl } from '../FishbowlProvider.js'
 import { useCancelRun } from '../hooks/useCancelRun.js'
+import { useIsNearView } from '../hooks/useIsNearView.js'
 import { useMessages } from '../hooks/useMessages.js'
 import { useRun } from '../hooks/useRun.js'
 import { actionMessages } from '../messages/actionMessages.js'
@@ -84,10 +85,15 @@ export const RunViewer = forwardRef<HTMLElement, RunViewerProps>(function RunVie
   const { onEvent } = useFishbowl()
   const messages = useMessages(texts)
   const part = usePart('run-viewer', className)
+  const root = useRef<HTMLElement>(null)
+  useImperativeHandle<HTMLElement | null, HTMLElement | null>(ref, () => root.current)
+  // Assumed until it is known, so that a run which is opened is read at once.
+  const isNear = useIsNearView(root, true)
   const { run, outcome, liveView, awaitsRecording, connection, query } = useRun(runId, {
     ...(schema && { schema }),
     ...(isGoalFailure && { isGoalFailure }),
     ...(awaitRecording !== undefined && { awaitRecording }),
+    priority: isNear ? 'high' : 'low',
     whileHidden,
   })
   const cancelRun = useCancelRun()
@@ -112,7 +118,7 @@ export const RunViewer = forwardRef<HTMLElement, RunViewerProps>(function RunVie
     })
   return (
     <section
-      ref={ref}
+      ref={root}
       aria-label={messages.viewerLabel(toPlainText(run?.goal ?? ''))}
       aria-busy={connection.state === 'loading'}
       data-status={run?.status.toLowerCase()}

@@ -130,7 +130,8 @@ export const RunViewer = forwardRef<HTMLElement, RunViewerProps>(function RunVie
       {run && outcome ? (
         <>
           <header className="fishbowl-run-viewer-header">
-            <RunStatusBadge run={run} outcome={outcome} />
+            {/* What is skipped out of view would keep turning, and the browser drawing. */}
+            <RunStatusBadge run={run} outcome={outcome} data-still={isNear ? undefined : ''} />
             <PanelBoundary panel="summary" run={run}>
               <RunSummary run={run} url={url} canOpenRunPage={canOpenRunPage} />
             </PanelBoundary>

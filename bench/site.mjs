@@ -50,6 +50,8 @@ export async function startSite(files, { headers = {}, answer } = {}) {
   return {
     emulator,
     url: page.url,
+    /** The path of each request, and after it the body of a POST. */
+    requests,
     /** How many requests had this in their path. */
     count: (path = '/api/') => requests.filter((request) => request.includes(path)).length,
     whenHidden: () => once(reports, '/hidden', { signal: AbortSignal.timeout(10_000) }),

@@ -2,7 +2,8 @@ import { focusManager } from '@tanstack/react-query'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 
 import { pollClock } from './pollClock.js'
-import type { PolledQuery, PollPriority, PollWish } from './pollClock.js'
+import type { PolledQuery, PollWish } from './pollClock.js'
+import type { PollPriority } from './pollPriority.js'
 
 let left: (() => void)[] = []
 /** The moments, in seconds, and the runs of each request. */
@@ -19,10 +20,14 @@ interface RunOptions {
 }
 
 /** A query as react-query would drive it: it wishes for its next read when an answer has come. */
-function show(name: string, { pace = 3_000, latency = 0, ...options }: RunOptions = {}) {
+function show(
+  name: string,
+  { pace = 3_000, latency = 0, priority = 'normal', ...options }: RunOptions = {},
+) {
   let isShown = true
   const state: { fetchStatus: 'idle' | 'fetching' } = { fetchStatus: 'idle' }
   const observer = {
+    options: { meta: { priority } },
     refetch: async () => {
       const now = Date.now() - begin
       const last = requests.at(-1)
@@ -39,7 +44,7 @@ function show(name: string, { pace = 3_000, latency = 0, ...options }: RunOption
   const query: PolledQuery = { state, observers: [observer], isActive: () => isShown }
   const wish = (changed: Partial<PollWish> = {}) => {
     const asOf = Date.now()
-    const usual: PollWish = { asOf, delay: pace, maySooner: true, priority: 'normal' }
+    const usual: PollWish = { asOf, delay: pace, maySooner: true }
     pollClock.wish(query, { ...usual, ...options, ...changed })
   }
   const leave = () => {
@@ -48,7 +53,8 @@ function show(name: string, { pace = 3_000, latency = 0, ...options }: RunOption
   }
   left.push(leave)
   wish()
-  return { leave, wish, hide: () => (isShown = false) }
+  const setPriority = (next: PollPriority) => (observer.options = { meta: { priority: next } })
+  return { leave, wish, hide: () => (isShown = false), setPriority }
 }
 
 beforeEach(() => {
@@ -147,6 +153,15 @@ describe('many runs', () => {
     expect(names).toHaveLength(100)
     await vi.advanceTimersByTimeAsync(20_000)
     expect(new Set(requests.flatMap(([, all]) => all)).size).toBe(240)
+  })
+
+  it('let those go first that have become important since their last news', async () => {
+    const runs = Array.from({ length: 250 }, (_, index) => show(`${index}`, { priority: 'low' }))
+    await vi.advanceTimersByTimeAsync(2_900)
+    runs[249]?.setPriority('high')
+    runs[248]?.setPriority('normal')
+    await vi.advanceTimersByTimeAsync(100)
+    expect(requests[0]?.[1].slice(0, 3)).toEqual(['249', '248', '0'])
   })
 
   it('do not draw one sooner that a server has put off', async () => {

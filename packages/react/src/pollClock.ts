@@ -1,14 +1,14 @@
 import { focusManager } from '@tanstack/react-query'
 
-/** Which runs are read first when more are due than one request can hold. */
-export type PollPriority = 'high' | 'normal' | 'low'
+import { getPollPriority } from './pollPriority.js'
+import type { PollPriority, RunObserver } from './pollPriority.js'
 
 /** What the clock needs of react-query's own query object. */
 export interface PolledQuery {
   readonly state: { readonly fetchStatus: 'fetching' | 'paused' | 'idle' }
-  readonly observers: readonly {
+  readonly observers: readonly (RunObserver & {
     refetch: (options: { cancelRefetch: boolean }) => Promise<unknown>
-  }[]
+  })[]
   isActive: () => boolean
 }
 
@@ -20,7 +20,6 @@ export interface PollWish {
   delay: number | false
   /** Whether it may be read a little sooner than that, to save a request. */
   maySooner: boolean
-  priority: PollPriority
 }
 
 interface Turn extends Omit<PollWish, 'delay'> {
@@ -124,10 +123,16 @@ function readDue(): void {
 function takeDue(now: number): PolledQuery[] {
   for (const query of turns.keys()) if (!query.isActive()) turns.delete(query)
   if (![...turns.values()].some(({ dueAt }) => dueAt <= now)) return []
-  const getPlace = ({ dueAt, priority }: Turn) => dueAt + patience[priority]
-  return [...turns]
-    .filter(([, { dueAt, maySooner }]) => dueAt <= now + (maySooner ? spacing : 0))
-    .toSorted(([, a], [, b]) => getPlace(a) - getPlace(b))
-    .slice(0, mostRuns)
-    .map(([query]) => query)
+  return (
+    [...turns]
+      .filter(([, { dueAt, maySooner }]) => dueAt <= now + (maySooner ? spacing : 0))
+      // Asked for only now: what shows a run may have been scrolled into view since the last news.
+      .map(([query, { dueAt }]) => ({
+        query,
+        place: dueAt + patience[getPollPriority(query.observers)],
+      }))
+      .toSorted((a, b) => a.place - b.place)
+      .slice(0, mostRuns)
+      .map(({ query }) => query)
+  )
 }

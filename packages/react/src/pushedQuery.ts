@@ -3,9 +3,10 @@ import type { Run } from '@fishbowl/core'
 import type { QueryClient } from '@tanstack/react-query'
 
 import { createPushedRun } from './createPushedRun.js'
-import type { PollPriority } from './pollClock.js'
 import { getPollLog, logStream, logStreamedEnd } from './pollLog.js'
-import type { RunQuery, RunQueryMeta } from './queries.js'
+import { getPollPriority } from './pollPriority.js'
+import type { PollPriority } from './pollPriority.js'
+import type { RunQuery } from './queries.js'
 import { streamedRuns } from './streamedRuns.js'
 
 const places: Record<PollPriority, number> = { high: 0, normal: 1, low: 2 }
@@ -70,10 +71,10 @@ export function createPushedQuery(query: RunQuery, queryClient: QueryClient): Pu
       if (isOver()) return false
       // The stream that it was started with tells more. An error that lasts would last here, too.
       if ((isStreaming && !isPushed) || error?.retryable === false) return false
-      return isHidden ? getMetas(query).some(({ whileHidden }) => whileHidden) : query.isActive()
+      return isHidden ? isWantedWhileHidden(query) : query.isActive()
     },
 
-    getPlace: () => Math.min(...getMetas(query).map(({ priority }) => places[priority])),
+    getPlace: () => places[getPollPriority(query.observers)],
 
     begin() {
       if (isPushed) return
@@ -104,9 +105,9 @@ export function createPushedQuery(query: RunQuery, queryClient: QueryClient): Pu
   }
 }
 
-/** What those who show the run ask for. A host's own observer may ask for nothing. */
-function getMetas(query: RunQuery): RunQueryMeta[] {
-  return query.observers
-    .filter(({ options }) => options.enabled !== false)
-    .map(({ options }) => ({ priority: 'normal', whileHidden: false, ...options.meta }))
+/** Whether one of those who show the run asks for it in a hidden tab, too. */
+function isWantedWhileHidden({ observers }: RunQuery): boolean {
+  return observers.some(
+    ({ options }) => options.enabled !== false && options.meta?.['whileHidden'] === true,
+  )
 }

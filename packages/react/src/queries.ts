@@ -4,8 +4,8 @@ import { queryOptions, skipToken } from '@tanstack/react-query'
 import type { Query, QueryClient, QueryKey } from '@tanstack/react-query'
 
 import { pollClock } from './pollClock.js'
-import type { PollPriority } from './pollClock.js'
 import { getPollLog, logFailure, logRead } from './pollLog.js'
+import type { PollPriority } from './pollPriority.js'
 import { streamedRuns } from './streamedRuns.js'
 
 /** Keys start with the client's scope, so that one viewer never sees what another one loaded. */
@@ -25,9 +25,6 @@ export const runKeys = {
 
 type RunKey = ReturnType<typeof runKeys.run>
 export type RunQuery = Query<Run, FishbowlError, Run, RunKey>
-
-/** What an observer of a run asks for. */
-export type RunQueryMeta = Required<Pick<RunQueryOptions, 'priority' | 'whileHidden'>>
 
 /** Milliseconds between the reads of a run whose event stream is healthy. */
 const watchdogInterval = 30_000
@@ -96,7 +93,7 @@ export function runQueryOptions(
     },
     // Timers of their own would drift apart; one clock reads all runs of the page together.
     refetchInterval: (query) => {
-      wishForRead(query, getDelay(query), priority)
+      wishForRead(query, getDelay(query))
       return false
     },
     refetchOnWindowFocus: (query) => getDelay(query) !== false,
@@ -106,8 +103,8 @@ export function runQueryOptions(
       if (priority !== 'high' || getDelay(query) === false) return Infinity
       return isStreaming(query) ? watchdogInterval : 1_000
     },
-    // Of each observer, for what pushes the runs that are shown.
-    meta: { priority, whileHidden } satisfies RunQueryMeta,
+    // Of each observer, for what reads or pushes the runs that are shown.
+    meta: { priority, whileHidden },
     // Failed reads are repeated by the interval: react-query's own retries would pause in hidden tabs.
     retry: false,
     // A host on loopback can be reached while the browser says that it is offline.
@@ -135,7 +132,7 @@ function isStreaming(query: RunQuery): boolean {
 }
 
 /** Asks for the read that is due `delay` milliseconds after the last news of a run. */
-function wishForRead(query: RunQuery, delay: number | false, priority: PollPriority) {
+function wishForRead(query: RunQuery, delay: number | false) {
   const { now, error } = getPollLog(query)
   const asOf = Math.max(now, query.state.dataUpdatedAt)
   pollClock.wish(query, {
@@ -143,7 +140,6 @@ function wishForRead(query: RunQuery, delay: number | false, priority: PollPrior
     delay: delay !== false && Math.min(delay, Math.max(0, asOf + delay - Date.now())),
     // A server that asks for a pause means it.
     maySooner: error === null,
-    priority,
   })
 }
 

@@ -77,5 +77,11 @@ export async function advance(milliseconds: number) {
   }
 }
 
+/** Lets the browser tell what is in view, which it does in real time. */
+export async function look() {
+  await act(() => new Promise((resolve) => realSetTimeout(resolve, 100)))
+  await advance(250)
+}
+
 /** One poll: three seconds and the jitter. */
 export const aPoll = 3_301

@@ -1,20 +1,12 @@
 import { focusManager } from '@tanstack/react-query'
-import { act, screen } from '@testing-library/react'
+import { screen } from '@testing-library/react'
 import axe from 'axe-core'
 import { createRef, Profiler } from 'react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 
-import { advance, aPoll, createTestbed, settle } from '../../test/renderWithEmulator.js'
+import { advance, aPoll, createTestbed, look, settle } from '../../test/renderWithEmulator.js'
 import { LiveRunBadge } from './LiveRunBadge.js'
 import { RunViewer } from './RunViewer.js'
-
-const realSetTimeout = globalThis.setTimeout
-
-/** The browser observes in real time. */
-async function look() {
-  await act(() => new Promise((resolve) => realSetTimeout(resolve, 100)))
-  await advance(250)
-}
 
 function startRuns(testbed: ReturnType<typeof createTestbed>, count: number) {
   return Array.from({ length: count }, () =>

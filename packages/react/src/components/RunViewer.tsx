@@ -1,28 +1,23 @@
 'use client'
 
-import { isTerminal } from '@fishbowl/core'
 import type { Run, RunOutcomeOptions } from '@fishbowl/core'
-import { forwardRef, useEffect } from 'react'
+import { forwardRef, useEffect, useImperativeHandle, useRef } from 'react'
 import type { HTMLAttributes } from 'react'
 
 import { useFishbowl } from '../FishbowlProvider.js'
-import { useCancelRun } from '../hooks/useCancelRun.js'
+import { useIsNearView } from '../hooks/useIsNearView.js'
 import { useMessages } from '../hooks/useMessages.js'
 import { useRun } from '../hooks/useRun.js'
-import { actionMessages } from '../messages/actionMessages.js'
+import { useUnhurried } from '../hooks/useUnhurried.js'
 import { statusMessages } from '../messages/statusMessages.js'
 import { viewerMessages } from '../messages/viewerMessages.js'
 import { toPlainText } from '../untrustedText.js'
-import { ConnectionLine, ConnectionNotice } from './ConnectionNotice.js'
-import { PanelBoundary } from './PanelBoundary.js'
 import { preloadPanels } from './panels.js'
-import { RunActions } from './RunActions.js'
-import { getOutcomeLabel, RunStatusBadge } from './RunStatusBadge.js'
-import { RunSummary } from './RunSummary.js'
-import { RunTabs } from './RunTabs.js'
+import { getOutcomeLabel } from './RunStatusBadge.js'
+import { RunViewerBody } from './RunViewerBody.js'
 import { usePart } from './usePart.js'
 
-const texts = { ...statusMessages, ...viewerMessages, ...actionMessages }
+const texts = { ...statusMessages, ...viewerMessages }
 
 export interface RunViewerProps<T = unknown>
   extends Omit<HTMLAttributes<HTMLElement>, 'children'>, RunOutcomeOptions<T> {
@@ -84,13 +79,21 @@ export const RunViewer = forwardRef<HTMLElement, RunViewerProps>(function RunVie
   const { onEvent } = useFishbowl()
   const messages = useMessages(texts)
   const part = usePart('run-viewer', className)
+  const root = useRef<HTMLElement>(null)
+  useImperativeHandle<HTMLElement | null, HTMLElement | null>(ref, () => root.current)
+  // Assumed until it is known, so that a run which is opened is read at once.
+  const isNear = useIsNearView(root, true)
   const { run, outcome, liveView, awaitsRecording, connection, query } = useRun(runId, {
     ...(schema && { schema }),
     ...(isGoalFailure && { isGoalFailure }),
     ...(awaitRecording !== undefined && { awaitRecording }),
+    priority: isNear ? 'high' : 'low',
     whileHidden,
   })
-  const cancelRun = useCancelRun()
+  const news = { runId, run, outcome, liveView, awaitsRecording, connection }
+  const unhurried = useUnhurried(news, isNear)
+  // Of another run nothing may be left.
+  const shown = unhurried.runId === runId ? unhurried : news
 
   // Beside the first read, so that a run that is over is shown with its result.
   useEffect(preloadPanels, [])
@@ -105,14 +108,9 @@ export const RunViewer = forwardRef<HTMLElement, RunViewerProps>(function RunVie
     if (runId && errorCode) onEvent({ type: 'read_failed', runId, code: errorCode })
   }, [runId, errorCode, onEvent])
 
-  const retry = () => void query.refetch()
-  const cancel = (id: string) =>
-    cancelRun.mutate(id, {
-      onError: ({ code }) => onEvent({ type: 'cancel_failed', runId: id, code }),
-    })
   return (
     <section
-      ref={ref}
+      ref={root}
       aria-label={messages.viewerLabel(toPlainText(run?.goal ?? ''))}
       aria-busy={connection.state === 'loading'}
       data-status={run?.status.toLowerCase()}
@@ -121,42 +119,16 @@ export const RunViewer = forwardRef<HTMLElement, RunViewerProps>(function RunVie
       {...part}
       {...rest}
     >
-      {run && outcome ? (
-        <>
-          <header className="fishbowl-run-viewer-header">
-            <RunStatusBadge run={run} outcome={outcome} />
-            <PanelBoundary panel="summary" run={run}>
-              <RunSummary run={run} url={url} canOpenRunPage={canOpenRunPage} />
-            </PanelBoundary>
-            <RunActions
-              run={run}
-              outcome={outcome}
-              isCancelling={cancelRun.isPending}
-              onCancel={canCancel ? () => cancel(run.runId) : undefined}
-              onRunAgain={onRunAgain && (() => onRunAgain(run))}
-            />
-          </header>
-          <ConnectionLine connection={connection} onRetry={retry} />
-          {cancelRun.isError && cancelRun.variables === runId && !isTerminal(run.status) && (
-            <p className="fishbowl-connection-line" role="alert">
-              {messages.cancelFailed}
-            </p>
-          )}
-          <RunTabs
-            key={runId}
-            run={run}
-            outcome={outcome}
-            liveView={liveView}
-            interactive={interactive}
-            awaitsRecording={awaitsRecording}
-            onRenew={retry}
-          />
-        </>
-      ) : (
-        <div className="fishbowl-run-viewer-empty">
-          <ConnectionNotice connection={connection} onRetry={retry} />
-        </div>
-      )}
+      <RunViewerBody
+        {...shown}
+        isStill={!isNear}
+        canCancel={canCancel}
+        interactive={interactive}
+        url={url}
+        canOpenRunPage={canOpenRunPage}
+        onRunAgain={onRunAgain}
+        onRetry={query.refetch}
+      />
       <p className="fishbowl-visually-hidden" role="status">
         {outcome && getOutcomeLabel(outcome, messages)}
       </p>

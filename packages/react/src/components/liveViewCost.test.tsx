@@ -1,9 +1,9 @@
-import { act, render } from '@testing-library/react'
+import { act, render, screen } from '@testing-library/react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 
 import { countListeners } from '../../test/countListeners.js'
 import { makeRun } from '../../test/makeRun.js'
-import { createTestbed, settle } from '../../test/renderWithEmulator.js'
+import { advance, createTestbed, look, settle } from '../../test/renderWithEmulator.js'
 import { FishbowlProvider } from '../FishbowlProvider.js'
 import { RunLiveView } from './RunLiveView.js'
 import { RunViewer } from './RunViewer.js'
@@ -70,6 +70,29 @@ describe('what a live view costs', () => {
     expect([...listeners.keys()]).toEqual([])
     expect(observers.size).toBe(0)
     expect(vi.getTimerCount()).toBe(0)
+  })
+
+  it('is no still for one that waits for its turn out of view', async () => {
+    const testbed = createTestbed()
+    const { runId } = testbed.emulator.runs.start({ scenario: 'slow', age: 20_000 })
+    const run = await testbed.client.getRun(runId)
+    vi.useFakeTimers()
+    testbed.requests.length = 0
+    testbed.render(
+      <>
+        <div style={{ blockSize: 5_000 }} />
+        <RunLiveView run={run} data-testid="far" />
+      </>,
+      { liveFrameBudget: 0 },
+    )
+    await look()
+    await advance(10_000)
+    expect(testbed.requests).toEqual([])
+
+    screen.getByTestId('far').scrollIntoView()
+    await look()
+    await advance(2_000)
+    expect(testbed.requests).toHaveLength(1)
   })
 
   it('is at most four frames for twelve viewers', () => {

@@ -9,9 +9,10 @@ export function useIsClipped(element: RefObject<HTMLElement | null>): boolean {
   useEffect(() => {
     const { current } = element
     if (!current) return
-    const measure = () => setIsClipped(current.scrollHeight > current.clientHeight + 1)
-    measure()
-    const observer = new ResizeObserver(measure)
+    // It calls at once, too, but after a layout that is due anyway: none is forced on what is out of view.
+    const observer = new ResizeObserver(() =>
+      setIsClipped(current.scrollHeight > current.clientHeight + 1),
+    )
     observer.observe(current)
     return () => observer.disconnect()
   }, [element])

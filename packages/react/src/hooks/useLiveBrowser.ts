@@ -66,6 +66,7 @@ export function useLiveBrowser(
     /** Why there is no frame although there is an address. */
     halt: browser.halt ?? (isMounted ? null : waitingTurn),
     isMounted,
+    isInView,
     /** Changes when the frame has to be another element. */
     key,
     handleLoad: () => {

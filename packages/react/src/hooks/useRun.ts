@@ -10,6 +10,7 @@ import { getConnection } from '../connection.js'
 import type { RunConnection } from '../connection.js'
 import { useClient } from '../FishbowlProvider.js'
 import { getPollLog } from '../pollLog.js'
+import type { PollPriority } from '../pollPriority.js'
 import { findRunQuery } from '../queries.js'
 import { isRecorded } from '../recordedRuns.js'
 import { useLiveView } from './useLiveView.js'
@@ -25,6 +26,13 @@ export interface UseRunOptions<T = unknown> extends RunOutcomeOptions<T> {
    * @default whether `useStartRun` started the run on this page with `captureConfig.recording`
    */
   awaitRecording?: boolean
+  /**
+   * Which runs of the page are read first when more than 100 are due. It may change at any time, for
+   * instance when what shows the run is scrolled into view.
+   *
+   * @default 'high'
+   */
+  priority?: PollPriority
   /**
    * Goes on in a hidden tab, for instance to tell of the end with a sound or in the page's title. Only
    * with `<FishbowlProvider transport="push">`: polls pause in a hidden tab.
@@ -63,7 +71,8 @@ export function useRun<T = unknown>(
   runId: string | null | undefined,
   options: UseRunOptions<T> = {},
 ): UseRunResult<T> {
-  const { enabled = true, whileHidden = false, schema, isGoalFailure } = options
+  const { enabled = true, priority = 'high', whileHidden = false } = options
+  const { schema, isGoalFailure } = options
   const client = useClient('useRun')
   const queryClient = useQueryClient()
   const page = usePageState()
@@ -72,6 +81,7 @@ export function useRun<T = unknown>(
   const isEnabled = enabled && Boolean(runId)
   const query = useRunQuery(client, runId ?? '', {
     awaitRecording,
+    priority,
     whileHidden,
     enabled: isEnabled,
   })

@@ -124,7 +124,8 @@ export function ResultTable({ rows, label, schema, matches = null, query }: Resu
             aria-busy={isSorting || undefined}
           >
             <ResultTableHead
-              ref={measureHead}
+              // A layout is forced only where all rows are not drawn anyway.
+              ref={isLong ? measureHead : undefined}
               columns={columns}
               labels={labels}
               sorting={sorting}

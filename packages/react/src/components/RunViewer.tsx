@@ -1,23 +1,29 @@
 'use client'
 
+import { isTerminal } from '@fishbowl/core'
 import type { Run, RunOutcomeOptions } from '@fishbowl/core'
 import { forwardRef, useEffect, useImperativeHandle, useRef } from 'react'
 import type { HTMLAttributes } from 'react'
 
 import { useFishbowl } from '../FishbowlProvider.js'
+import { useCancelRun } from '../hooks/useCancelRun.js'
 import { useIsNearView } from '../hooks/useIsNearView.js'
 import { useMessages } from '../hooks/useMessages.js'
 import { useRun } from '../hooks/useRun.js'
-import { useUnhurried } from '../hooks/useUnhurried.js'
+import { actionMessages } from '../messages/actionMessages.js'
 import { statusMessages } from '../messages/statusMessages.js'
 import { viewerMessages } from '../messages/viewerMessages.js'
 import { toPlainText } from '../untrustedText.js'
+import { ConnectionLine, ConnectionNotice } from './ConnectionNotice.js'
+import { PanelBoundary } from './PanelBoundary.js'
 import { preloadPanels } from './panels.js'
-import { getOutcomeLabel } from './RunStatusBadge.js'
-import { RunViewerBody } from './RunViewerBody.js'
+import { RunActions } from './RunActions.js'
+import { getOutcomeLabel, RunStatusBadge } from './RunStatusBadge.js'
+import { RunSummary } from './RunSummary.js'
+import { RunTabs } from './RunTabs.js'
 import { usePart } from './usePart.js'
 
-const texts = { ...statusMessages, ...viewerMessages }
+const texts = { ...statusMessages, ...viewerMessages, ...actionMessages }
 
 export interface RunViewerProps<T = unknown>
   extends Omit<HTMLAttributes<HTMLElement>, 'children'>, RunOutcomeOptions<T> {
@@ -90,10 +96,7 @@ export const RunViewer = forwardRef<HTMLElement, RunViewerProps>(function RunVie
     priority: isNear ? 'high' : 'low',
     whileHidden,
   })
-  const news = { runId, run, outcome, liveView, awaitsRecording, connection }
-  const unhurried = useUnhurried(news, isNear)
-  // Of another run nothing may be left.
-  const shown = unhurried.runId === runId ? unhurried : news
+  const cancelRun = useCancelRun()
 
   // Beside the first read, so that a run that is over is shown with its result.
   useEffect(preloadPanels, [])
@@ -108,6 +111,11 @@ export const RunViewer = forwardRef<HTMLElement, RunViewerProps>(function RunVie
     if (runId && errorCode) onEvent({ type: 'read_failed', runId, code: errorCode })
   }, [runId, errorCode, onEvent])
 
+  const retry = () => void query.refetch()
+  const cancel = (id: string) =>
+    cancelRun.mutate(id, {
+      onError: ({ code }) => onEvent({ type: 'cancel_failed', runId: id, code }),
+    })
   return (
     <section
       ref={root}
@@ -119,16 +127,43 @@ export const RunViewer = forwardRef<HTMLElement, RunViewerProps>(function RunVie
       {...part}
       {...rest}
     >
-      <RunViewerBody
-        {...shown}
-        isStill={!isNear}
-        canCancel={canCancel}
-        interactive={interactive}
-        url={url}
-        canOpenRunPage={canOpenRunPage}
-        onRunAgain={onRunAgain}
-        onRetry={query.refetch}
-      />
+      {run && outcome ? (
+        <>
+          <header className="fishbowl-run-viewer-header">
+            {/* What is skipped out of view would keep turning, and the browser drawing. */}
+            <RunStatusBadge run={run} outcome={outcome} data-still={isNear ? undefined : ''} />
+            <PanelBoundary panel="summary" run={run}>
+              <RunSummary run={run} url={url} canOpenRunPage={canOpenRunPage} />
+            </PanelBoundary>
+            <RunActions
+              run={run}
+              outcome={outcome}
+              isCancelling={cancelRun.isPending}
+              onCancel={canCancel ? () => cancel(run.runId) : undefined}
+              onRunAgain={onRunAgain && (() => onRunAgain(run))}
+            />
+          </header>
+          <ConnectionLine connection={connection} onRetry={retry} />
+          {cancelRun.isError && cancelRun.variables === runId && !isTerminal(run.status) && (
+            <p className="fishbowl-connection-line" role="alert">
+              {messages.cancelFailed}
+            </p>
+          )}
+          <RunTabs
+            key={runId}
+            run={run}
+            outcome={outcome}
+            liveView={liveView}
+            interactive={interactive}
+            awaitsRecording={awaitsRecording}
+            onRenew={retry}
+          />
+        </>
+      ) : (
+        <div className="fishbowl-run-viewer-empty">
+          <ConnectionNotice connection={connection} onRetry={retry} />
+        </div>
+      )}
       <p className="fishbowl-visually-hidden" role="status">
         {outcome && getOutcomeLabel(outcome, messages)}
       </p>

@@ -84,9 +84,8 @@ function useOurs(runId: string) {
   return run?.status
 }
 
-const useStatus = { ours: useOurs, interval: useInterval, query: usePolledQuery, fetch: useFetch }[
-  who
-]
+const hooks = { ours: useOurs, interval: useInterval, query: usePolledQuery, fetch: useFetch }
+const useStatus = hooks[who]
 
 function Status({ runId }: { runId: string }) {
   const status = useStatus(runId)

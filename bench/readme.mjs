@@ -86,8 +86,8 @@ const rows = [
     'P10T',
     '10 MB, 100,000 rows as a table: ms to paint',
     'ours: paint, ms',
-    'a plain table: paint, ms',
-    'a plain `<table>`',
+    'pre: paint, ms',
+    '`<pre>`',
     'target: paint, ms',
   ],
   [

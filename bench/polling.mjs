@@ -2,6 +2,7 @@ import { chromium } from 'playwright'
 
 import { getChromiumOptions } from '../scripts/browsers.mjs'
 import { bundlePage } from './bundlePage.mjs'
+import { inLanes } from './lanes.mjs'
 import { answerLargeRun } from './largeRun.mjs'
 import { startSite } from './site.mjs'
 
@@ -67,7 +68,7 @@ export const pollingCounts = {
           'requests in the 6 s after': world.count(runId) - asked,
         }
       },
-      { isAlone: true },
+      { lanes: 1 },
     ),
 }
 
@@ -95,7 +96,7 @@ export const pollingTimes = {
           'all live after, ms': liveAfter,
         }
       },
-      { isAlone: true },
+      { lanes: 1 },
     ),
 
   P12: () =>
@@ -114,7 +115,8 @@ export const pollingTimes = {
           'body bytes': (world.getBytes() - bytes) / polls,
         }
       },
-      { isAlone: true },
+      // Each with a thread of its own, whose time is what counts.
+      { lanes: contenders.length + 1 },
     ),
 }
 
@@ -127,32 +129,31 @@ export const pollingTimes = {
 /**
  * @param {string} title
  * @param {(world: World) => Promise<Record<string, number>>} run
- * @param {{ isAlone?: boolean }} [options]
+ * @param {{ lanes?: number }} [options]
  */
 function compare(title, run, options) {
   return measure(title, contenders, run, options)
 }
 
 /**
- * Runs each contender as often as the others, in turns; side by side where only requests are counted.
+ * Runs each contender as often as the others, in turns.
  *
  * @param {string} title
  * @param {readonly string[]} names
  * @param {(world: World) => Promise<Record<string, number>>} run
- * @param {{ isAlone?: boolean }} [options]
+ * @param {{ lanes?: number }} [options] how many at a time; all of them where only requests are counted
  * @returns {Promise<Figure>}
  */
-async function measure(title, names, run, { isAlone = false } = {}) {
+async function measure(title, names, run, options) {
   const files = await bundlePage('pollingPage.tsx')
   const browser = await chromium.launch(getChromiumOptions())
   try {
     /** @type {[string, Record<string, number>][]} */
     const results = []
-    const tasks = Array.from({ length: repeats }, () => names)
-      .flat()
-      .map((name) => async () => results.push([name, await runOnce(browser, files, name, run)]))
-    if (isAlone) for (const task of tasks) await task()
-    else await Promise.all(tasks.map((task) => task()))
+    const turns = Array.from({ length: repeats }, () => names).flat()
+    await inLanes(turns, options?.lanes ?? turns.length, async (name) => {
+      results.push([name, await runOnce(browser, files, name, run)])
+    })
 
     /** @type {Record<string, number>} */
     const values = {}

@@ -1,8 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { inspect } from 'node:util'
 
 import { measureFaults } from './faults.mjs'
 import { measureHiddenTab } from './hidden.mjs'
+import { inLanes } from './lanes.mjs'
 import { measureIdleCost, measureLiveViewSize } from './liveView.mjs'
 import { pollingCounts, pollingTimes } from './polling.mjs'
 import { measureProcesses } from './processes.mjs'
@@ -28,8 +30,8 @@ const counts = {
   P3: measureSize,
   L2: measureLiveViewSize,
 }
-/** How many counts are taken at a time: most of them wait most of the time. */
-const lanes = 3
+/** How many counts are taken at a time: most of them wait most of the time, but begin with much work. */
+const lanes = 2
 
 /** Times, for which each has the machine to itself. */
 const times = {
@@ -59,13 +61,9 @@ if (names.length === 0) {
 /** @typedef {import('./readme.mjs').Result} Result */
 /** @type {Record<string, Result>} */
 const results = JSON.parse(readFileSync('bench/results.json', 'utf8'))
-const queue = names.filter((name) => name in counts).values()
-await Promise.all(
-  Array.from({ length: lanes }, async () => {
-    for (const name of queue) await measure(name)
-  }),
-)
-for (const name of names) if (name in times) await measure(name)
+const isCount = (/** @type {string} */ name) => name in counts
+await inLanes(names.filter(isCount), lanes, measure)
+for (const name of names) if (!isCount(name)) await measure(name)
 
 /** @param {keyof typeof figures} name */
 async function measure(name) {
@@ -75,7 +73,7 @@ async function measure(name) {
     result = await figures[name](name)
   } catch (error) {
     // The others can still be had.
-    process.stderr.write(`\n${name} failed: ${error instanceof Error ? error.stack : error}\n`)
+    process.stderr.write(`\n${name} failed: ${inspect(error)}\n`)
     process.exitCode = 1
     return
   }

@@ -50,7 +50,7 @@ export async function startSite(files, { headers = {}, answer } = {}) {
     requests,
     /** How many requests had this in their path. */
     count: (path = '/api/') => requests.filter((request) => request.includes(path)).length,
-    whenHidden: () => once(reports, '/hidden', { signal: AbortSignal.timeout(10_000) }),
+    whenHidden: () => once(reports, '/hidden', { signal: AbortSignal.timeout(60_000) }),
     /** Cancels a run, tells the handler as TinyFish does, and waits for a page to know. */
     async end(/** @type {string} */ runId) {
       const known = once(reports, `/ended/${runId}`, { signal: AbortSignal.timeout(90_000) })

@@ -1,6 +1,6 @@
 'use client'
 
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 
 import { useFishbowl } from '../FishbowlProvider.js'
 import { frameBudget } from '../frameBudget.js'
@@ -28,6 +28,9 @@ export function useFrameTurn(wantsFrame: boolean, isInView: boolean) {
     if (!wantsFrame) return
     return () => frameBudget.release(id)
   }, [wantsFrame, id])
+
+  // A hidden Activity keeps the elements of what it hides, and the frame would go on in one of them.
+  useEffect(() => () => setHasTurn(false), [])
 
   return { hasTurn, ask: () => frameBudget.ask(id) }
 }

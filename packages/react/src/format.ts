@@ -29,7 +29,7 @@ const relativeUnits = [
 export function formatRelativeTime(time: number, now: number, locale: string | undefined): string {
   const elapsed = Math.max(0, now - time)
   const [unit, length] = relativeUnits.find(([, length]) => elapsed >= length) ?? relativeUnits[3]
-  return getRelativeFormat(locale, { numeric: 'auto', style: 'narrow' }).format(
+  return new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'narrow' }).format(
     -Math.floor(elapsed / length),
     unit,
   )
@@ -37,39 +37,21 @@ export function formatRelativeTime(time: number, now: number, locale: string | u
 
 /** A point in time, with the day only when it is not today: `14:32`, `yesterday, 14:32`, `Mar 3, 14:32`. */
 export function formatTime(time: number, now: number, locale: string | undefined): string {
-  const clock = getDateFormat(locale, { timeStyle: 'short' }).format(time)
+  const clock = new Intl.DateTimeFormat(locale, { timeStyle: 'short' }).format(time)
   const days = Math.round((startOfDay(time) - startOfDay(now)) / 86_400_000)
   if (days === 0) return clock
   const day =
     Math.abs(days) === 1
-      ? getRelativeFormat(locale, { numeric: 'auto' }).format(days, 'day')
-      : getDateFormat(locale, { month: 'short', day: 'numeric' }).format(time)
+      ? new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(days, 'day')
+      : new Intl.DateTimeFormat(locale, { month: 'short', day: 'numeric' }).format(time)
   return `${day}, ${clock}`
 }
 
 /** A point in time in full, for hover and screen readers. */
 export function formatExactTime(time: number, locale: string | undefined): string {
-  return getDateFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' }).format(time)
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' }).format(time)
 }
 
 function startOfDay(time: number): number {
   return new Date(time).setHours(0, 0, 0, 0)
-}
-
-const dateFormats = new Map<string, Intl.DateTimeFormat>()
-const relativeFormats = new Map<string, Intl.RelativeTimeFormat>()
-
-/** To make one takes longer than to draw what it says, so they are kept. */
-function getDateFormat(locale: string | undefined, options: Intl.DateTimeFormatOptions) {
-  const key = `${locale} ${JSON.stringify(options)}`
-  const format = dateFormats.get(key) ?? new Intl.DateTimeFormat(locale, options)
-  dateFormats.set(key, format)
-  return format
-}
-
-function getRelativeFormat(locale: string | undefined, options: Intl.RelativeTimeFormatOptions) {
-  const key = `${locale} ${JSON.stringify(options)}`
-  const format = relativeFormats.get(key) ?? new Intl.RelativeTimeFormat(locale, options)
-  relativeFormats.set(key, format)
-  return format
 }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 
-import { newsTurns } from './newsTurns.js'
+import { waitForTurn } from './newsTurns.js'
 
 beforeEach(() => {
   vi.useFakeTimers()
@@ -10,14 +10,27 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-it('lets a few go on at a time, in their order, and keeps no timer after the last one', async () => {
+async function tellAll(count: number) {
   const told: number[] = []
-  for (let run = 0; run < 10; run += 1) void newsTurns.wait().then(() => told.push(run))
+  for (let run = 0; run < count; run += 1) void waitForTurn().then(() => told.push(run))
   await vi.advanceTimersToNextTimerAsync()
-  expect(told).toEqual([0, 1, 2, 3])
-  await vi.advanceTimersToNextTimerAsync()
-  expect(told).toHaveLength(8)
-  await vi.advanceTimersToNextTimerAsync()
-  expect(told).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9])
+  return told
+}
+
+it('lets one run go on at a time, in their order, and a hundred of them within a second', async () => {
+  const told = await tellAll(100)
+  expect(told).toEqual([0])
+  await vi.advanceTimersByTimeAsync(1_000)
+  expect(told).toEqual(Array.from({ length: 100 }, (_, run) => run))
   expect(vi.getTimerCount()).toBe(0)
+})
+
+it('lets nobody wait for longer than two seconds, whatever clock there was before', async () => {
+  await vi.advanceTimersByTimeAsync(3_600_000)
+  await tellAll(1)
+  vi.useRealTimers()
+  vi.useFakeTimers()
+  const told = await tellAll(1_000)
+  await vi.advanceTimersByTimeAsync(2_000)
+  expect(told).toHaveLength(1_000)
 })

@@ -4,7 +4,7 @@ import { queryOptions, skipToken } from '@tanstack/react-query'
 import type { Query, QueryClient, QueryKey } from '@tanstack/react-query'
 
 import { pollClock } from './pollClock.js'
-import { newsTurns } from './newsTurns.js'
+import { waitForTurn } from './newsTurns.js'
 import { getPollLog, logFailure, logRead } from './pollLog.js'
 import { getPollPriority } from './pollPriority.js'
 import type { PollPriority } from './pollPriority.js'
@@ -81,7 +81,7 @@ export function runQueryOptions(
         const read = await client.getRun(runId, { signal })
         if (!query) return read
         // With a hundred others, of which none is in view.
-        if (getPollPriority(query.observers) === 'low') await newsTurns.wait()
+        if (getPollPriority(query.observers) === 'low') await waitForTurn()
         const previous = query.state.data
         const run = streamedRuns.get(query)?.addRead(read, previous) ?? read
         const log = logRead(query, { read, run, previous }, Date.now())

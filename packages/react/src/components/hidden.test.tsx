@@ -79,7 +79,7 @@ describe('in a Suspense boundary of the host that hides it and shows it again', 
         })
       },
       end: () => end(),
-      Sibling() {
+      Sibling: () => {
         if (!isOver) throw promise
         return null
       },

@@ -109,6 +109,7 @@ describe('in a transition', () => {
     for (const runId of runIds) testbed.emulator.runs.cancel(runId)
     fireEvent.click(screen.getByRole('button'))
     await advance(aPoll)
+    await settle()
     fireEvent.click(screen.getByRole('button'))
     expect(seen.at(-1)).toEqual([20, 20])
     for (const [first, second] of seen) {
@@ -136,6 +137,7 @@ describe('with Suspense', () => {
     expect(status()).toBe('PENDING')
     testbed.emulator.runs.cancel(runId)
     await advance(aPoll)
+    await settle()
     expect(status()).toBe('CANCELLED')
     expect(testbed.requests).toHaveLength(2)
   })

@@ -1,14 +1,13 @@
 import * as core from '@fishbowl/core'
 
-import { importSource } from './importSource.mjs'
+import { createClock, createEmulator } from '@fishbowl/emulator'
+import { createRunHandler } from '@fishbowl/server'
 
 const RUNS = 1_000
 const SCENARIOS = ['success', 'goal-failed', 'failed-agent', 'cancelled', 'list-result', 'queued']
 
 /** A thousand runs while TinyFish and the network do all that they can do wrong. */
 export async function measureFaults() {
-  const { createRunHandler } = await importSource('packages/server/src/index.ts')
-  const { createClock, createEmulator } = await importSource('packages/emulator/src/index.ts')
   const emulator = createEmulator({ clock: createClock({ speed: 2 }) })
   const random = createRandom()
   let starts = 0

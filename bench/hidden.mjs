@@ -53,8 +53,12 @@ async function measure(files, who) {
   const settings = new URLSearchParams({ who, show: 'text', runs: runIds.join(), transport })
   const browser = startBrowser(`${site.url}?${settings}`)
   try {
-    await wait(6)
-    if (site.count() === 0) throw new Error('The page asked for nothing.')
+    for (let waited = 0; site.count() === 0; waited += 1) {
+      if (waited === 60) throw new Error('The page asked for nothing in a minute.')
+      await wait(1)
+    }
+    // Until it is at rest.
+    await wait(4)
     await Promise.all([site.whenHidden(), browser.hidePage()])
     const before = site.count()
     const times = await Promise.all(

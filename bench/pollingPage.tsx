@@ -7,7 +7,7 @@ import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
 
 interface Settings {
-  who: 'ours' | 'interval' | 'query'
+  who: 'ours' | 'interval' | 'query' | 'fetch'
   show: 'text' | 'badge' | 'viewer'
   runs: string
   /** @default 'poll' */
@@ -65,6 +65,16 @@ function usePolledQuery(runId: string) {
   return data?.status
 }
 
+/** The floor: asks whether there is anything new, with the tag of the large run, and does nothing else. */
+function useFetch(runId: string) {
+  useEffect(() => {
+    const headers = { 'If-None-Match': '"1"' }
+    const timer = setInterval(() => void fetch(`/api/fishbowl/runs/${runId}`, { headers }), pace)
+    return () => clearInterval(timer)
+  }, [runId])
+  return 'RUNNING'
+}
+
 /** Reads all that the hook gives. */
 function useOurs(runId: string) {
   const { run, outcome, liveView, connection, awaitsRecording } = useRun(runId, {
@@ -74,7 +84,8 @@ function useOurs(runId: string) {
   return run?.status
 }
 
-const useStatus = { ours: useOurs, interval: useInterval, query: usePolledQuery }[who]
+const hooks = { ours: useOurs, interval: useInterval, query: usePolledQuery, fetch: useFetch }
+const useStatus = hooks[who]
 
 function Status({ runId }: { runId: string }) {
   const status = useStatus(runId)

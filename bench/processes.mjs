@@ -2,7 +2,8 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { resolve } from 'node:path'
 
-import { importSource } from './importSource.mjs'
+import { createEmulator, createManualClock } from '@fishbowl/emulator'
+import { serve } from '@fishbowl/emulator/serve'
 
 const INTERVAL = 3_000
 const TURNS = 12
@@ -10,8 +11,6 @@ const CHANGES = 5
 
 /** Three processes of one server and the Redis between them, watching one run. */
 export async function measureProcesses() {
-  const { createEmulator, createManualClock } = await importSource('packages/emulator/src/index.ts')
-  const { serve } = await importSource('packages/emulator/src/serve.ts')
   const clock = createManualClock()
   const emulator = createEmulator({ clock, scenario: 'slow' })
   /** @type {{ pid: number, at: number }[]} */

@@ -3,7 +3,8 @@
 // its own. Takes 'change', 'memory' and 'requests' from its parent.
 import { createServer } from 'node:http'
 
-import { importSource } from './importSource.mjs'
+import { createRunHandler } from '@fishbowl/server'
+import { toNodeHandler } from '@fishbowl/server/node'
 
 const POLL_INTERVAL = 3_000
 
@@ -30,8 +31,6 @@ process.on('message', (message) => {
 process.on('disconnect', () => process.exit())
 
 async function createOurs() {
-  const { createRunHandler } = await importSource('packages/server/src/index.ts')
-  const { toNodeHandler } = await importSource('packages/server/src/node.ts')
   let isChanging = false
   const handler = createRunHandler({
     apiKey: 'sk-tinyfish-bench',

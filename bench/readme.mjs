@@ -35,6 +35,14 @@ const rows = [
     'target, kB',
   ],
   [
+    'L2',
+    'what `RunLiveView` adds to a page with the other parts, kB',
+    'added, kB',
+    '',
+    '',
+    'target, kB',
+  ],
+  [
     'P5',
     'requests for a run of 30 s',
     'ours: until known',
@@ -78,8 +86,8 @@ const rows = [
     'P10T',
     '10 MB, 100,000 rows as a table: ms to paint',
     'ours: paint, ms',
-    'a plain table: paint, ms',
-    'a plain `<table>`',
+    'pre: paint, ms',
+    '`<pre>`',
     'target: paint, ms',
   ],
   [

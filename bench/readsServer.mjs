@@ -3,7 +3,8 @@
 // tokens of the viewers.
 import { createServer } from 'node:http'
 
-import { importSource } from './importSource.mjs'
+import { createRunHandler, createViewerToken } from '@fishbowl/server'
+import { toNodeHandler } from '@fishbowl/server/node'
 
 const apiKey = 'sk-tinyfish-bench'
 const [kind = 'tinyFish', port = '', viewers = '1', runs = '1'] = process.argv.slice(2)
@@ -26,10 +27,9 @@ server.listen(0, '127.0.0.1', 1_024, () => {
 process.on('disconnect', () => process.exit())
 
 async function createOurs() {
-  const { createRunHandler, createViewerToken } = await importSource('packages/server/src/index.ts')
-  const { toNodeHandler } = await importSource('packages/server/src/node.ts')
   const keys = { secret: 'a-secret-of-at-least-32-characters' }
   for (let viewer = 0; viewer < Number(viewers); viewer += 1) {
+    /** @type {import('@fishbowl/server').ViewerGrant} */
     const grant = {
       subject: `viewer_${viewer}`,
       runs: [`run_${viewer % Number(runs)}`],

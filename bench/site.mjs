@@ -1,6 +1,8 @@
 import { EventEmitter, once } from 'node:events'
 
-import { importSource } from './importSource.mjs'
+import { serve } from '@fishbowl/emulator/serve'
+import { createRunHandler, createWebhookUrl } from '@fishbowl/server'
+import { toNodeHandler } from '@fishbowl/server/node'
 import { servePage } from './servePage.mjs'
 
 const webhooks = {
@@ -17,12 +19,6 @@ const webhooks = {
  * @param {(request: Request) => Response | undefined} [options.answer] for what the emulator does not play
  */
 export async function startSite(files, { headers = {}, answer } = {}) {
-  const [{ createRunHandler, createWebhookUrl }, { toNodeHandler }, { serve }] = await Promise.all([
-    importSource('packages/server/src/index.ts'),
-    importSource('packages/server/src/node.ts'),
-    importSource('packages/emulator/src/serve.ts'),
-  ])
-  /** @type {import('@fishbowl/emulator/serve').EmulatorServer} */
   const { emulator, ...upstream } = await serve({ port: 0, apiKey: 'bench' })
   const handler = createRunHandler({
     apiKey: 'bench',

@@ -22,7 +22,7 @@ export const sizes = {
     code: "export { FishbowlProvider, RunViewer } from '@fishbowl/react'\nimport '@fishbowl/react/styles.css'",
     external: react,
     target: 45,
-    limit: 53,
+    limit: 53.5,
   },
   P3: {
     title: 'RunStatusBadge alone, without peers',
@@ -43,7 +43,7 @@ export async function measureSize(name) {
   if (!entry) throw new Error(`There is no size entry ${name}.`)
   const { atOnce: ours, later } = await weighAll(entry.code, entry.external)
   const reactQuery = await weigh(
-    "export { QueryClientProvider, useQuery } from '@tanstack/react-query'",
+    "export { QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query'",
     react,
   )
   return {

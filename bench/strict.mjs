@@ -2,7 +2,7 @@ import { chromium } from 'playwright'
 
 import { getChromiumOptions } from '../scripts/browsers.mjs'
 import { bundlePage } from './bundlePage.mjs'
-import { importSource } from './importSource.mjs'
+import { frameSources } from '@fishbowl/core'
 import { startSite } from './site.mjs'
 
 /** What the pages of the strict site show, by what is played, and for how many seconds already. */
@@ -20,7 +20,6 @@ const played = /** @type {const} */ ({
  * @param {string} entry the page, a file in `bench`
  */
 export async function startStrictSite(entry) {
-  const { frameSources } = await importSource('packages/core/src/index.ts')
   const frames = frameSources({ allowInsecureLocalhost: true }).join(' ')
   const policy = [
     "default-src 'self'",

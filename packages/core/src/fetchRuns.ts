@@ -107,7 +107,10 @@ function readItemTexts(text: string): string[] {
   return [...readJsonSlices(text, start)].map((item) => text.slice(item.start, item.end))
 }
 
+const encoder = new TextEncoder()
+const decoder = new TextDecoder()
+
 /** A copy. What is cut out of a text keeps all of it in memory, here up to a hundred runs. */
 function detach(text: string): string {
-  return new TextDecoder().decode(new TextEncoder().encode(text))
+  return decoder.decode(encoder.encode(text))
 }

@@ -22,7 +22,18 @@ export const boolean = z.catch(z.nullable(z.boolean()), null)
  */
 // @__NO_SIDE_EFFECTS__
 export function wireObject<Shape extends z.core.$ZodShape>(shape: Shape) {
-  return z.pipe(z.transform(camelKeys), z.object(shape))
+  // Worked out once, and not for each run of a batch.
+  const names = Object.keys(shape).map((name) => ({ name, wireName: snakeCase(name) }))
+  function pickFields(value: unknown) {
+    if (!isRecord(value)) return value
+    const fields: Record<string, unknown> = {}
+    for (const { name, wireName } of names) {
+      const field = value[wireName] ?? value[name] ?? undefined
+      if (field !== undefined) fields[name] = field
+    }
+    return fields
+  }
+  return z.pipe(z.transform(pickFields), z.object(shape))
 }
 
 /**
@@ -39,22 +50,6 @@ export function parseWire<T>(schema: z.ZodMiniType<T>, json: unknown, what: stri
     code: 'invalid_response',
     message: `The answer is not ${what}: its \`${field}\` is missing or not valid. Check that the endpoint leads to the Fishbowl handler or to the TinyFish API.`,
   })
-}
-
-function camelKeys(value: unknown): unknown {
-  if (!isRecord(value)) return value
-  const fields = new Map<string, unknown>()
-  for (const [key, field] of Object.entries(value)) {
-    if (field === null || field === undefined) continue
-    const name = camelCase(key)
-    // When both spellings are there, the snake_case one wins, in whichever order they came.
-    if (key !== name || !fields.has(name)) fields.set(name, field)
-  }
-  return Object.fromEntries(fields)
-}
-
-function camelCase(key: string): string {
-  return key.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())
 }
 
 function snakeCase(name: string): string {

@@ -35,7 +35,10 @@ const ROUTES: readonly Route[] = [
   { method: 'POST', path: '/webhooks/:name/:signature', scope: null, answer: takeWebhook },
 ]
 
-const SEGMENTS = ROUTES.map((route) => ({ route, parts: route.path.split('/') }))
+const PATTERNS = ROUTES.map((route) => ({
+  route,
+  pattern: new RegExp(`^${route.path.replaceAll(/:(\w+)/g, '(?<$1>[^/]*)')}$`),
+}))
 
 /** A route, with the ids that stood in the path. */
 export interface MatchedRoute extends Route {
@@ -45,13 +48,13 @@ export interface MatchedRoute extends Route {
 
 /** Finds the route of a path below the handler's. Throws a `HandlerError` when there is none. */
 export function matchRoute(method: string, pathname: string): MatchedRoute {
-  const segments = pathname.split('/')
-  for (const { route, parts } of SEGMENTS) {
-    const ids = matchParts(parts, segments)
-    if (!ids) continue
+  for (const { route, pattern } of PATTERNS) {
+    const match = pattern.exec(pathname)
+    if (!match) continue
     if (route.method !== method) {
       throw new HandlerError('METHOD_NOT_ALLOWED', { headers: { Allow: route.method } })
     }
+    const ids = match.groups ?? {}
     // Ids are not decoded: whatever needs an escape is not an id.
     if (!Object.values(ids).every(isRunId)) {
       throw new HandlerError('INVALID_INPUT', {
@@ -61,19 +64,4 @@ export function matchRoute(method: string, pathname: string): MatchedRoute {
     return { runId: '', stepId: '', ...ids, ...route }
   }
   throw new HandlerError('NOT_FOUND')
-}
-
-function matchParts(
-  parts: readonly string[],
-  segments: readonly string[],
-): Record<string, string> | null {
-  const isMatch =
-    parts.length === segments.length &&
-    parts.every((part, index) => part.startsWith(':') || part === segments[index])
-  if (!isMatch) return null
-  return Object.fromEntries(
-    parts.flatMap((part, index) =>
-      part.startsWith(':') ? [[part.slice(1), segments[index] ?? '']] : [],
-    ),
-  )
 }

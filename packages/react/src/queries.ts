@@ -4,11 +4,11 @@ import { queryOptions, skipToken } from '@tanstack/react-query'
 import type { Query, QueryClient, QueryKey } from '@tanstack/react-query'
 
 import { pollClock } from './pollClock.js'
-import { waitForTurn } from './newsTurns.js'
 import { getPollLog, logFailure, logRead } from './pollLog.js'
 import { getPollPriority } from './pollPriority.js'
 import type { PollPriority } from './pollPriority.js'
 import { streamedRuns } from './streamedRuns.js'
+import { waitForTurn } from './waitForTurn.js'
 
 /** Keys start with the client's scope, so that one viewer never sees what another one loaded. */
 export const runKeys = {

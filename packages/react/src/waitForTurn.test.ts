@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 
-import { waitForTurn } from './newsTurns.js'
+import { waitForTurn } from './waitForTurn.js'
 
 beforeEach(() => {
   vi.useFakeTimers()

@@ -4,11 +4,11 @@ import { queryOptions, skipToken } from '@tanstack/react-query'
 import type { Query, QueryClient, QueryKey } from '@tanstack/react-query'
 
 import { pollClock } from './pollClock.js'
-import { newsTurns } from './newsTurns.js'
 import { getPollLog, logFailure, logRead } from './pollLog.js'
 import { getPollPriority } from './pollPriority.js'
 import type { PollPriority } from './pollPriority.js'
 import { streamedRuns } from './streamedRuns.js'
+import { waitForTurn } from './waitForTurn.js'
 
 /** Keys start with the client's scope, so that one viewer never sees what another one loaded. */
 export const runKeys = {
@@ -81,7 +81,7 @@ export function runQueryOptions(
         const read = await client.getRun(runId, { signal })
         if (!query) return read
         // With a hundred others, of which none is in view.
-        if (getPollPriority(query.observers) === 'low') await newsTurns.wait()
+        if (getPollPriority(query.observers) === 'low') await waitForTurn()
         const previous = query.state.data
         const run = streamedRuns.get(query)?.addRead(read, previous) ?? read
         const log = logRead(query, { read, run, previous }, Date.now())

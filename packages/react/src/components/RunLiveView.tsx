@@ -91,9 +91,7 @@ export const RunLiveView = forwardRef<HTMLElement, RunLiveViewProps>(function Ru
           />
         )}
         <div className="fishbowl-run-live-view-stage">
-          {notice?.state === 'waiting-turn' && (
-            <LiveViewStill run={run} isInView={browser.isInView} />
-          )}
+          {browser.isInView && notice?.state === 'waiting-turn' && <LiveViewStill run={run} />}
           {/* Stays when there is nothing to say, so that what comes next is read out. */}
           <div className="fishbowl-run-live-view-status" role="status">
             {notice && (

@@ -13,6 +13,7 @@ import { useRun } from '../hooks/useRun.js'
 import { actionMessages } from '../messages/actionMessages.js'
 import { statusMessages } from '../messages/statusMessages.js'
 import { viewerMessages } from '../messages/viewerMessages.js'
+import { OutOfView } from '../OutOfView.js'
 import { toPlainText } from '../untrustedText.js'
 import { ConnectionLine, ConnectionNotice } from './ConnectionNotice.js'
 import { PanelBoundary } from './PanelBoundary.js'
@@ -128,7 +129,7 @@ export const RunViewer = forwardRef<HTMLElement, RunViewerProps>(function RunVie
       {...rest}
     >
       {run && outcome ? (
-        <>
+        <OutOfView.Provider value={!isNear}>
           <header className="fishbowl-run-viewer-header">
             {/* What is skipped out of view would keep turning, and the browser drawing. */}
             <RunStatusBadge run={run} outcome={outcome} data-still={isNear ? undefined : ''} />
@@ -158,7 +159,7 @@ export const RunViewer = forwardRef<HTMLElement, RunViewerProps>(function RunVie
             awaitsRecording={awaitsRecording}
             onRenew={retry}
           />
-        </>
+        </OutOfView.Provider>
       ) : (
         <div className="fishbowl-run-viewer-empty">
           <ConnectionNotice connection={connection} onRetry={retry} />

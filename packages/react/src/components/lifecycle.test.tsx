@@ -1,9 +1,9 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { fireEvent, screen } from '@testing-library/react'
 import * as React from 'react'
-import type { ReactNode } from 'react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 
+import { Activity } from '../../test/Activity.js'
 import { countListeners } from '../../test/countListeners.js'
 import { advance, aPoll, createTestbed, settle } from '../../test/renderWithEmulator.js'
 import { useRun } from '../hooks/useRun.js'
@@ -13,12 +13,6 @@ import { LiveRunBadge } from './LiveRunBadge.js'
 import { RunList } from './RunList.js'
 import { RunViewer } from './RunViewer.js'
 
-/** React 18 has none; there a host would unmount what it hides. */
-const Activity: (props: { mode: 'visible' | 'hidden'; children: ReactNode }) => ReactNode =
-  'Activity' in React
-    ? (props) => <React.Activity {...props} />
-    : ({ mode, children }) => (mode === 'visible' ? children : null)
-
 function startRuns(testbed: ReturnType<typeof createTestbed>, count: number) {
   const start = () => testbed.emulator.runs.start({ scenario: 'queued' }).runId
   return Array.from({ length: count }, start)
@@ -27,6 +21,11 @@ function startRuns(testbed: ReturnType<typeof createTestbed>, count: number) {
 function Probe({ runId }: { runId: string }) {
   const { run } = useRun(runId)
   return <output>{run ? `${run.runId} ${run.status}` : 'none'}</output>
+}
+
+function BatchProbe({ runIds }: { runIds: string[] }) {
+  const { counts } = useRunBatch(runIds)
+  return <output>{counts.total}</output>
 }
 
 const status = () => screen.getByRole('status').textContent
@@ -63,6 +62,29 @@ describe('in a transition', () => {
     expect(new Set(testbed.requests)).toEqual(new Set([`GET /runs/${second}`]))
   })
 
+  it('shows a deferred run until the next one has been read, and reads both once', async () => {
+    const testbed = createTestbed()
+    const [first = '', second = ''] = startRuns(testbed, 2)
+    const Deferred = React.memo(Probe)
+    function Host() {
+      const [runId, setRunId] = React.useState(first)
+      const deferred = React.useDeferredValue(runId)
+      return (
+        <>
+          <button onClick={() => setRunId(second)}>{runId}</button>
+          <Deferred runId={deferred} />
+        </>
+      )
+    }
+    testbed.render(<Host />)
+    await settle()
+    fireEvent.click(screen.getByRole('button'))
+    await settle()
+    expect(screen.getByRole('button')).toHaveTextContent(second)
+    expect(status()).toBe(`${second} PENDING`)
+    expect(testbed.requests).toEqual([`GET /runs/${first}`, `GET /runs/${second}`])
+  })
+
   it('keeps a batch whole while a render is interrupted', async () => {
     const testbed = createTestbed()
     const runIds = startRuns(testbed, 20)
@@ -87,6 +109,7 @@ describe('in a transition', () => {
     for (const runId of runIds) testbed.emulator.runs.cancel(runId)
     fireEvent.click(screen.getByRole('button'))
     await advance(aPoll)
+    await settle()
     fireEvent.click(screen.getByRole('button'))
     expect(seen.at(-1)).toEqual([20, 20])
     for (const [first, second] of seen) {
@@ -114,6 +137,7 @@ describe('with Suspense', () => {
     expect(status()).toBe('PENDING')
     testbed.emulator.runs.cancel(runId)
     await advance(aPoll)
+    await settle()
     expect(status()).toBe('CANCELLED')
     expect(testbed.requests).toHaveLength(2)
   })
@@ -150,6 +174,8 @@ describe('many mounts', () => {
     [1_000, 'RunViewer', (runId: string) => <RunViewer runId={runId} />],
     [1_000, 'LiveRunBadge', (runId: string) => <LiveRunBadge runId={runId} readOffscreen />],
     [100, 'RunList', () => <RunList />],
+    [1_000, 'useRun', (runId: string) => <Probe runId={runId} />],
+    [1_000, 'useRunBatch', (runId: string) => <BatchProbe runIds={[runId]} />],
   ])(
     '(%d) of %s leave no listener, observer or request behind',
     async (count, _name, getUi) => {

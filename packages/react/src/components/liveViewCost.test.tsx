@@ -95,6 +95,37 @@ describe('what a live view costs', () => {
     expect(testbed.requests).toHaveLength(1)
   })
 
+  it('is no frame for a view that merely flies past', async () => {
+    vi.useFakeTimers()
+    const space = <div style={{ blockSize: 3_000 }} />
+    const show = (index: number) => (
+      <RunLiveView
+        data-testid={index}
+        run={makeRun({ run_id: `run_${index}`, streaming_url: `${streamOrigin}/${index}` })}
+      />
+    )
+    render(
+      <FishbowlProvider endpoint="/api" allowInsecureLocalhost liveFrameBudget={1}>
+        {show(1)}
+        {space}
+        {show(2)}
+        {space}
+        {show(3)}
+      </FishbowlProvider>,
+    )
+    const getShown = () => document.querySelector('iframe')?.src.at(-1)
+    await look()
+    expect(getShown()).toBe('1')
+    screen.getByTestId('2').scrollIntoView()
+    await look()
+    expect(getShown()).toBe('1')
+    screen.getByTestId('3').scrollIntoView()
+    await look()
+    expect(getShown()).toBe('1')
+    await advance(500)
+    expect(getShown()).toBe('3')
+  })
+
   it('is at most four frames for twelve viewers', () => {
     render(
       <FishbowlProvider endpoint="/api" allowInsecureLocalhost>

@@ -1,10 +1,13 @@
 'use client'
 
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 
 import { useFishbowl } from '../FishbowlProvider.js'
 import { frameBudget } from '../frameBudget.js'
 import { useIsomorphicLayoutEffect } from './useIsomorphicLayoutEffect.js'
+
+/** Milliseconds in view before another one's frame is taken away: nothing is loaded for what flies past. */
+const patience = 500
 
 /** Whether a live view that wants to show its frame may, given all the others on the page. */
 export function useFrameTurn(wantsFrame: boolean, isInView: boolean) {
@@ -12,6 +15,16 @@ export function useFrameTurn(wantsFrame: boolean, isInView: boolean) {
   // Not useId: its ids repeat when a page has several React roots.
   const [id] = useState(() => Symbol('live view'))
   const [hasTurn, setHasTurn] = useState(false)
+
+  const [isSeen, setIsSeen] = useState(false)
+  useEffect(() => {
+    if (!isInView) return
+    const timer = setTimeout(setIsSeen, patience, true)
+    return () => {
+      clearTimeout(timer)
+      setIsSeen(false)
+    }
+  }, [isInView])
 
   // Layout effects, and no external store: what has its turn at once is never painted as if it waited.
   useIsomorphicLayoutEffect(() => {
@@ -21,13 +34,16 @@ export function useFrameTurn(wantsFrame: boolean, isInView: boolean) {
   }, [id])
 
   useIsomorphicLayoutEffect(() => {
-    if (wantsFrame) frameBudget.claim(id, { isInView, limit })
-  }, [wantsFrame, isInView, limit, id])
+    if (wantsFrame) frameBudget.claim(id, { isInView: isSeen, limit })
+  }, [wantsFrame, isSeen, limit, id])
 
   useIsomorphicLayoutEffect(() => {
     if (!wantsFrame) return
     return () => frameBudget.release(id)
   }, [wantsFrame, id])
+
+  // A hidden Activity keeps the elements of what it hides, and the frame would go on in one of them.
+  useEffect(() => () => setHasTurn(false), [])
 
   return { hasTurn, ask: () => frameBudget.ask(id) }
 }

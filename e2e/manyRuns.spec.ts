@@ -7,7 +7,7 @@ import { bundlePage } from '../bench/bundlePage.mjs'
 import { startSite } from '../bench/site.mjs'
 import { watchTasks } from './watchTasks.js'
 
-// Other tests would take the processor away, and the budget of a test is that of one page.
+// On a slow machine a page this long takes its time.
 test.describe.configure({ timeout: 400_000 })
 
 test('200 viewers and 1,000 badges scroll by without a long task, with few requests and four frames', async ({

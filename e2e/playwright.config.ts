@@ -2,6 +2,9 @@ import { defineConfig, devices } from '@playwright/test'
 
 import { getChromiumOptions, getFirefoxOptions } from '../scripts/browsers.mjs'
 
+/** Tests of how much time a page takes, which others beside them would take away. Tracing is Chromium's. */
+const timed = 'manyRuns.spec.ts'
+
 const { channel, ...firefoxOptions } = getFirefoxOptions() as { channel?: string }
 
 export default defineConfig({
@@ -21,12 +24,13 @@ export default defineConfig({
   projects: [
     {
       name: 'chromium',
+      testIgnore: timed,
       use: { ...devices['Desktop Chrome'], launchOptions: getChromiumOptions() },
     },
     {
       name: 'firefox',
       // What the server does is the same for every browser.
-      testIgnore: ['start.spec.ts', 'styles.spec.ts'],
+      testIgnore: ['start.spec.ts', 'styles.spec.ts', timed],
       // It has no `credentialless` frames, without which an isolated page cannot show foreign ones.
       // What axe finds in the markup is the same in every browser.
       grepInvert: /isolated from others|is accessible in/,
@@ -35,6 +39,13 @@ export default defineConfig({
         ...(channel && { channel }),
         launchOptions: firefoxOptions,
       },
+    },
+    {
+      name: 'timed',
+      testMatch: timed,
+      dependencies: ['chromium', 'firefox'],
+      workers: 1,
+      use: { ...devices['Desktop Chrome'], launchOptions: getChromiumOptions() },
     },
   ],
 })

@@ -180,7 +180,7 @@ async function answer(
   { upstream, reader, feed, authenticate, limits, startedRuns }: Parts,
   audit: Audit,
 ): Promise<Answer> {
-  const { pathname } = new URL(request.url)
+  const pathname = getPathname(request.url)
   const { basePath, apiKey } = options
   if (!pathname.startsWith(`${basePath}/`)) throw new HandlerError('NOT_FOUND')
   const route = matchRoute(request.method, pathname.slice(basePath.length))
@@ -224,6 +224,11 @@ async function answer(
     readBody: (maxBytes = options.maxRequestBytes) => readRequestJson(request, maxBytes),
     redactKey: (text) => redactKey(text, apiKey),
   })
+}
+
+/** The path as it was sent. What a parser would change in it fits no route anyway. */
+function getPathname(url: string): string {
+  return /^[^:]+:\/\/[^/?#]*([^?#]*)/.exec(url)?.[1] ?? ''
 }
 
 function reportStore(error: unknown, { apiKey, onError }: CheckedOptions): void {

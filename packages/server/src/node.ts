@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 
 import { NodeRequest, toNodeHandler as convert } from 'srvx/node'
 
@@ -44,5 +45,11 @@ export function toNodeHandler(
 function createListener(handler: (request: Request) => Promise<Response>): Listener {
   const answer = getAnswerRequest(handler)
   if (!answer) return convert(handler) as Listener
-  return async (req, res) => writeAnswer(await answer(new NodeRequest({ req, res })), res)
+  return async (req, res) => {
+    const given = await answer(new NodeRequest({ req, res }))
+    // All that one turn of the event loop has answered is written together. Else a proxy on the same
+    // machine is woken up for each answer, which can take longer than to find the answer.
+    await nextTurn()
+    writeAnswer(given, res)
+  }
 }

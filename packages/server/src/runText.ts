@@ -10,6 +10,7 @@ export interface RunText {
 }
 
 const texts = new WeakMap<object, Map<string, Promise<RunText>>>()
+const keys = new WeakMap<ReadonlySet<RunScope>, string>()
 
 /**
  * Writes down what viewers with these scopes are told of an answer of TinyFish: once for all of them,
@@ -25,7 +26,7 @@ export function getRunText(
 ): Promise<RunText> {
   const byScopes = texts.get(answer) ?? new Map<string, Promise<RunText>>()
   texts.set(answer, byScopes)
-  const key = [...scopes].toSorted().join()
+  const key = getKey(scopes)
   const known = byScopes.get(key)
   if (known) return known
   const text = write(redactKey(JSON.stringify(project())))
@@ -36,6 +37,13 @@ export function getRunText(
 /** Puts the end to it, with the time of this answer. */
 export function completeRunText({ start }: RunText): string {
   return `${start},"server_now":"${new Date().toISOString()}"}`
+}
+
+/** The same for all viewers with the same scopes. */
+function getKey(scopes: ReadonlySet<RunScope>): string {
+  const key = keys.get(scopes) ?? [...scopes].toSorted().join()
+  keys.set(scopes, key)
+  return key
 }
 
 async function write(text: string): Promise<RunText> {

@@ -15,18 +15,23 @@ export type VerifyViewerToken = (token: string) => Promise<ViewerToken | null>
 export function createTokenVerifier(keys: CheckedKeys): VerifyViewerToken {
   const remembered = new Map<string, ViewerToken>()
 
+  function remember(text: string, token: ViewerToken) {
+    remembered.set(text, token)
+    if (remembered.size <= MAX_REMEMBERED) return
+    // A Map keeps the order of insertion.
+    const [oldest = ''] = remembered.keys()
+    remembered.delete(oldest)
+  }
+
   return async (text) => {
     const known = remembered.get(text)
     const token = known ?? (await verify(text, keys))
     if (!token) return null
-    // A Map keeps the order of insertion, so this makes the token the youngest.
-    remembered.delete(text)
-    if (token.expiresAt <= Date.now()) return null
-    remembered.set(text, token)
-    for (const oldest of remembered.keys()) {
-      if (remembered.size <= MAX_REMEMBERED) break
-      remembered.delete(oldest)
+    if (token.expiresAt <= Date.now()) {
+      remembered.delete(text)
+      return null
     }
+    if (!known) remember(text, token)
     return token
   }
 }

@@ -1,7 +1,6 @@
 import { FishbowlError } from '@fishbowl/core'
 
 import type { Revocations } from './revocations.js'
-import { createRevocations } from './revocations.js'
 import type { CheckedKeys, ViewerTokenKeys } from './viewerTokenKeys.js'
 import { checkTokenKeys } from './viewerTokenKeys.js'
 
@@ -24,7 +23,7 @@ export const SUBJECT_LIMITS = { maxSubjectRequests: 600, maxSubjectStreams: 20 }
 
 /** Options with their defaults. */
 export interface CheckedTokens extends CheckedKeys {
-  revocations: Revocations
+  revocations: Pick<Revocations, 'isRevoked'>
   maxRequests: number
   maxSubjectRequests: number
   maxStreams: number
@@ -50,6 +49,6 @@ export function checkTokenOptions(options: ViewerTokenOptions): CheckedTokens {
   return {
     ...checkTokenKeys(options, 'createRunHandler'),
     ...limits,
-    revocations: options.revocations ?? createRevocations(),
+    revocations: options.revocations ?? { isRevoked: async () => false },
   }
 }

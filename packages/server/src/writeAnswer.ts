@@ -15,7 +15,9 @@ export function writeAnswer({ status, headers, body }: Answer, response: ServerR
   }
   // Node would cut a body of unknown length into chunks.
   const length = typeof body === 'string' ? Buffer.byteLength(body) : body.byteLength
-  response.writeHead(status, Object.assign({ 'Content-Length': length }, headers)).end(body)
+  response.writeHead(status, Object.assign({ 'Content-Length': length }, headers))
+  // Text of plain ASCII is the same in Latin-1, which Node writes in half the time.
+  response.end(body, length === body.length ? 'latin1' : 'utf8')
 }
 
 function pour(source: ByteSource, response: ServerResponse): void {

@@ -51,8 +51,9 @@ describe('the live browser', () => {
 
   it('ends control when the frame is taken away', () => {
     const paused = { type: 'halted', halt: { state: 'paused' } } as const
-    expect(play({ type: 'control_taken' }).isControlled).toBe(true)
-    expect(play({ type: 'control_taken' }, paused).isControlled).toBe(false)
-    expect(play({ type: 'control_taken' }, { type: 'control_left' }).isControlled).toBe(false)
+    const taken = { type: 'control_changed', isControlled: true } as const
+    expect(play(taken).isControlled).toBe(true)
+    expect(play(taken, paused).isControlled).toBe(false)
+    expect(play(taken, { ...taken, isControlled: false }).isControlled).toBe(false)
   })
 })

@@ -39,7 +39,7 @@ export type LiveBrowserEvent =
   | { type: 'focus_stolen'; at: number }
   /** The viewer wants it back, or anew. */
   | { type: 'opened' }
-  | { type: 'control_taken' | 'control_left' }
+  | { type: 'control_changed'; isControlled: boolean }
 
 /** Thefts of the keyboard within `theftPeriod` after which the frame is taken away. */
 const tooManyThefts = 3
@@ -88,9 +88,9 @@ export function updateLiveBrowser(browser: LiveBrowser, event: LiveBrowserEvent)
     case 'opened':
       return { ...createLiveBrowser(browser.href), attempt: browser.attempt + 1 }
     // A frame with other rights is another frame, and loads anew.
-    case 'control_taken':
-      return { ...browser, phase: 'connecting', hasLoaded: false, isControlled: true }
-    case 'control_left':
-      return { ...browser, phase: 'connecting', hasLoaded: false, isControlled: false }
+    case 'control_changed': {
+      const { isControlled } = event
+      return { ...browser, phase: 'connecting', hasLoaded: false, isControlled }
+    }
   }
 }

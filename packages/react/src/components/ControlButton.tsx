@@ -12,7 +12,7 @@ export function ControlButton({ browser }: { browser: LiveBrowserControls }) {
   const messages = useMessages(controlMessages)
   const button = useRef<HTMLButtonElement>(null)
   const hintId = useId()
-  const { isControlled, leaveControl } = browser
+  const { isControlled, setControlled } = browser
 
   useEffect(() => {
     if (!isControlled) return
@@ -20,7 +20,7 @@ export function ControlButton({ browser }: { browser: LiveBrowserControls }) {
     function handleKeyDown(event: KeyboardEvent) {
       if (event.key !== 'F6') return
       event.preventDefault()
-      leaveControl()
+      setControlled(false)
       element?.focus()
     }
     window.addEventListener('keydown', handleKeyDown)
@@ -28,8 +28,7 @@ export function ControlButton({ browser }: { browser: LiveBrowserControls }) {
   })
 
   function toggle() {
-    if (isControlled) leaveControl()
-    else browser.takeControl()
+    setControlled(!isControlled)
     // Not every browser focuses a button that is clicked.
     button.current?.focus()
   }

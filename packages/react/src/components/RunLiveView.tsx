@@ -61,7 +61,7 @@ export const RunLiveView = forwardRef<HTMLElement, RunLiveViewProps>(function Ru
   const container = useRef<HTMLDivElement>(null)
   const end = useRef<HTMLSpanElement>(null)
   const browser = useLiveBrowser(run.runId, address, frame, container, interactive)
-  useLiveViewEvents(run.runId, liveView, browser.isMounted ? browser.key : null)
+  useLiveViewEvents(run.runId, liveView, browser)
 
   const notice = address ? browser.halt : liveView
 

@@ -3,7 +3,7 @@
 import { useEffect, useRef } from 'react'
 import type { RefObject } from 'react'
 
-import type { FramePhase } from '../liveBrowser.js'
+import type { FramePhase, LiveBrowserEvent } from '../liveBrowser.js'
 import { useLatest } from './useLatest.js'
 
 export interface FrameWatch {
@@ -14,12 +14,6 @@ export interface FrameWatch {
   attempt: string
   /** Time that nobody watches does not count as waiting. */
   isInView: boolean
-  onSlow: () => void
-  /** A document is there although it has not loaded. */
-  onShown: () => void
-  onNoDocument: () => void
-  onBlocked: (violation: { directive: string; origin: string }) => void
-  onMessage: () => void
 }
 
 const slowAfter = 8_000
@@ -28,7 +22,11 @@ const noDocumentAfter = 15_000
 const moving = 1_000
 
 /** Finds out the little that a page can know of a frame of another origin. */
-export function useFrameWatch(frame: RefObject<HTMLIFrameElement | null>, watch: FrameWatch) {
+export function useFrameWatch(
+  frame: RefObject<HTMLIFrameElement | null>,
+  watch: FrameWatch,
+  dispatch: (event: LiveBrowserEvent) => void,
+) {
   const { origin, phase, attempt, isInView } = watch
   const latest = useLatest(watch)
   const movedAt = useRef(0)
@@ -43,17 +41,16 @@ export function useFrameWatch(frame: RefObject<HTMLIFrameElement | null>, watch:
     if (!isWaiting || !isInView) return
     const slow = setTimeout(() => {
       // A document that goes on loading for ever is being shown all the same.
-      if (hasDocument(frame.current)) latest.current.onShown()
-      else latest.current.onSlow()
+      dispatch({ type: hasDocument(frame.current) ? 'shown' : 'slow' })
     }, slowAfter)
     const none = setTimeout(() => {
-      if (!hasDocument(frame.current)) latest.current.onNoDocument()
+      if (!hasDocument(frame.current)) dispatch({ type: 'halted', halt: { state: 'no-document' } })
     }, noDocumentAfter)
     return () => {
       clearTimeout(slow)
       clearTimeout(none)
     }
-  }, [isWaiting, isInView, attempt, frame, latest])
+  }, [isWaiting, isInView, attempt, frame, dispatch])
 
   useEffect(() => {
     if (!isMounted) return
@@ -68,11 +65,15 @@ export function useFrameWatch(frame: RefObject<HTMLIFrameElement | null>, watch:
       const isMoving =
         phase === 'connecting' || phase === 'slow' || Date.now() - movedAt.current < moving
       const mayBeOurs = isOurs || (isMoving && !isOfAnother(frame.current, blocked))
-      if (blocked && mayBeOurs) latest.current.onBlocked({ directive, origin: blocked })
+      if (blocked && mayBeOurs) {
+        dispatch({ type: 'halted', halt: { state: 'blocked', directive, origin: blocked } })
+      }
     }
     function handleMessage(event: MessageEvent) {
       // What it says does not matter: anybody could say it. That it speaks is a sign of life.
-      if (event.source && event.source === frame.current?.contentWindow) latest.current.onMessage()
+      if (event.source && event.source === frame.current?.contentWindow) {
+        dispatch({ type: 'messaged' })
+      }
     }
     document.addEventListener('securitypolicyviolation', handleViolation)
     window.addEventListener('message', handleMessage)
@@ -80,7 +81,7 @@ export function useFrameWatch(frame: RefObject<HTMLIFrameElement | null>, watch:
       document.removeEventListener('securitypolicyviolation', handleViolation)
       window.removeEventListener('message', handleMessage)
     }
-  }, [isMounted, frame, latest])
+  }, [isMounted, frame, latest, dispatch])
 }
 
 /** Until a document of another origin is there, the frame's empty first one can be reached. */

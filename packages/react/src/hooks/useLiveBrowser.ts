@@ -30,7 +30,8 @@ export function useLiveBrowser(
   // At once, not in an effect: no frame may live through one render with another one's state.
   if (browser.href !== href) dispatch({ type: 'address_changed', href })
   // What is no longer offered has to end, too: its way out is gone.
-  else if (browser.isControlled && !interactive) dispatch({ type: 'control_left' })
+  else if (browser.isControlled && !interactive)
+    dispatch({ type: 'control_changed', isControlled: false })
 
   const isInView = useIsInView(container)
   const wantsFrame = address !== null && browser.halt === null
@@ -38,20 +39,11 @@ export function useLiveBrowser(
   const isMounted = wantsFrame && turn.hasTurn
   const key = `${href} ${browser.isControlled} ${browser.attempt}`
 
-  useFrameWatch(frame, {
-    origin: isMounted ? address.origin : null,
-    phase: browser.phase,
-    attempt: key,
-    isInView,
-    onSlow: () => dispatch({ type: 'slow' }),
-    onShown: () => dispatch({ type: 'shown' }),
-    onNoDocument: () => dispatch({ type: 'halted', halt: { state: 'no-document' } }),
-    onBlocked: (violation) => {
-      dispatch({ type: 'halted', halt: { state: 'blocked', ...violation } })
-      onEvent({ type: 'live_view_blocked', runId, ...violation })
-    },
-    onMessage: () => dispatch({ type: 'messaged' }),
-  })
+  useFrameWatch(
+    frame,
+    { origin: isMounted ? address.origin : null, phase: browser.phase, attempt: key, isInView },
+    dispatch,
+  )
 
   useFocusGuard(frame, isMounted && !browser.isControlled, () => {
     const theft = { type: 'focus_stolen', at: Date.now() } as const
@@ -79,8 +71,7 @@ export function useLiveBrowser(
       dispatch({ type: 'opened' })
     },
     hide: () => dispatch({ type: 'halted', halt: { state: 'hidden' } }),
-    takeControl: () => dispatch({ type: 'control_taken' }),
-    leaveControl: () => dispatch({ type: 'control_left' }),
+    setControlled: (isControlled: boolean) => dispatch({ type: 'control_changed', isControlled }),
   }
 }
 

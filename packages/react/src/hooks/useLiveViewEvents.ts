@@ -4,18 +4,25 @@ import type { LiveView } from '@fishbowl/core'
 import { useEffect } from 'react'
 
 import { useFishbowl } from '../FishbowlProvider.js'
+import type { LiveBrowserControls } from './useLiveBrowser.js'
 
-/**
- * Tells the host what becomes of a live view.
- *
- * @param frameKey Of the frame that is there, if there is one; another one is another frame.
- */
-export function useLiveViewEvents(runId: string, liveView: LiveView, frameKey: string | null) {
+/** Tells the host what becomes of a live view. */
+export function useLiveViewEvents(
+  runId: string,
+  liveView: LiveView,
+  { isMounted, key, halt }: LiveBrowserControls,
+) {
   const { onEvent } = useFishbowl()
 
   useEffect(() => {
-    if (frameKey !== null) onEvent({ type: 'live_view_mounted', runId })
-  }, [frameKey, runId, onEvent])
+    if (isMounted) onEvent({ type: 'live_view_mounted', runId })
+  }, [isMounted, key, runId, onEvent])
+
+  useEffect(() => {
+    if (halt?.state !== 'blocked') return
+    const { directive, origin } = halt
+    onEvent({ type: 'live_view_blocked', runId, directive, origin })
+  }, [halt, runId, onEvent])
 
   // Not by the object: a host may make a new one on each render.
   const isExpired = liveView.state === 'expired'

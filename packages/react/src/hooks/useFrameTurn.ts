@@ -26,24 +26,16 @@ export function useFrameTurn(wantsFrame: boolean, isInView: boolean) {
     }
   }, [isInView])
 
-  // Layout effects, and no external store: what has its turn at once is never painted as if it waited.
+  // Layout effects, so that what has its turn at once is never painted as if it waited.
   useIsomorphicLayoutEffect(() => {
-    const update = () => setHasTurn(frameBudget.hasTurn(id))
-    update()
-    return frameBudget.subscribe(update)
-  }, [id])
-
-  useIsomorphicLayoutEffect(() => {
-    if (wantsFrame) frameBudget.claim(id, { isInView: isSeen, limit })
+    if (wantsFrame) frameBudget.claim(id, { isInView: isSeen, limit, onTurn: setHasTurn })
   }, [wantsFrame, isSeen, limit, id])
 
+  // Also when an Activity is hidden: it keeps its elements, and the frame would go on in one of them.
   useIsomorphicLayoutEffect(() => {
     if (!wantsFrame) return
     return () => frameBudget.release(id)
   }, [wantsFrame, id])
-
-  // A hidden Activity keeps the elements of what it hides, and the frame would go on in one of them.
-  useEffect(() => () => setHasTurn(false), [])
 
   return { hasTurn, ask: () => frameBudget.ask(id) }
 }

@@ -11,7 +11,6 @@ const sandbox = 'allow-scripts allow-same-origin'
 
 const denied =
   'camera microphone geolocation display-capture fullscreen payment usb midi autoplay picture-in-picture browsing-topics storage-access sync-xhr gamepad'
-const clipboard = 'clipboard-read clipboard-write'
 // Browsers that do not know this one would warn about it on every frame.
 const focusPolicy = 'focus-without-user-activation'
 
@@ -57,12 +56,10 @@ export const LiveFrame = forwardRef<HTMLIFrameElement, LiveFrameProps>(function 
 })
 
 function getPermissions(isControlled: boolean): string {
+  if (isControlled) return `${deny(denied)}; clipboard-read; clipboard-write`
   const { featurePolicy } = document as { featurePolicy?: { features: () => string[] } }
-  const names = denied.split(' ')
-  if (!isControlled) {
-    names.push(...clipboard.split(' '))
-    if (featurePolicy?.features().includes(focusPolicy)) names.push(focusPolicy)
-  }
-  const permissions = names.map((name) => `${name} 'none'`).join('; ')
-  return isControlled ? `${permissions}; ${clipboard.replace(' ', '; ')}` : permissions
+  const canKeepFocus = featurePolicy?.features().includes(focusPolicy)
+  return deny(`${denied} clipboard-read clipboard-write${canKeepFocus ? ` ${focusPolicy}` : ''}`)
 }
+
+const deny = (names: string) => `${names.replaceAll(' ', " 'none'; ")} 'none'`

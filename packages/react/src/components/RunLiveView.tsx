@@ -11,13 +11,12 @@ import { useLiveViewEvents } from '../hooks/useLiveViewEvents.js'
 import { useMessages } from '../hooks/useMessages.js'
 import { liveViewMessages } from '../messages/liveViewMessages.js'
 import { statusMessages } from '../messages/statusMessages.js'
-import { LiveFrame } from './LiveFrame.js'
+import { LivePicture } from './LivePicture.js'
 import { LiveViewBar } from './LiveViewBar.js'
 import { LiveViewNote } from './LiveViewNote.js'
 import { LiveViewNotice } from './LiveViewNotice.js'
 import { LiveViewStill } from './LiveViewStill.js'
 import { getOutcomeLabel } from './RunStatusBadge.js'
-import { SkipButton } from './SkipButton.js'
 import { usePart } from './usePart.js'
 
 const texts = { ...statusMessages, ...liveViewMessages }
@@ -57,10 +56,8 @@ export const RunLiveView = forwardRef<HTMLElement, RunLiveViewProps>(function Ru
   // A view of unknown age is loaded only when its viewer asks for this very one.
   const [wanted, setWanted] = useState<string>()
   const address = getAddress(liveView, wanted)
-  const frame = useRef<HTMLIFrameElement>(null)
   const container = useRef<HTMLDivElement>(null)
-  const end = useRef<HTMLSpanElement>(null)
-  const browser = useLiveBrowser(run.runId, address, frame, container, interactive)
+  const browser = useLiveBrowser(run.runId, address, container, interactive)
   useLiveViewEvents(run.runId, liveView, browser)
 
   const notice = address ? browser.halt : liveView
@@ -101,23 +98,13 @@ export const RunLiveView = forwardRef<HTMLElement, RunLiveViewProps>(function Ru
             )}
           </div>
           {address && browser.isMounted && (
-            // An inert frame is not in the accessibility tree: the picture stands for it.
-            <div
-              className="fishbowl-run-live-view-picture"
-              role={browser.isControlled ? 'group' : 'img'}
-              aria-label={messages.liveViewPicture(status)}
-            >
-              {browser.isControlled && <SkipButton end={end} />}
-              <LiveFrame
-                key={browser.key}
-                ref={frame}
-                href={address.href}
-                runId={run.runId}
-                isControlled={browser.isControlled}
-                onLoad={browser.handleLoad}
-              />
-              <span ref={end} tabIndex={-1} />
-            </div>
+            <LivePicture
+              key={browser.key}
+              runId={run.runId}
+              address={address}
+              browser={browser}
+              label={messages.liveViewPicture(status)}
+            />
           )}
         </div>
         {browser.isMounted && (

@@ -7,11 +7,9 @@ import type { FramePhase, LiveBrowserEvent } from '../liveBrowser.js'
 import { useLatest } from './useLatest.js'
 
 export interface FrameWatch {
-  /** The frame's own origin; `null` while there is no frame. */
-  origin: string | null
+  /** The frame's own origin. */
+  origin: string
   phase: FramePhase
-  /** Changes with every new document that is asked for. */
-  attempt: string
   /** Time that nobody watches does not count as waiting. */
   isInView: boolean
 }
@@ -27,15 +25,14 @@ export function useFrameWatch(
   watch: FrameWatch,
   dispatch: (event: LiveBrowserEvent) => void,
 ) {
-  const { origin, phase, attempt, isInView } = watch
+  const { phase, isInView } = watch
   const latest = useLatest(watch)
   const movedAt = useRef(0)
   useEffect(() => {
     movedAt.current = Date.now()
-  }, [phase, attempt])
+  }, [phase])
 
-  const isMounted = origin !== null
-  const isWaiting = isMounted && (phase === 'connecting' || phase === 'slow')
+  const isWaiting = phase === 'connecting' || phase === 'slow'
 
   useEffect(() => {
     if (!isWaiting || !isInView) return
@@ -50,10 +47,9 @@ export function useFrameWatch(
       clearTimeout(slow)
       clearTimeout(none)
     }
-  }, [isWaiting, isInView, attempt, frame, dispatch])
+  }, [isWaiting, isInView, frame, dispatch])
 
   useEffect(() => {
-    if (!isMounted) return
     function handleViolation(event: SecurityPolicyViolationEvent) {
       const { disposition, effectiveDirective: directive, blockedURI } = event
       if (disposition !== 'enforce' || !/^(frame|child)-src$/.test(directive)) return
@@ -81,7 +77,7 @@ export function useFrameWatch(
       document.removeEventListener('securitypolicyviolation', handleViolation)
       window.removeEventListener('message', handleMessage)
     }
-  }, [isMounted, frame, latest, dispatch])
+  }, [frame, latest, dispatch])
 }
 
 /** Until a document of another origin is there, the frame's empty first one can be reached. */

@@ -5,9 +5,7 @@ import type { RefObject } from 'react'
 
 import { useFishbowl } from '../FishbowlProvider.js'
 import { createLiveBrowser, updateLiveBrowser } from '../liveBrowser.js'
-import { useFocusGuard } from './useFocusGuard.js'
 import { useFrameTurn } from './useFrameTurn.js'
-import { useFrameWatch } from './useFrameWatch.js'
 import { useIsInView } from './useIsInView.js'
 
 const waitingTurn = { state: 'waiting-turn' } as const
@@ -20,7 +18,6 @@ const waitingTurn = { state: 'waiting-turn' } as const
 export function useLiveBrowser(
   runId: string,
   address: { href: string; origin: string } | null,
-  frame: RefObject<HTMLIFrameElement | null>,
   container: RefObject<HTMLElement | null>,
   interactive: boolean,
 ) {
@@ -30,27 +27,21 @@ export function useLiveBrowser(
   // At once, not in an effect: no frame may live through one render with another one's state.
   if (browser.href !== href) dispatch({ type: 'address_changed', href })
   // What is no longer offered has to end, too: its way out is gone.
-  else if (browser.isControlled && !interactive)
+  else if (browser.isControlled && !interactive) {
     dispatch({ type: 'control_changed', isControlled: false })
+  }
 
   const isInView = useIsInView(container)
   const wantsFrame = address !== null && browser.halt === null
   const turn = useFrameTurn(wantsFrame, isInView)
   const isMounted = wantsFrame && turn.hasTurn
-  const key = `${href} ${browser.isControlled} ${browser.attempt}`
 
-  useFrameWatch(
-    frame,
-    { origin: isMounted ? address.origin : null, phase: browser.phase, attempt: key, isInView },
-    dispatch,
-  )
-
-  useFocusGuard(frame, isMounted && !browser.isControlled, () => {
+  function handleTheft() {
     const theft = { type: 'focus_stolen', at: Date.now() } as const
     dispatch(theft)
     const { length: count } = updateLiveBrowser(browser, theft).thefts
     onEvent({ type: 'live_view_focus_stolen', runId, count })
-  })
+  }
 
   return {
     phase: browser.phase,
@@ -60,7 +51,9 @@ export function useLiveBrowser(
     isMounted,
     isInView,
     /** Changes when the frame has to be another element. */
-    key,
+    key: `${href} ${browser.isControlled} ${browser.attempt}`,
+    dispatch,
+    handleTheft,
     handleLoad: () => {
       if (!browser.hasLoaded) onEvent({ type: 'live_view_loaded', runId })
       dispatch({ type: 'loaded' })

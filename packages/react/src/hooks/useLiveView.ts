@@ -73,13 +73,9 @@ function createMemory() {
   return (run: Run | null | undefined, next: LiveView, clockOffset: number): LiveView => {
     const key = `${run?.runId} ${clockOffset}`
     const isLatched = last.state === 'expired' && key === lastKey
-    if (!isLatched && !isEqual(last, next)) last = next
+    // Flat and plain, so its text says all.
+    if (!isLatched && JSON.stringify(last) !== JSON.stringify(next)) last = next
     lastKey = key
     return last
   }
-}
-
-function isEqual(a: object, b: object): boolean {
-  const keys = Object.keys(a) as (keyof typeof a)[]
-  return keys.length === Object.keys(b).length && keys.every((key) => Object.is(a[key], b[key]))
 }

@@ -86,6 +86,8 @@ function stop(): void {
 }
 
 function sleep(): void {
+  // Each of a thousand badges that waits to be seen comes here, and to clear nothing takes its time, too.
+  if (wakesAt === Infinity) return
   clearTimeout(timer)
   wakesAt = Infinity
 }

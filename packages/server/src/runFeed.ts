@@ -4,12 +4,10 @@ import { applyRunEvent, isTerminal, parseRun } from '@fishbowl/core'
 import { createAlarm } from './alarm.js'
 import type { FeedRole } from './feedPeers.js'
 import { createFeedPeers } from './feedPeers.js'
+import { createFeedReader } from './feedReader.js'
 import type { FeedRun } from './feedRun.js'
 import { createFeedRun, noteReading } from './feedRun.js'
 import { HandlerError } from './handlerError.js'
-import { createPacer } from './pacer.js'
-import type { RunReading } from './readBatch.js'
-import { MAX_RUNS, readBatch } from './readBatch.js'
 import type { RunSnapshot, SnapshotNews } from './runSnapshot.js'
 import { getNextVersion, isNews, toNews } from './runSnapshot.js'
 import type { RunStore } from './runStore.js'
@@ -24,8 +22,6 @@ const MEETING = 2_000
 const LEASE = 5_000
 /** Runs that begin to be watched together are told to the others together. */
 const TOGETHER = 50
-/** The pause after a 429 that names none. */
-const PAUSE = 5_000
 
 export interface RunFeedOptions {
   upstream: Upstream
@@ -56,13 +52,18 @@ export interface RunFeed {
 
 /** Makes the feed of one process. It works only while somebody watches. */
 export function createRunFeed(options: RunFeedOptions): RunFeed {
-  const { upstream, store, pollInterval, redactKey, report } = options
+  const { store, pollInterval, report } = options
   const runs = new Map<string, FeedRun>()
   const shared = createSharedSnapshots(store)
   const alarm = createAlarm()
-  const pacer = createPacer(options.maxPollRate)
-  /** Batches that could not be read as a whole. */
-  const halves: FeedRun[][] = []
+  const reader = createFeedReader({
+    ...options,
+    onReading(run, reading) {
+      const snapshot = noteReading(run, reading, pollInterval)
+      if (snapshot) publish(run, snapshot)
+    },
+    onEnd: () => alarm.ring(),
+  })
   const peers = createFeedPeers({
     store,
     lease: LEASE,
@@ -89,7 +90,7 @@ export function createRunFeed(options: RunFeedOptions): RunFeed {
         reloadAt = now + WATCHDOG
         for (const run of runs.values()) void load(run)
       }
-      const readAt = role === 'leader' || role === 'alone' ? startReads() : Infinity
+      const readAt = role === 'leader' || role === 'alone' ? reader.start(getWaiting) : Infinity
       await alarm.sleepUntil(Math.min(meetAt, reloadAt, readAt))
     }
     role = null
@@ -148,52 +149,12 @@ export function createRunFeed(options: RunFeedOptions): RunFeed {
     alarm.ring()
   }
 
-  /** Starts what is due and may leave. Gives the time at which the next read may. */
-  function startReads(): number {
+  function getWaiting(): FeedRun[] {
     const followed = role === 'leader' ? peers.getWatched() : new Set()
-    for (;;) {
-      const now = Date.now()
-      const waiting = [...runs.values()].filter(
-        ({ isReading, listeners, runId }) =>
-          !isReading && (listeners.size > 0 || followed.has(runId)),
-      )
-      const due = waiting.filter(({ dueAt }) => dueAt <= now)
-      if (halves.length === 0 && due.length === 0) {
-        return Math.min(...waiting.map(({ dueAt }) => dueAt))
-      }
-      if (pacer.nextAt > now) return pacer.nextAt
-      pacer.take()
-      void read(halves.shift() ?? due.toSorted((a, b) => a.dueAt - b.dueAt).slice(0, MAX_RUNS))
-    }
-  }
-
-  async function read(batch: FeedRun[]): Promise<void> {
-    for (const run of batch) run.isReading = true
-    const readings = await readOrFail(batch)
-    for (const run of batch) {
-      const reading = readings?.get(run.runId)
-      const snapshot = reading && noteReading(run, reading, pollInterval)
-      if (snapshot) publish(run, snapshot)
-    }
-    alarm.ring()
-  }
-
-  async function readOrFail(batch: FeedRun[]): Promise<Map<string, RunReading> | null> {
-    const runIds = batch.map(({ runId }) => runId)
-    try {
-      return await readBatch(upstream, runIds, redactKey)
-    } catch (error) {
-      const failure = error instanceof HandlerError ? error : new HandlerError('INTERNAL_ERROR')
-      if (failure.ending === 'UPSTREAM_INVALID_RESPONSE' && batch.length > 1) {
-        // One run spoils it, or all together are too large.
-        const middle = Math.ceil(batch.length / 2)
-        halves.push(batch.slice(0, middle), batch.slice(middle))
-        return null
-      }
-      if (failure.ending === 'RATE_LIMIT_EXCEEDED') pacer.pause(failure.retryAfter ?? PAUSE)
-      if (failure.isReported) report(failure)
-      return new Map(runIds.map((runId) => [runId, failure]))
-    }
+    return [...runs.values()].filter(
+      ({ isReading, listeners, runId }) =>
+        !isReading && (listeners.size > 0 || followed.has(runId)),
+    )
   }
 
   function publish(run: FeedRun, snapshot: RunSnapshot) {

@@ -35,7 +35,8 @@ export function LiveViewBar({ browser, address, container, canBeControlled }: Li
       <p className="fishbowl-run-live-view-name">
         {messages.liveViewLabel}{' '}
         <span className="fishbowl-run-live-view-host">
-          {isControlled ? messages.liveViewControlled : messages.liveViewViewOnly} ·{' '}
+          {isControlled ? messages.liveViewControlled : messages.liveViewViewOnly}
+          {'\u00A0· '}
           <bdi>{new URL(address.origin).host}</bdi>
         </span>
       </p>

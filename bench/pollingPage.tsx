@@ -7,7 +7,7 @@ import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
 
 interface Settings {
-  who: 'ours' | 'interval' | 'query' | 'fetch'
+  who: 'ours' | 'interval' | 'query' | 'trigger' | 'fetch'
   show: 'text' | 'badge' | 'viewer'
   runs: string
   /** @default 'poll' */
@@ -29,7 +29,8 @@ const {
 const runIds = runs.split(',')
 const pace = 2_000
 
-const seen = { renders: 0, longTasks: 0, began: performance.now() }
+const painted: Record<string, number> = {}
+const seen = { renders: 0, longTasks: 0, began: performance.now(), painted }
 new PerformanceObserver((list) => {
   seen.longTasks += list.getEntries().length
 }).observe({ type: 'longtask' })
@@ -37,6 +38,9 @@ new PerformanceObserver((list) => {
 document.addEventListener('visibilitychange', () => {
   if (document.hidden) navigator.sendBeacon('/hidden')
 })
+
+/** Epoch milliseconds, with their fractions. */
+const getTime = () => performance.timeOrigin + performance.now()
 
 async function read(runId: string): Promise<{ status: string }> {
   const response = await fetch(`/api/fishbowl/runs/${runId}`)
@@ -85,7 +89,9 @@ function useOurs(runId: string) {
 }
 
 const hooks = { ours: useOurs, interval: useInterval, query: usePolledQuery, fetch: useFetch }
-const useStatus = hooks[who]
+// Only where it is wanted, as it is larger than all the others.
+const useStatus =
+  who === 'trigger' ? (await import('./useTriggerRun.js')).useTriggerRun : hooks[who]
 
 function Status({ runId }: { runId: string }) {
   const status = useStatus(runId)
@@ -93,7 +99,10 @@ function Status({ runId }: { runId: string }) {
     seen.renders += 1
   })
   useEffect(() => {
-    if (status === 'CANCELLED') navigator.sendBeacon(`/ended/${runId}`)
+    if (status !== 'CANCELLED') return
+    navigator.sendBeacon(`/ended/${runId}`)
+    // The task after a frame begins when that has been drawn. A hidden page has no frames.
+    requestAnimationFrame(() => setTimeout(() => (painted[runId] = getTime())))
   }, [status, runId])
   return <span className="fishbowl-run-status-badge">{status}</span>
 }

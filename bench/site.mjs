@@ -4,6 +4,7 @@ import { serve } from '@fishbowl/emulator/serve'
 import { createRunHandler, createWebhookUrl } from '@fishbowl/server'
 import { toNodeHandler } from '@fishbowl/server/node'
 import { servePage } from './servePage.mjs'
+import { answerTriggerRun } from './triggerRun.mjs'
 
 const webhooks = {
   endpoint: 'https://app.example.com/api/fishbowl',
@@ -20,20 +21,25 @@ const webhooks = {
  */
 export async function startSite(files, { headers = {}, answer } = {}) {
   const { emulator, ...upstream } = await serve({ port: 0, apiKey: 'bench' })
+  /** @type {Map<string, number>} */
+  const ends = new Map()
   const handler = createRunHandler({
     apiKey: 'bench',
     authorize: () => true,
-    fetch: emulator.fetch,
+    fetch: async (request) => noteEnd(await emulator.fetch(request), ends),
     webhooks,
   })
   const reports = new EventEmitter()
   /** @type {string[]} */
   const requests = []
   let bytes = 0
+  /** @param {Request} request */
+  const answerRequest = async (request) => answer?.(request) ?? handler(request)
   const handle = toNodeHandler(async (/** @type {Request} */ request) => {
     const path = new URL(request.url).pathname
     requests.push(request.method === 'POST' ? `${path} ${await request.clone().text()}` : path)
-    const response = answer?.(request) ?? (await handler(request))
+    const told = await answerTriggerRun(request, answerRequest)
+    const response = told ?? (await answerRequest(request))
     // An event stream has no end, and would not begin before it.
     if (!path.endsWith('/runs/events')) bytes += (await response.clone().arrayBuffer()).byteLength
     return response
@@ -51,6 +57,20 @@ export async function startSite(files, { headers = {}, answer } = {}) {
     /** How many requests had this in their path. */
     count: (path = '/api/') => requests.filter((request) => request.includes(path)).length,
     whenHidden: () => once(reports, '/hidden', { signal: AbortSignal.timeout(60_000) }),
+    /** Starts a run whose stream the handler holds. Gives its id. */
+    async startHeld() {
+      const url = new URL('automation/run-sse', `${webhooks.endpoint}/`)
+      const headers = { 'Content-Type': 'application/json' }
+      const body = '{"url":"https://tidewater.example/?scenario=slow","goal":"List the lanterns"}'
+      const response = await handler(new Request(url, { method: 'POST', headers, body }))
+      const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader()
+      const { value: started } = (await reader?.read()) ?? {}
+      // The stream goes on without its starter.
+      await reader?.cancel()
+      return started?.match(/"run_id":"([\w-]+)"/)?.[1] ?? ''
+    },
+    /** When TinyFish told the handler of the end of a run whose stream it holds, in epoch milliseconds. */
+    getEnd: (/** @type {string} */ runId) => ends.get(runId) ?? Number.NaN,
     /** Cancels a run, tells the handler as TinyFish does, and waits for a page to know. */
     async end(/** @type {string} */ runId) {
       const known = once(reports, `/ended/${runId}`, { signal: AbortSignal.timeout(90_000) })
@@ -68,4 +88,23 @@ export async function startSite(files, { headers = {}, answer } = {}) {
       await upstream.close()
     },
   }
+}
+
+/**
+ * Writes down when a stream tells that its run has ended.
+ *
+ * @param {Response} response
+ * @param {Map<string, number>} ends
+ */
+function noteEnd(response, ends) {
+  if (response.headers.get('Content-Type') !== 'text/event-stream') return response
+  /** @type {TransformStream<Uint8Array, Uint8Array>} */
+  const watch = new TransformStream({
+    transform(bytes, controller) {
+      const [, runId] = /"COMPLETE".*"run_id":"([^"]+)"/.exec(new TextDecoder().decode(bytes)) ?? []
+      if (runId) ends.set(runId, performance.timeOrigin + performance.now())
+      controller.enqueue(bytes)
+    },
+  })
+  return new Response(response.body?.pipeThrough(watch), response)
 }

@@ -7,7 +7,7 @@ import { build } from 'vite'
 const react = ['react', 'react-dom', 'react/jsx-runtime', 'react-dom/client']
 export const peers = [...react, '@tanstack/react-query', 'zod/mini']
 
-/** @typedef {{ title: string, code: string, external: string[], target: number, limit: number }} Entry */
+/** @typedef {{ title: string, code: string, external: (string | RegExp)[], target: number, limit: number }} Entry */
 /** @type {Record<string, Entry>} */
 export const sizes = {
   P1: {
@@ -46,6 +46,10 @@ export async function measureSize(name) {
     "export { QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query'",
     react,
   )
+  const trigger = await weigh("export { useRun } from '@trigger.dev/react-hooks'", [
+    ...react,
+    /^node:/,
+  ])
   return {
     title: entry.title,
     values: {
@@ -54,13 +58,15 @@ export async function measureSize(name) {
       'loaded later or on demand, kB': later,
       'react-query alone, kB': reactQuery,
       'ratio to react-query alone': Number((ours / reactQuery).toFixed(2)),
+      "trigger.dev's useRun alone, kB": trigger,
+      "ratio to trigger.dev's useRun alone": Number((ours / trigger).toFixed(2)),
     },
   }
 }
 
 /**
  * @param {string} code
- * @param {string[]} external
+ * @param {(string | RegExp)[]} external
  * @returns {Promise<number>} the kilobytes that a page loads at once, without what it may load later
  */
 export async function weigh(code, external) {
@@ -70,7 +76,7 @@ export async function weigh(code, external) {
 
 /**
  * @param {string} code
- * @param {string[]} external
+ * @param {(string | RegExp)[]} external
  * @returns {Promise<{ atOnce: number, later: number }>} in kilobytes
  */
 async function weighAll(code, external) {

@@ -13,7 +13,7 @@ import { startSite } from './site.mjs'
 /** Seconds in the background after which Chromium wakes timers once a minute; otherwise 300. */
 const grace = 5
 /** Seconds in the background when runs end, anywhere between two of these wakes. */
-const endings = [65, 80, 95, 110]
+const endings = [20, 35, 50, 65]
 /**
  * Who polls goes on in the background, as far as Chromium lets it: an interval is slowed down, but not the
  * timers of react-query, which begin anew with each answer.
@@ -54,7 +54,7 @@ async function measure(files, who) {
   const browser = startBrowser(`${site.url}?${settings}`)
   try {
     for (let waited = 0; site.count() === 0; waited += 1) {
-      if (waited === 60) throw new Error('The page asked for nothing in a minute.')
+      if (waited === 120) throw new Error('The page asked for nothing in two minutes.')
       await wait(1)
     }
     // Until it is at rest.

@@ -155,6 +155,14 @@ const rows = [
     'target, ms',
   ],
   [
+    'P16',
+    'requests to TinyFish for 12 turns of one run, 3 processes with one Redis',
+    'shared, requests',
+    'unshared, requests',
+    'each for itself',
+    'target, requests',
+  ],
+  [
     'P17',
     'ms until a long-hidden tab knows that its run has ended',
     'ours: known after, ms',
@@ -163,6 +171,14 @@ const rows = [
     'target: known after, ms',
   ],
   ['P18', 'heap left by 1,000 mounts of `RunViewer`, kB', 'ours: heap, kB', '', '', '1000'],
+  [
+    'P19',
+    '1,000 starts while much fails: runs with their right outcome',
+    'of these with their right outcome',
+    'runs that were started',
+    'that were started',
+    'all',
+  ],
   [
     'P20',
     "violations of `default-src 'self'` and Trusted Types",

@@ -3,9 +3,12 @@ import { once } from 'node:events'
 import { connect } from 'node:net'
 import { resolve } from 'node:path'
 
+import { getMedian } from './page.mjs'
+
 const CONNECTIONS = 256
-const WARM_UP = 2_000
-const TIME = 5_000
+const WARM_UP = 1_500
+const TIME = 2_000
+const REPEATS = 5
 const RUNS = 20
 
 /**
@@ -16,11 +19,16 @@ export async function measureReads() {
   const tinyFish = fork(resolve('bench/readsServer.mjs'), ['tinyFish'])
   try {
     const [{ port }] = await once(tinyFish, 'message')
-    const bare = await measure('bare', port)
-    const naive = await measure('naive', port)
-    const ours = await measure('ours', port)
+    /** @type {Record<Kind, Measure[]>} */
+    const all = { bare: [], naive: [], ours: [] }
+    for (let repeat = 0; repeat < REPEATS; repeat += 1) {
+      for (const kind of kinds) all[kind].push(await measure(kind, port))
+    }
+    const bare = getMedians(all.bare)
+    const naive = getMedians(all.naive)
+    const ours = getMedians(all.ours)
     return {
-      title: `reads of ${RUNS} runs with a viewer token, ${CONNECTIONS} connections`,
+      title: `reads of ${RUNS} runs with a viewer token, ${CONNECTIONS} connections, median of ${REPEATS}`,
       values: {
         'ours, a second': ours.rate,
         'naive pass-through, a second': naive.rate,
@@ -39,9 +47,27 @@ export async function measureReads() {
   }
 }
 
+const kinds = /** @type {const} */ (['bare', 'naive', 'ours'])
+
+/** @typedef {(typeof kinds)[number]} Kind */
+/** @typedef {{ rate: number, median: number, worst: number }} Measure */
+
 /**
- * @param {'ours' | 'naive' | 'bare'} kind
+ * @param {Measure[]} measures
+ * @returns {Measure}
+ */
+function getMedians(measures) {
+  return {
+    rate: getMedian(measures.map(({ rate }) => rate)),
+    median: getMedian(measures.map(({ median }) => median)),
+    worst: getMedian(measures.map(({ worst }) => worst)),
+  }
+}
+
+/**
+ * @param {Kind} kind
  * @param {number} tinyFish
+ * @returns {Promise<Measure>}
  */
 async function measure(kind, tinyFish) {
   const args = [kind, tinyFish, CONNECTIONS, RUNS].map(String)

@@ -31,7 +31,7 @@ const counts = {
   L2: measureLiveViewSize,
 }
 /** How many counts are taken at a time: most of them wait most of the time, but begin with much work. */
-const lanes = 2
+const lanes = 3
 
 /** Times, for which each has the machine to itself. */
 const times = {

@@ -21,12 +21,10 @@ const webhooks = {
  */
 export async function startSite(files, { headers = {}, answer } = {}) {
   const { emulator, ...upstream } = await serve({ port: 0, apiKey: 'bench' })
-  /** @type {Map<string, number>} */
-  const ends = new Map()
   const handler = createRunHandler({
     apiKey: 'bench',
     authorize: () => true,
-    fetch: async (request) => noteEnd(await emulator.fetch(request), ends),
+    fetch: emulator.fetch,
     webhooks,
   })
   const reports = new EventEmitter()
@@ -56,7 +54,7 @@ export async function startSite(files, { headers = {}, answer } = {}) {
     requests,
     /** How many requests had this in their path. */
     count: (path = '/api/') => requests.filter((request) => request.includes(path)).length,
-    whenHidden: () => once(reports, '/hidden', { signal: AbortSignal.timeout(60_000) }),
+    whenHidden: () => once(reports, '/hidden', { signal: AbortSignal.timeout(120_000) }),
     /** Starts a run whose stream the handler holds. Gives its id. */
     async startHeld() {
       const url = new URL('automation/run-sse', `${webhooks.endpoint}/`)
@@ -69,8 +67,6 @@ export async function startSite(files, { headers = {}, answer } = {}) {
       await reader?.cancel()
       return started?.match(/"run_id":"([\w-]+)"/)?.[1] ?? ''
     },
-    /** When TinyFish told the handler of the end of a run whose stream it holds, in epoch milliseconds. */
-    getEnd: (/** @type {string} */ runId) => ends.get(runId) ?? Number.NaN,
     /** Cancels a run, tells the handler as TinyFish does, and waits for a page to know. */
     async end(/** @type {string} */ runId) {
       const known = once(reports, `/ended/${runId}`, { signal: AbortSignal.timeout(90_000) })
@@ -88,23 +84,4 @@ export async function startSite(files, { headers = {}, answer } = {}) {
       await upstream.close()
     },
   }
-}
-
-/**
- * Writes down when a stream tells that its run has ended.
- *
- * @param {Response} response
- * @param {Map<string, number>} ends
- */
-function noteEnd(response, ends) {
-  if (response.headers.get('Content-Type') !== 'text/event-stream') return response
-  /** @type {TransformStream<Uint8Array, Uint8Array>} */
-  const watch = new TransformStream({
-    transform(bytes, controller) {
-      const [, runId] = /"COMPLETE".*"run_id":"([^"]+)"/.exec(new TextDecoder().decode(bytes)) ?? []
-      if (runId) ends.set(runId, performance.timeOrigin + performance.now())
-      controller.enqueue(bytes)
-    },
-  })
-  return new Response(response.body?.pipeThrough(watch), response)
 }

@@ -24,6 +24,8 @@ export interface RunRecord {
   /** Epoch milliseconds. */
   createdAt: number
   cancelledAt?: number
+  /** Aborted by the cancellation, for who waits for what comes next. */
+  cancellation: AbortController
   isCancellable: boolean
   /** How often it was read over HTTP. */
   reads: number
@@ -85,6 +87,7 @@ export class RunStore {
       isProxyEnabled,
       isRecorded,
       createdAt: this.clock.now() - age,
+      cancellation: new AbortController(),
       isCancellable,
       reads: 0,
     }
@@ -123,7 +126,9 @@ export class RunStore {
 
   /** Cancels a run, unless it has ended. */
   cancel(record: RunRecord): void {
-    if (!this.getMoment(record).ending) record.cancelledAt = this.clock.now()
+    if (this.getMoment(record).ending) return
+    record.cancelledAt = this.clock.now()
+    record.cancellation.abort()
   }
 
   reset(): void {

@@ -120,7 +120,7 @@ export const pollingTimes = {
         await wait(1.5 * second)
         const [work, asked] = [await getWork(page), world.count()]
         await page.evaluate('seen.longTasks = 0')
-        // Twice each of the paces of 2 and 2.5 s, nearly.
+        // Two polls of ours, which come every 2.5 s.
         await wait(5 * second)
         return {
           'main thread, ms/s': ((await getWork(page)) - work) / 5,

@@ -65,7 +65,9 @@ export async function startSite(files, { headers = {}, answer } = {}) {
       const { value: started } = (await reader?.read()) ?? {}
       // The stream goes on without its starter.
       await reader?.cancel()
-      return started?.match(/"run_id":"([\w-]+)"/)?.[1] ?? ''
+      const [, runId] = started?.match(/"run_id":"([\w-]+)"/) ?? []
+      if (!runId) throw new Error('The stream of a run began without its id.')
+      return runId
     },
     /** Cancels a run, tells the handler as TinyFish does, and waits for a page to know. */
     async end(/** @type {string} */ runId) {

@@ -5,6 +5,7 @@ import { getChromiumOptions, getFirefoxOptions } from '../scripts/browsers.mjs'
 /** Tests of how much time a page takes, which others beside them would take away. Tracing is Chromium's. */
 const timed = 'manyRuns.spec.ts'
 
+const chromium = { ...devices['Desktop Chrome'], launchOptions: getChromiumOptions() }
 const { channel, ...firefoxOptions } = getFirefoxOptions() as { channel?: string }
 
 export default defineConfig({
@@ -25,7 +26,7 @@ export default defineConfig({
     {
       name: 'chromium',
       testIgnore: timed,
-      use: { ...devices['Desktop Chrome'], launchOptions: getChromiumOptions() },
+      use: chromium,
     },
     {
       name: 'firefox',
@@ -45,7 +46,7 @@ export default defineConfig({
       testMatch: timed,
       dependencies: ['chromium', 'firefox'],
       workers: 1,
-      use: { ...devices['Desktop Chrome'], launchOptions: getChromiumOptions() },
+      use: chromium,
     },
   ],
 })

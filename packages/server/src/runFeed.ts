@@ -50,7 +50,12 @@ export interface RunFeed {
   note(runId: string, event: RunEvent): void
 }
 
-/** Makes the feed of one process. It works only while somebody watches. */
+/**
+ * Makes the feed of one process. It works only while somebody watches.
+ *
+ * In one piece, as each part of it asks who leads and who watches: reading, the other processes, the store
+ * and the alarm have modules of their own.
+ */
 export function createRunFeed(options: RunFeedOptions): RunFeed {
   const { store, pollInterval, report } = options
   const runs = new Map<string, FeedRun>()

@@ -41,7 +41,9 @@ export function completeRunText({ start }: RunText): string {
 
 /** The same for all viewers with the same scopes. */
 function getKey(scopes: ReadonlySet<RunScope>): string {
-  const key = keys.get(scopes) ?? [...scopes].toSorted().join()
+  const known = keys.get(scopes)
+  if (known !== undefined) return known
+  const key = [...scopes].toSorted().join()
   keys.set(scopes, key)
   return key
 }

@@ -38,8 +38,8 @@ const rows = [
     'L2',
     'what `RunLiveView` adds to a page with the other parts, kB',
     'added, kB',
-    '',
-    '',
+    'when there is a live browser, kB more',
+    'more, once there is a live browser',
     'target, kB',
   ],
   [

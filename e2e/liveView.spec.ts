@@ -72,7 +72,7 @@ test.describe('the frame', () => {
     await page.getByRole('tab', { name: 'Live browser' }).click()
     await expect.poll(() => open).toBe(1)
     await expect(view).toHaveAttribute('data-state', 'expired')
-    await expect.poll(() => open, { timeout: 1_000 }).toBe(0)
+    await expect.poll(() => open, { timeout: 3_000 }).toBe(0)
     server.close()
   })
 

@@ -181,3 +181,26 @@ test.describe('what the page can know of the frame', () => {
     await expect(view).toHaveAttribute('data-frame', 'slow')
   })
 })
+
+test('says that its own code did not come, and gets it when asked', async ({
+  page,
+  browserName,
+}) => {
+  // As after a new build of the host's, whose old files are gone.
+  await page.route(/frameParts/, (route) => route.abort())
+  const { view, frame } = await watch(page)
+  await expect(view).toHaveAttribute('data-state', 'not-loaded')
+  await expect(view.getByText('The live browser could not be loaded')).toBeVisible()
+  await expect(frame).toHaveCount(0)
+
+  await page.unroute(/frameParts/)
+  if (browserName === 'firefox') {
+    // Never asks twice for a module of one page, which is why the text names the page.
+    await expect(view.getByText('reload the page')).toBeVisible()
+    await page.reload()
+  } else {
+    await view.getByRole('button', { name: 'Reload' }).click()
+  }
+  await expect(frame).toHaveCount(1)
+  await expect(view).toHaveAttribute('data-state', 'live')
+})

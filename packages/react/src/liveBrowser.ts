@@ -14,6 +14,8 @@ export type FrameHalt =
   | { state: 'hidden' }
   | { state: 'paused' }
   | { state: 'no-document' }
+  /** The code for it did not come. */
+  | { state: 'not-loaded' }
   /** This page's own policy forbids the frame; `origin` is what it would have to allow. */
   | { state: 'blocked'; directive: string; origin: string }
 

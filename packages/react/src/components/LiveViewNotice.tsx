@@ -16,7 +16,7 @@ import { Button } from './Button.js'
 import { Notice } from './Notice.js'
 import { OpenButton } from './OpenButton.js'
 
-type NoticedState = LiveView | FrameHalt | { state: 'waiting-turn' }
+type NoticedState = LiveView | FrameHalt | { state: 'waiting-turn' | 'loading' }
 
 export interface LiveViewNoticeProps {
   run: Run
@@ -43,7 +43,7 @@ export function LiveViewNotice({ run, notice, address, onShow, children }: LiveV
   const now = useNow('never')
   const format = (time: number) => (now === null ? '' : formatTime(time, now, locale))
   const { title, text, show } = getTexts(run, notice, messages, format)
-  const canBeOpened = notice.state === 'no-document' || notice.state === 'blocked'
+  const canBeOpened = ['no-document', 'not-loaded', 'blocked'].includes(notice.state)
   const actions = [
     show && (
       <Button key="show" onClick={onShow}>
@@ -96,6 +96,14 @@ function getTexts(
         text: messages.liveViewNoDocumentText,
         show: messages.reload,
       }
+    case 'not-loaded':
+      return {
+        title: messages.liveViewNotLoadedTitle,
+        text: messages.liveViewNotLoadedText,
+        show: messages.reload,
+      }
+    case 'loading':
+      return { title: messages.liveViewStartingTitle, text: messages.liveViewConnecting }
     case 'expired':
       return {
         title: messages.liveViewExpiredTitle,

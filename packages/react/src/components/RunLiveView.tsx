@@ -1,8 +1,8 @@
 'use client'
 
-import { getRunOutcome } from '@fishbowl/core'
+import { getRunOutcome, isTerminal } from '@fishbowl/core'
 import type { LiveView, Run } from '@fishbowl/core'
-import { forwardRef, useMemo, useRef, useState } from 'react'
+import { forwardRef, useEffect, useMemo, useRef, useState } from 'react'
 import type { HTMLAttributes, ReactNode } from 'react'
 
 import { useLiveBrowser } from '../hooks/useLiveBrowser.js'
@@ -11,11 +11,8 @@ import { useLiveViewEvents } from '../hooks/useLiveViewEvents.js'
 import { useMessages } from '../hooks/useMessages.js'
 import { liveViewMessages } from '../messages/liveViewMessages.js'
 import { statusMessages } from '../messages/statusMessages.js'
-import { LivePicture } from './LivePicture.js'
-import { LiveViewBar } from './LiveViewBar.js'
-import { LiveViewNote } from './LiveViewNote.js'
 import { LiveViewNotice } from './LiveViewNotice.js'
-import { LiveViewStill } from './LiveViewStill.js'
+import { liveViewParts } from './liveViewParts.js'
 import { getOutcomeLabel } from './RunStatusBadge.js'
 import { usePart } from './usePart.js'
 
@@ -39,7 +36,7 @@ export interface RunLiveViewProps extends Omit<HTMLAttributes<HTMLElement>, 'chi
  * What the frame shows cannot be seen from outside; so this never says "connected".
  *
  * @selector [data-state] `live`, `replayable` or `unknown` with a frame; without one `none`, `expired`,
- * `refused`, `unknown`, `hidden`, `paused`, `blocked`, `no-document` or `waiting-turn`
+ * `refused`, `unknown`, `hidden`, `paused`, `blocked`, `no-document`, `waiting-turn`, `loading` or `not-loaded`
  * @selector [data-frame] while there is a frame: `connecting`, `slow`, `showing`, `navigated` or `responding`
  * @selector [data-controlled] while the viewer is in control
  */
@@ -60,6 +57,13 @@ export const RunLiveView = forwardRef<HTMLElement, RunLiveViewProps>(function Ru
   const browser = useLiveBrowser(run.runId, address, container, interactive)
   useLiveViewEvents(run.runId, liveView, browser)
 
+  // While the run gets its browser, so that nothing waits for it then.
+  const isOver = isTerminal(run.status)
+  useEffect(() => {
+    if (!isOver) void liveViewParts.preload()
+  }, [isOver])
+
+  const { parts } = browser
   const notice = address ? browser.halt : liveView
 
   function show() {
@@ -79,8 +83,8 @@ export const RunLiveView = forwardRef<HTMLElement, RunLiveViewProps>(function Ru
       {...rest}
     >
       <div ref={container} className="fishbowl-run-live-view-container" tabIndex={-1}>
-        {address && (
-          <LiveViewBar
+        {address && parts && (
+          <parts.LiveViewBar
             browser={browser}
             address={address}
             container={container}
@@ -88,7 +92,9 @@ export const RunLiveView = forwardRef<HTMLElement, RunLiveViewProps>(function Ru
           />
         )}
         <div className="fishbowl-run-live-view-stage">
-          {browser.isInView && notice?.state === 'waiting-turn' && <LiveViewStill run={run} />}
+          {browser.isInView && parts && notice?.state === 'waiting-turn' && (
+            <parts.LiveViewStill run={run} />
+          )}
           {/* Stays when there is nothing to say, so that what comes next is read out. */}
           <div className="fishbowl-run-live-view-status" role="status">
             {notice && (
@@ -97,8 +103,8 @@ export const RunLiveView = forwardRef<HTMLElement, RunLiveViewProps>(function Ru
               </LiveViewNotice>
             )}
           </div>
-          {address && browser.isMounted && (
-            <LivePicture
+          {address && parts && browser.isMounted && (
+            <parts.LivePicture
               key={browser.key}
               runId={run.runId}
               address={address}
@@ -107,8 +113,8 @@ export const RunLiveView = forwardRef<HTMLElement, RunLiveViewProps>(function Ru
             />
           )}
         </div>
-        {browser.isMounted && (
-          <LiveViewNote
+        {parts && browser.isMounted && (
+          <parts.LiveViewNote
             liveView={liveView}
             phase={browser.phase}
             isControlled={browser.isControlled}

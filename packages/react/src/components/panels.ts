@@ -1,4 +1,5 @@
 import { lazyPart } from './lazyPart.js'
+import { liveViewParts } from './liveViewParts.js'
 import type { RunEndProps } from './RunEnd.js'
 import type { RunRecordingProps } from './RunRecording.js'
 import type { RunStepsProps } from './RunSteps.js'
@@ -15,5 +16,6 @@ export const RunStepsPanel = lazyPart<RunStepsProps>(
 
 /** Loads all of them, so that a later one is there even when the host has put out another build. */
 export function preloadPanels(): void {
-  for (const panel of [RunEndPanel, RunRecordingPanel, RunStepsPanel]) void panel.preload()
+  for (const panel of [liveViewParts, RunEndPanel, RunRecordingPanel, RunStepsPanel])
+    void panel.preload()
 }

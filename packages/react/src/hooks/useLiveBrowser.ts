@@ -1,14 +1,18 @@
 'use client'
 
-import { useReducer } from 'react'
+import { useEffect, useReducer } from 'react'
 import type { RefObject } from 'react'
 
+import { liveViewParts } from '../components/liveViewParts.js'
 import { useFishbowl } from '../FishbowlProvider.js'
 import { createLiveBrowser, updateLiveBrowser } from '../liveBrowser.js'
 import { useFrameTurn } from './useFrameTurn.js'
 import { useIsInView } from './useIsInView.js'
+import { useLazy } from './useLazy.js'
 
 const waitingTurn = { state: 'waiting-turn' } as const
+const loading = { state: 'loading' } as const
+const notLoaded = { state: 'not-loaded' } as const
 
 /**
  * Keeps a live frame safe and honest: what is known of it, and when it has to go.
@@ -34,7 +38,13 @@ export function useLiveBrowser(
   const isInView = useIsInView(container)
   const wantsFrame = address !== null && browser.halt === null
   const turn = useFrameTurn(wantsFrame, isInView)
-  const isMounted = wantsFrame && turn.hasTurn
+
+  const parts = useLazy(liveViewParts)
+  useEffect(() => {
+    if (!wantsFrame || parts) return
+    liveViewParts.load().catch(() => dispatch({ type: 'halted', halt: notLoaded }))
+  }, [wantsFrame, parts])
+  const isMounted = wantsFrame && turn.hasTurn && parts !== undefined
 
   function handleTheft() {
     const theft = { type: 'focus_stolen', at: Date.now() } as const
@@ -47,7 +57,8 @@ export function useLiveBrowser(
     phase: browser.phase,
     isControlled: browser.isControlled,
     /** Why there is no frame although there is an address. */
-    halt: browser.halt ?? (isMounted ? null : waitingTurn),
+    halt: browser.halt ?? (isMounted ? null : parts ? waitingTurn : loading),
+    parts,
     isMounted,
     isInView,
     /** Changes when the frame has to be another element. */

@@ -37,6 +37,9 @@ export const liveViewMessages = {
     `Its Content-Security-Policy blocked it. Whoever runs this page can add ${origin} to ${directive}.`,
   liveViewNoDocumentTitle: 'Nothing came from the live browser',
   liveViewNoDocumentText: 'It did not answer in time. The run may go on all the same.',
+  liveViewNotLoadedTitle: 'The live browser could not be loaded',
+  liveViewNotLoadedText:
+    'A part of this page did not arrive. If it does not come now, reload the page.',
   liveViewMayBeAvailable: (time: string, left: string) =>
     `The run has ended. Its browser may be available until ${time}, ${left} left.`,
   liveViewExpiredTitle: 'The live view has ended',

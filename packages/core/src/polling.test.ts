@@ -69,6 +69,8 @@ describe('settled runs', () => {
     { status: 'CANCELLED' },
     { status: 'COMPLETED', result: {} },
     { status: 'COMPLETED', result: false },
+    // Never comes to a viewer who may not see it.
+    { status: 'COMPLETED', result: null, result_withheld: true },
   ])('are not read again: %j', (fields) => {
     expect(getPollDelay(createRun(fields), { now, watchedSince: now })).toBe(false)
   })

@@ -64,7 +64,8 @@ function isSettled(run: Run, context: PollContext): boolean {
 function getMaxSettledReads(run: Run, { awaitsRecording = false }: PollContext): number {
   if (run.status === 'CANCELLED') return 0
   if (awaitsRecording && run.videoUrl === null) return MAX_READS_FOR_RECORDING
-  return run.status === 'COMPLETED' && (run.result ?? null) === null ? MAX_READS_FOR_RESULT : 0
+  const mayComeLate = (run.result ?? null) === null && !run.resultWithheld
+  return run.status === 'COMPLETED' && mayComeLate ? MAX_READS_FOR_RESULT : 0
 }
 
 function getWatchedTime(run: Run | null | undefined, { now, watchedSince }: PollContext): number {

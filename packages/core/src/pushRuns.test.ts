@@ -4,6 +4,7 @@ import { createClient } from './client.js'
 import type { FishbowlError } from './errors.js'
 // The client loads it when it is needed, which takes a moment that fake time does not have.
 import './pushRuns.js'
+import { getResultText } from './resultText.js'
 
 const encoder = new TextEncoder()
 
@@ -126,6 +127,21 @@ describe('watchRuns by push', () => {
     )
     await settle()
     expect(seen).toEqual(['a RUNNING', 'a COMPLETED'])
+  })
+
+  it('keeps the exact text of a result that was pushed', async () => {
+    const { client, streams } = setUp()
+    const pushes = client.readPushes(['a'])[Symbol.asyncIterator]()
+    const first = pushes.next()
+    await settle()
+    const result = '{"id":12345678901234567890}'
+    const data = `{"run_id":"a","status":"COMPLETED","result":${result},"settled":true}`
+    streams[0]!.send(`event: run\nid: 1\ndata: ${data}\n\n`)
+    const { value: news } = await first
+    if (news?.type !== 'run') throw new Error('Expected a run')
+    expect(getResultText(news.run)).toBe(result)
+    expect(news.isSettled).toBe(true)
+    await pushes.return?.()
   })
 
   it('takes as many streams as it needs for more than a hundred runs', async () => {

@@ -2,6 +2,7 @@ import { parseRun } from './parseRun.js'
 import { readFrames } from './readFrames.js'
 import type { Requester } from './request.js'
 import { parseJson, toNetworkError } from './request.js'
+import { setRunText } from './resultText.js'
 import type { Run } from './run.js'
 import { isRunId } from './run.js'
 import type { ServerClock } from './serverClock.js'
@@ -14,13 +15,14 @@ const MAX_SILENCE = 45_000
  * What a server pushes of runs.
  *
  * - `alive`: the stream is open, and a heartbeat from then on
- * - `run`: what a run is by now. A later state of any run has a higher `version`
+ * - `run`: what a run is by now. A later state of any run has a higher `version`, and when `isSettled`
+ *   there is none
  * - `error`: a run of which nothing can be told; a read says why
  * - `end`: all runs have settled, and there is no need to come back
  */
 export type RunPush =
   | { type: 'alive' }
-  | { type: 'run'; run: Run; version: number }
+  | { type: 'run'; run: Run; version: number; isSettled: boolean }
   | { type: 'error'; runId: string }
   | { type: 'end' }
 
@@ -57,7 +59,7 @@ export async function* readPushes(
         clock.observe(json.server_now, { sentAt, receivedAt: Date.now() })
       }
       isFirst = false
-      if (event === 'run') yield { type: 'run', run: parseRun(json), version: Number(id) }
+      if (event === 'run') yield toRunPush(json, data, Number(id))
       else if (event === 'end') yield { type: 'end' }
       else if (event === 'error' && isRecord(json) && isRunId(json.run_id)) {
         yield { type: 'error', runId: json.run_id }
@@ -66,4 +68,10 @@ export async function* readPushes(
   } catch (error) {
     throw signal?.aborted ? signal.reason : toNetworkError(error)
   }
+}
+
+function toRunPush(json: unknown, text: string, version: number): RunPush {
+  const run = parseRun(json)
+  setRunText(run, text)
+  return { type: 'run', run, version, isSettled: isRecord(json) && json.settled === true }
 }

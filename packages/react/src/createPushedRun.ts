@@ -12,13 +12,18 @@ export function createPushedRun(): StreamedRun & {
   let lastRead: Run | null = null
 
   return {
-    addNews: (news, shown) => (shown ? replaceEqualDeep(shown, merge(news, shown)) : news),
+    addNews(news, shown) {
+      if (!shown) return news
+      const merged = merge(news, shown)
+      // As it came: to the result belongs its exact text.
+      const isEnd = isTerminal(merged.status) && !isTerminal(shown.status)
+      return isEnd ? merged : replaceEqualDeep(shown, merged)
+    },
     addRead(read, shown) {
       if (!shown) return read
       if (read === lastRead) return shown
       lastRead = read
       const merged = merge(read, shown)
-      // As it was read: to the result belongs its exact text.
       return isTerminal(read.status) ? merged : replaceEqualDeep(shown, merged)
     },
   }

@@ -80,6 +80,12 @@ export function logStreamedEnd(query: object, now: number) {
   logs.set(query, { ...log, settledReads, observedFinishedAt: now, isStreaming: false })
 }
 
+/** The stream has told all that a read could say of the run. */
+export function logStreamedAll(query: object, now: number) {
+  const log = begin(getPollLog(query), now)
+  logs.set(query, { ...log, settledReads: Math.max(log.settledReads, 0), isStreaming: false })
+}
+
 export function logFailure(query: object, error: FishbowlError, now: number) {
   const log = begin(getPollLog(query), now)
   logs.set(query, { ...log, failureCount: log.failureCount + 1, error })

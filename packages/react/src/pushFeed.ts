@@ -80,7 +80,7 @@ export async function followShownRuns({ client, queryClient, signal }: PushFeedO
           openedAt = Date.now()
           for (const query of streamed.values()) query.begin()
         }
-        if (news.type === 'run') streamed.get(news.run.runId)?.take(news.run, news.version)
+        if (news.type === 'run') streamed.get(news.run.runId)?.take(news)
         else if (news.type === 'error') streamed.get(news.runId)?.refuse()
         // What has not ended by now is nothing that the server can tell of.
         else if (news.type === 'end') return streamed.forEach((query) => query.refuse())

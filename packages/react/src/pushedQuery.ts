@@ -1,9 +1,9 @@
 import { isTerminal } from '@fishbowl/core'
-import type { Run } from '@fishbowl/core'
+import type { RunPush } from '@fishbowl/core'
 import type { QueryClient } from '@tanstack/react-query'
 
 import { createPushedRun } from './createPushedRun.js'
-import { getPollLog, logStream, logStreamedEnd } from './pollLog.js'
+import { getPollLog, logStream, logStreamedAll, logStreamedEnd } from './pollLog.js'
 import { getPollPriority } from './pollPriority.js'
 import type { PollPriority } from './pollPriority.js'
 import type { RunQuery } from './queries.js'
@@ -27,7 +27,7 @@ export interface PushedQuery {
   end(): void
   /** The stream cannot tell of this run; reads find out why. */
   refuse(): void
-  take(news: Run, version: number): void
+  take(news: RunPush & { type: 'run' }): void
 }
 
 export function createPushedQuery(query: RunQuery, queryClient: QueryClient): PushedQuery {
@@ -91,16 +91,18 @@ export function createPushedQuery(query: RunQuery, queryClient: QueryClient): Pu
       end()
     },
 
-    take(news, newVersion) {
+    take({ run: news, version: newVersion, isSettled }) {
       if (newVersion <= version || !isCached()) return
       version = newVersion
       const shown = query.state.data
       const run = pushedRun.addNews(news, shown)
-      if (run === shown) return
-      if (isTerminal(run.status) && shown && !isTerminal(shown.status)) {
-        logStreamedEnd(query, Date.now())
+      if (isTerminal(run.status)) {
+        if (shown && !isTerminal(shown.status)) logStreamedEnd(query, Date.now())
+        if (isSettled) logStreamedAll(query, Date.now())
       }
-      query.setData(run, { manual: true })
+      if (run !== shown) query.setData(run, { manual: true })
+      // Reads of it that are due are not any more.
+      else if (isSettled) redraw()
     },
   }
 }

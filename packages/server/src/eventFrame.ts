@@ -40,8 +40,12 @@ export function getFrame(snapshot: RunSnapshot, project: ProjectRun): Uint8Array
   return bytes
 }
 
-function createHead({ runId, version, run, error }: RunSnapshot, project: ProjectRun): string {
-  const data = run ? project(toWireRun(run)) : { run_id: runId, error: describeError(error) }
+function createHead(snapshot: RunSnapshot, project: ProjectRun): string {
+  const { runId, version, run, error, isSettled } = snapshot
+  // Who is told that nothing comes after it need not read the run once more.
+  const data = run
+    ? { ...project(toWireRun(run)), ...(isSettled && { settled: true }) }
+    : { run_id: runId, error: describeError(error) }
   const json = JSON.stringify(data)
   return `event: ${run ? 'run' : 'error'}\nid: ${version}\ndata: ${json.slice(0, -1)}`
 }

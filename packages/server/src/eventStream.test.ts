@@ -93,6 +93,19 @@ describe('an event stream', () => {
     expect(statuses()).toEqual({ a: 'COMPLETED', b: 'COMPLETED', c: 'COMPLETED' })
   })
 
+  it('tells which run has settled, so that nobody need read it again', async () => {
+    const { watch, change } = await startStreams()
+    const { events, ended } = await watch()
+    await expect.poll(() => events.length).toBe(1)
+    change({ status: 'COMPLETED', result: 1 })
+    await ended
+    expect(events.map(({ data: { status, settled } }) => [status, settled])).toEqual([
+      ['RUNNING', undefined],
+      ['COMPLETED', true],
+      [undefined, undefined],
+    ])
+  })
+
   it('begins after the version that the viewer has', async () => {
     const { watch, change } = await startStreams()
     const first = await watch()

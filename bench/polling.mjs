@@ -8,12 +8,12 @@ import { startSite } from './site.mjs'
 
 /**
  * Ours, what people write by hand (an effect with an interval, and react-query with one), and the hooks of
- * trigger.dev for runs of its own.
+ * trigger.dev for runs of its own, which poll (`trigger`) or are told (`realtime`).
  */
 const contenders = ['ours', 'interval', 'query', 'trigger']
-const repeats = Number(process.env.BENCH_REPEATS ?? 3)
+const repeats = Number(process.env.BENCH_REPEATS ?? 5)
 /** Pages at a time where only requests are counted: more of them would take too long to open. */
-const together = 8
+const together = 15
 
 const second = 1_000
 
@@ -25,13 +25,13 @@ export const pollingCounts = {
   P5: () =>
     measure(
       'requests for a run of 30 s, and in the 15 s after its end (median)',
-      [...contenders, 'push'],
+      [...contenders, 'push', 'realtime'],
       async (world) => {
         const end = performance.now() + 30 * second
         const { runId } = world.emulator.runs.start({ scenario: 'slow' })
         await world.open({ show: 'text', runs: runId })
         await wait(end - performance.now())
-        world.emulator.runs.cancel(runId)
+        world.cancel(runId)
         await wait(4 * second)
         const during = world.count()
         await wait(11 * second)
@@ -51,12 +51,16 @@ export const pollingCounts = {
     }),
 
   P8: () =>
-    compare('requests in 12 s of 10 components that show one run (median)', async (world) => {
-      const { runId } = world.emulator.runs.start({ scenario: 'queued' })
-      await world.open({ show: 'text', runs: Array(10).fill(runId).join() })
-      await wait(12 * second)
-      return { requests: world.count(runId) }
-    }),
+    measure(
+      'requests in 12 s of 10 components that show one run (median)',
+      [...contenders, 'push', 'realtime'],
+      async (world) => {
+        const { runId } = world.emulator.runs.start({ scenario: 'queued' })
+        await world.open({ show: 'text', runs: Array(10).fill(runId).join() })
+        await wait(12 * second)
+        return { requests: world.count() }
+      },
+    ),
 
   P18: () =>
     measure('what 1,000 mounts and unmounts of RunViewer leave behind', ['ours'], async (world) => {
@@ -82,7 +86,7 @@ export const pollingTimes = {
   P6: () =>
     measure(
       'from the end of a run whose stream the handler holds to its picture, 20 ends (median)',
-      ['push', 'interval', 'query', 'trigger'],
+      ['push', 'interval', 'query', 'trigger', 'realtime'],
       async (world) => {
         const runIds = await Promise.all(Array.from({ length: 20 }, () => world.startHeld()))
         const page = await world.open({ show: 'text', runs: runIds.join() })
@@ -91,7 +95,7 @@ export const pollingTimes = {
         const ended = {}
         for (const runId of runIds) {
           ended[runId] = performance.timeOrigin + performance.now()
-          world.emulator.runs.cancel(runId)
+          world.cancel(runId)
           await wait(0.21 * second)
         }
         await wait(3 * second)
@@ -103,7 +107,7 @@ export const pollingTimes = {
         const sum = times.reduce((total, time) => total + time, 0)
         return { 'mean, ms': sum / times.length, '95th percentile, ms': times[18] ?? 0 }
       },
-      { lanes: 4 },
+      { lanes: 5 },
     ),
 
   P9: () =>
@@ -141,7 +145,7 @@ export const pollingTimes = {
         await page.waitForFunction('document.body.innerText.includes("RUNNING")')
         await wait(4 * second)
         const [work, asked, bytes] = [await getWork(page), world.count('large'), world.getBytes()]
-        await wait(10 * second)
+        await wait(8 * second)
         const polls = world.count('large') - asked
         return {
           'main thread, ms': ((await getWork(page)) - work) / polls,

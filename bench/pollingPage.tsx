@@ -7,7 +7,7 @@ import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
 
 interface Settings {
-  who: 'ours' | 'interval' | 'query' | 'trigger' | 'fetch'
+  who: 'ours' | 'interval' | 'query' | 'trigger' | 'realtime' | 'fetch'
   show: 'text' | 'badge' | 'viewer'
   runs: string
   /** @default 'poll' */
@@ -90,8 +90,12 @@ function useOurs(runId: string) {
 
 const hooks = { ours: useOurs, interval: useInterval, query: usePolledQuery, fetch: useFetch }
 // Only where it is wanted, as it is larger than all the others.
-const useStatus =
-  who === 'trigger' ? (await import('./useTriggerRun.js')).useTriggerRun : hooks[who]
+const useStatus = who === 'trigger' || who === 'realtime' ? await loadTrigger(who) : hooks[who]
+
+async function loadTrigger(name: 'trigger' | 'realtime') {
+  const { useTriggerRun, useTriggerRealtimeRun } = await import('./useTriggerRun.js')
+  return name === 'trigger' ? useTriggerRun : useTriggerRealtimeRun
+}
 
 function Status({ runId }: { runId: string }) {
   const status = useStatus(runId)

@@ -6,13 +6,13 @@ import { createServer } from 'node:http'
  * @param {import('./bundlePage.mjs').Files} files
  * @param {object} [options]
  * @param {Record<string, string>} [options.headers] of each file
- * @param {import('node:http').RequestListener} [options.handle] answers what is below `/api/`
+ * @param {import('node:http').RequestListener} [options.handle] answers what is below `/api/` and `/realtime/`
  * @param {(path: string) => void} [options.onBeacon] what the page tells
  */
 export async function servePage(files, { headers = {}, handle, onBeacon } = {}) {
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost')
-    if (handle && pathname.startsWith('/api/')) return handle(request, response)
+    if (handle && /^\/(api|realtime)\//.test(pathname)) return handle(request, response)
     if (request.method === 'POST') onBeacon?.(pathname)
     const file = files.get(pathname)
     response.writeHead(file ? 200 : 404, { ...headers, ...(file && { 'Content-Type': file.type }) })

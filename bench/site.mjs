@@ -4,6 +4,7 @@ import { serve } from '@fishbowl/emulator/serve'
 import { createRunHandler, createWebhookUrl } from '@fishbowl/server'
 import { toNodeHandler } from '@fishbowl/server/node'
 import { servePage } from './servePage.mjs'
+import { createTriggerRealtime } from './triggerRealtime.mjs'
 import { answerTriggerRun } from './triggerRun.mjs'
 
 const webhooks = {
@@ -27,6 +28,7 @@ export async function startSite(files, { headers = {}, answer } = {}) {
     fetch: emulator.fetch,
     webhooks,
   })
+  const realtime = createTriggerRealtime()
   const reports = new EventEmitter()
   /** @type {string[]} */
   const requests = []
@@ -35,13 +37,18 @@ export async function startSite(files, { headers = {}, answer } = {}) {
   const answerRequest = async (request) => answer?.(request) ?? handler(request)
   const handle = toNodeHandler(async (/** @type {Request} */ request) => {
     const path = new URL(request.url).pathname
+    if (request.method === 'OPTIONS') return realtime.answer(request) ?? Response.error()
     requests.push(request.method === 'POST' ? `${path} ${await request.clone().text()}` : path)
-    const told = await answerTriggerRun(request, answerRequest)
-    const response = told ?? (await answerRequest(request))
+    const told = realtime.answer(request) ?? (await answerTriggerRun(request, answerRequest))
+    const response = await (told ?? answerRequest(request))
     // An event stream has no end, and would not begin before it.
     if (!path.endsWith('/runs/events')) bytes += (await response.clone().arrayBuffer()).byteLength
     return response
   })
+  function cancel(/** @type {string} */ runId) {
+    emulator.runs.cancel(runId)
+    realtime.end(runId)
+  }
   const page = await servePage(files, {
     headers,
     handle,
@@ -53,7 +60,7 @@ export async function startSite(files, { headers = {}, answer } = {}) {
     /** The path of each request, and after it the body of a POST. */
     requests,
     /** How many requests had this in their path. */
-    count: (path = '/api/') => requests.filter((request) => request.includes(path)).length,
+    count: (path = '/') => requests.filter((request) => request.includes(path)).length,
     whenHidden: () => once(reports, '/hidden', { signal: AbortSignal.timeout(120_000) }),
     /** Starts a run whose stream the handler holds. Gives its id. */
     async startHeld() {
@@ -69,10 +76,11 @@ export async function startSite(files, { headers = {}, answer } = {}) {
       if (!runId) throw new Error('The stream of a run began without its id.')
       return runId
     },
+    cancel,
     /** Cancels a run, tells the handler as TinyFish does, and waits for a page to know. */
     async end(/** @type {string} */ runId) {
       const known = once(reports, `/ended/${runId}`, { signal: AbortSignal.timeout(90_000) })
-      emulator.runs.cancel(runId)
+      cancel(runId)
       const body = JSON.stringify({ run_id: runId })
       const type = { 'Content-Type': 'application/json' }
       const url = await createWebhookUrl(webhooks)

@@ -1,0 +1,94 @@
+/** As long as Electric holds a request for which there is nothing new, in milliseconds. */
+const patience = 20_000
+
+const cors = {
+  'Access-Control-Allow-Origin': '*',
+  'Access-Control-Allow-Headers': '*',
+  'Access-Control-Expose-Headers': '*',
+  'Access-Control-Max-Age': '600',
+}
+const upToDate = { headers: { control: 'up-to-date' } }
+const types = { isTest: { type: 'bool' } }
+
+/**
+ * The realtime API of trigger.dev, which is Electric's: a first answer with the row of a run, then
+ * requests that are held until it changes.
+ *
+ * @see https://electric-sql.com/docs/api/http
+ */
+export function createTriggerRealtime() {
+  /** @type {Map<string, Set<() => void>>} */
+  const waiting = new Map()
+  /** @type {Set<string>} */
+  const ended = new Set()
+
+  /** @param {string} runId @param {AbortSignal} signal */
+  function whenEnded(runId, signal) {
+    return new Promise((resolve) => {
+      const wake = () => resolve(undefined)
+      waiting.set(runId, (waiting.get(runId) ?? new Set()).add(wake))
+      setTimeout(wake, patience).unref()
+      signal.addEventListener('abort', wake)
+    })
+  }
+
+  /** @param {string} runId @param {unknown[]} messages */
+  function answerWith(runId, messages) {
+    const headers = {
+      ...cors,
+      'electric-handle': `${runId}-1`,
+      'electric-offset': ended.has(runId) ? '1_0' : '0_0',
+      'electric-cursor': '1',
+      'electric-up-to-date': '',
+      'electric-schema': JSON.stringify(types),
+    }
+    return Response.json([...messages, upToDate], { headers })
+  }
+
+  return {
+    /** Tells that a run was cancelled. */
+    end(/** @type {string} */ runId) {
+      ended.add(runId)
+      for (const wake of waiting.get(runId) ?? []) wake()
+      waiting.delete(runId)
+    },
+
+    /** @param {Request} request @returns {Promise<Response> | Response | undefined} */
+    answer(request) {
+      const { pathname, searchParams } = new URL(request.url)
+      const [, runId] = /^\/realtime\/v1\/runs\/([\w-]+)$/.exec(pathname) ?? []
+      if (!runId) return undefined
+      if (request.method === 'OPTIONS') return new Response(null, { headers: cors })
+      const key = `"public"."TaskRun"/"${runId}"`
+      if (searchParams.get('offset') === '-1') {
+        return answerWith(runId, [
+          { key, value: createRow(runId, ended.has(runId)), headers: { operation: 'insert' } },
+        ])
+      }
+      const row = () => ({ id: runId, ...getEnd(ended.has(runId)) })
+      const getNews = () =>
+        ended.has(runId) ? [{ key, value: row(), headers: { operation: 'update' } }] : []
+      if (ended.has(runId)) return answerWith(runId, getNews())
+      return whenEnded(runId, request.signal).then(() => answerWith(runId, getNews()))
+    },
+  }
+}
+
+/** @param {string} runId @param {boolean} hasEnded */
+function createRow(runId, hasEnded) {
+  return {
+    id: runId,
+    friendlyId: runId,
+    taskIdentifier: 'bench',
+    createdAt: '2026-03-01 12:00:00',
+    updatedAt: '2026-03-01 12:00:00',
+    isTest: 'false',
+    ...getEnd(hasEnded),
+  }
+}
+
+/** @param {boolean} hasEnded */
+const getEnd = (hasEnded) =>
+  hasEnded
+    ? { status: 'CANCELED', completedAt: '2026-03-01 12:00:30' }
+    : { status: 'EXECUTING', completedAt: null }

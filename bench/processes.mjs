@@ -36,14 +36,18 @@ export async function measureProcesses() {
       const processes = await Promise.all([0, 1, 2].map(() => startProcess(options, port, runId)))
       started.push(...processes)
       await sleep(2 * INTERVAL)
-      reads.length = 0
+      const since = Date.now()
       await sleep(TURNS * INTERVAL)
-      return { count: reads.length, processes }
+      const pids = processes.map(({ pid }) => pid)
+      const own = reads.filter(({ pid, at }) => at >= since && pids.includes(pid))
+      return { count: own.length, processes }
     }
-    // On a port where nothing listens each process is alone.
-    const unshared = await countReads(1)
+    const [unshared, { count, processes }] = await Promise.all([
+      // On a port where nothing listens each process is alone.
+      countReads(1),
+      countReads(redisPort),
+    ])
     for (const { kill } of unshared.processes) kill()
-    const { count, processes } = await countReads(redisPort)
 
     const skews = []
     for (let change = 0; change < CHANGES; change += 1) {

@@ -4,7 +4,7 @@ import type { RunEndProps } from './RunEnd.js'
 import type { RunRecordingProps } from './RunRecording.js'
 import type { RunStepsProps } from './RunSteps.js'
 
-// A viewer shows its live browser first; what follows comes in the meantime.
+// A viewer shows first what is known of its run; what is in its tabs comes in the meantime.
 
 export const RunEndPanel = lazyPart<RunEndProps>(async () => (await import('./RunEnd.js')).RunEnd)
 export const RunRecordingPanel = lazyPart<RunRecordingProps>(
@@ -16,6 +16,6 @@ export const RunStepsPanel = lazyPart<RunStepsProps>(
 
 /** Loads all of them, so that a later one is there even when the host has put out another build. */
 export function preloadPanels(): void {
-  for (const panel of [liveViewParts, RunEndPanel, RunRecordingPanel, RunStepsPanel])
-    void panel.preload()
+  const panels = [liveViewParts, RunEndPanel, RunRecordingPanel, RunStepsPanel]
+  for (const panel of panels) void panel.preload()
 }

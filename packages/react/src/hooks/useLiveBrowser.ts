@@ -12,7 +12,6 @@ import { useLazy } from './useLazy.js'
 
 const waitingTurn = { state: 'waiting-turn' } as const
 const loading = { state: 'loading' } as const
-const notLoaded = { state: 'not-loaded' } as const
 
 /**
  * Keeps a live frame safe and honest: what is known of it, and when it has to go.
@@ -42,9 +41,16 @@ export function useLiveBrowser(
   const parts = useLazy(liveViewParts)
   useEffect(() => {
     if (!wantsFrame || parts) return
-    liveViewParts.load().catch(() => dispatch({ type: 'halted', halt: notLoaded }))
+    let isGone = false
+    liveViewParts
+      .load()
+      .catch(() => !isGone && dispatch({ type: 'halted', halt: { state: 'not-loaded' } }))
+    return () => {
+      isGone = true
+    }
   }, [wantsFrame, parts])
   const isMounted = wantsFrame && turn.hasTurn && parts !== undefined
+  const wait = parts ? waitingTurn : loading
 
   function handleTheft() {
     const theft = { type: 'focus_stolen', at: Date.now() } as const
@@ -57,7 +63,8 @@ export function useLiveBrowser(
     phase: browser.phase,
     isControlled: browser.isControlled,
     /** Why there is no frame although there is an address. */
-    halt: browser.halt ?? (isMounted ? null : parts ? waitingTurn : loading),
+    halt: browser.halt ?? (isMounted ? null : wait),
+    /** `undefined` until their code is there. */
     parts,
     isMounted,
     isInView,

@@ -8,6 +8,7 @@ import {
   boolean,
   isRecord,
   number,
+  orElse,
   parseWire,
   requiredText,
   text,
@@ -28,14 +29,14 @@ const validationErrorSchema = wireObject({
 
 const schemaValidationSchema = wireObject({
   valid: z.boolean(),
-  rePromptAttempts: z.catch(z.number(), 0),
-  errors: z.catch(z.array(z.catch(validationErrorSchema, NO_DETAILS)), []),
+  rePromptAttempts: orElse(z.number(), 0),
+  errors: orElse(z.array(orElse(validationErrorSchema, NO_DETAILS)), []),
 })
 
 const stepSchema = wireObject({
   id: text,
   timestamp: text,
-  status: z.catch(z.nullable(runStatus), null),
+  status: orElse(z.nullable(runStatus), null),
   action: text,
   screenshot: text,
   duration: text,
@@ -52,20 +53,20 @@ const runSchema = wireObject({
   result: anything,
   resultJson: anything,
   // A mark of Fishbowl's own handler.
-  resultWithheld: z.catch(z.boolean(), false),
-  schemaValidation: z.catch(z.nullable(schemaValidationSchema), null),
+  resultWithheld: orElse(z.boolean(), false),
+  schemaValidation: orElse(z.nullable(schemaValidationSchema), null),
   error: z.pipe(anything, z.transform(parseRunFailure)),
   streamingUrl: text,
-  browserConfig: z.catch(
+  browserConfig: orElse(
     z.nullable(wireObject({ proxyEnabled: boolean, proxyCountryCode: text })),
     null,
   ),
   videoUrl: text,
-  steps: z.pipe(z.catch(z.array(z.unknown()), []), z.transform(parseSteps)),
+  steps: z.pipe(orElse(z.array(z.unknown()), []), z.transform(parseSteps)),
   outputSchema: anything,
   profileAttached: boolean,
   profileId: text,
-  profileHint: z.catch(
+  profileHint: orElse(
     z.nullable(wireObject({ message: textOrEmpty, setupUrl: text, reason: textOrEmpty })),
     null,
   ),

@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 
 import { parseRuns } from './parseRun.js'
 import type { Run } from './run.js'
-import { parseWire, wireObject } from './wire.js'
+import { orElse, parseWire, wireObject } from './wire.js'
 
 /** The answer to a request for several runs at once. */
 export interface RunBatch {
@@ -13,7 +13,7 @@ export interface RunBatch {
 
 const runBatchSchema = wireObject({
   data: z.array(z.unknown()),
-  notFound: z.catch(z.array(z.unknown()), []),
+  notFound: orElse(z.array(z.unknown()), []),
 })
 
 /**

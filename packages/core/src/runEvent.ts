@@ -4,7 +4,7 @@ import { parseResultJson, runStatus } from './parseRun.js'
 import type { RunFailure } from './run.js'
 import { isRunId } from './run.js'
 import { parseRunFailure } from './runFailure.js'
-import { anything, text, wireObject } from './wire.js'
+import { anything, orElse, text, wireObject } from './wire.js'
 
 /**
  * What happens while a run is watched as an event stream. Types are the vendor's words; `timestamp`
@@ -76,7 +76,7 @@ const eventSchema = wireObject({
   purpose: text,
   message: text,
   tinyfishApi: text,
-  status: z.catch(z.nullable(runStatus), null),
+  status: orElse(z.nullable(runStatus), null),
   result: anything,
   resultJson: anything,
   resultWithheld: anything,

@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 
 import { parseRuns } from './parseRun.js'
 import type { Run } from './run.js'
-import { boolean, number, parseWire, text, wireObject } from './wire.js'
+import { boolean, number, orElse, parseWire, text, wireObject } from './wire.js'
 
 /** One page of a list of runs. The runs have neither steps nor a recording. */
 export interface RunPage {
@@ -17,7 +17,7 @@ export interface RunPage {
 const pagination = { total: number, nextCursor: text, hasMore: boolean }
 const runPageSchema = wireObject({
   data: z.array(z.unknown()),
-  pagination: z.catch(wireObject(pagination), { total: null, nextCursor: null, hasMore: null }),
+  pagination: orElse(wireObject(pagination), { total: null, nextCursor: null, hasMore: null }),
 })
 
 /**

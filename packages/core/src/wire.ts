@@ -11,10 +11,17 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
 export const anything = z._default(z.unknown(), null)
 /** Text that must be there; a number becomes text. */
 export const requiredText = z.union([z.string(), z.pipe(z.number(), z.transform(String))])
-export const text = z.catch(z.nullable(requiredText), null)
-export const textOrEmpty = z.catch(requiredText, '')
-export const number = z.catch(z.nullable(z.number()), null)
-export const boolean = z.catch(z.nullable(z.boolean()), null)
+export const text = orElse(z.nullable(requiredText), null)
+export const textOrEmpty = orElse(requiredText, '')
+export const number = orElse(z.nullable(z.number()), null)
+export const boolean = orElse(z.nullable(z.boolean()), null)
+
+/** Reads a field that may be left out or be of another type, and is `fallback` then. */
+// @__NO_SIDE_EFFECTS__
+export function orElse<T extends z.core.SomeType>(schema: T, fallback: z.core.output<T>) {
+  // `catch` alone would do, but makes an error of each field that is left out, as most are.
+  return z._default(z.catch(schema, fallback), fallback as never)
+}
 
 /**
  * An object of the wire, described in camelCase: `streaming_url` and the older `streamingUrl` both

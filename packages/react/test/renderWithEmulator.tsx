@@ -10,6 +10,9 @@ import { FishbowlProvider } from '../src/FishbowlProvider.js'
 import type { FishbowlProviderProps } from '../src/FishbowlProvider.js'
 import type { FishbowlEvent } from '../src/fishbowlEvent.js'
 
+/** Requests on their way, of all testbeds. */
+let unanswered = 0
+
 type ProviderSettings = Partial<Omit<FishbowlProviderProps, 'client' | 'endpoint' | 'getToken'>>
 
 /** An emulator, and a client that counts what it asks. */
@@ -21,9 +24,14 @@ export function createTestbed(options: EmulatorOptions = {}) {
   const client = createClient({
     endpoint: 'http://emulator.test/v1',
     headers: { 'X-API-Key': 'test' },
-    fetch: (request) => {
+    async fetch(request) {
       requests.push(`${request.method} ${new URL(request.url).pathname.replace('/v1', '')}`)
-      return network.fetch(request)
+      unanswered += 1
+      try {
+        return await network.fetch(request)
+      } finally {
+        unanswered -= 1
+      }
     },
   })
   const queryClient = new QueryClient()
@@ -61,7 +69,9 @@ const realSetTimeout = globalThis.setTimeout
 export async function settle() {
   await act(async () => {
     await vi.dynamicImportSettled()
-    for (let round = 0; round < 3; round += 1) {
+    // On a busy machine for longer, but not for ever: some tests leave a request without an answer.
+    for (let round = 0, quiet = 0; round < 40 && quiet < 3; round += 1) {
+      quiet = unanswered > 0 ? 0 : quiet + 1
       await new Promise<void>((resolve) => realSetTimeout(resolve, 5))
       if (vi.isFakeTimers()) await vi.advanceTimersByTimeAsync(0)
     }

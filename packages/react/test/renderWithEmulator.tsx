@@ -10,8 +10,17 @@ import { FishbowlProvider } from '../src/FishbowlProvider.js'
 import type { FishbowlProviderProps } from '../src/FishbowlProvider.js'
 import type { FishbowlEvent } from '../src/fishbowlEvent.js'
 
-/** Requests on their way, of all testbeds. */
+/** Answers and bodies on their way, of all testbeds. */
 let unanswered = 0
+
+async function count<T>(answer: Promise<T>): Promise<T> {
+  unanswered += 1
+  try {
+    return await answer
+  } finally {
+    unanswered -= 1
+  }
+}
 
 type ProviderSettings = Partial<Omit<FishbowlProviderProps, 'client' | 'endpoint' | 'getToken'>>
 
@@ -26,12 +35,10 @@ export function createTestbed(options: EmulatorOptions = {}) {
     headers: { 'X-API-Key': 'test' },
     async fetch(request) {
       requests.push(`${request.method} ${new URL(request.url).pathname.replace('/v1', '')}`)
-      unanswered += 1
-      try {
-        return await network.fetch(request)
-      } finally {
-        unanswered -= 1
-      }
+      const response = await count(network.fetch(request))
+      const readText = response.text.bind(response)
+      response.text = () => count(readText())
+      return response
     },
   })
   const queryClient = new QueryClient()

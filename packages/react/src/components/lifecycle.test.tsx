@@ -76,13 +76,16 @@ describe('in a transition', () => {
         </>
       )
     }
-    testbed.render(<Host />)
+    const { unmount } = testbed.render(<Host />)
     await settle()
     fireEvent.click(screen.getByRole('button'))
     await settle()
     expect(screen.getByRole('button')).toHaveTextContent(second)
     expect(status()).toBe(`${second} PENDING`)
     expect(testbed.requests).toEqual([`GET /runs/${first}`, `GET /runs/${second}`])
+    unmount()
+    testbed.queryClient.clear()
+    expect(vi.getTimerCount()).toBe(0)
   })
 
   it('keeps a batch whole while a render is interrupted', async () => {

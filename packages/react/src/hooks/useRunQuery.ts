@@ -3,11 +3,11 @@
 import type { FishbowlClient, FishbowlError, Run } from '@fishbowl/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import type { UseQueryResult } from '@tanstack/react-query'
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 
 import { pollClock } from '../pollClock.js'
 import { findRunQuery, runQueryOptions } from '../queries.js'
-import type { RunQueryOptions } from '../queries.js'
+import type { RunQuery, RunQueryOptions } from '../queries.js'
 
 export interface UseRunQueryOptions<T = Run> extends RunQueryOptions {
   enabled: boolean
@@ -28,8 +28,13 @@ export function useRunQuery<T = Run>(
     select: select as (run: Run) => T,
   })
 
-  // After the effects of useQuery, so that its observer has left by then.
+  // After the effects of useQuery, so that its observer has left by then; but not when this runs as the
+  // cleanup before another run, which comes before all effects. So that run is left once more.
+  const shown = useRef<RunQuery>(undefined)
   useEffect(() => {
+    const shownNow = findRunQuery(queryClient, client, runId)
+    if (shown.current && shown.current !== shownNow) pollClock.leave(shown.current)
+    shown.current = shownNow
     const leave = () => {
       const left = findRunQuery(queryClient, client, runId)
       if (left) pollClock.leave(left)

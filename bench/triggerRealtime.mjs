@@ -32,17 +32,23 @@ export function createTriggerRealtime() {
     })
   }
 
-  /** @param {string} runId @param {unknown[]} messages */
-  function answerWith(runId, messages) {
+  /** @param {string} runId @param {boolean} isFirst @param {AbortSignal} signal */
+  async function answerRun(runId, isFirst, signal) {
+    if (!isFirst && !ended.has(runId)) await whenEnded(runId, signal)
+    const hasEnded = ended.has(runId)
+    const key = `"public"."TaskRun"/"${runId}"`
+    const insert = { key, value: createRow(runId, hasEnded), headers: { operation: 'insert' } }
+    const update = { key, value: { id: runId, ...getEnd(true) }, headers: { operation: 'update' } }
+    const news = hasEnded ? [update] : []
     const headers = {
       ...cors,
       'electric-handle': `${runId}-1`,
-      'electric-offset': ended.has(runId) ? '1_0' : '0_0',
+      'electric-offset': hasEnded ? '1_0' : '0_0',
       'electric-cursor': '1',
       'electric-up-to-date': '',
       'electric-schema': JSON.stringify(types),
     }
-    return Response.json([...messages, upToDate], { headers })
+    return Response.json([...(isFirst ? [insert] : news), upToDate], { headers })
   }
 
   return {
@@ -54,22 +60,12 @@ export function createTriggerRealtime() {
     },
 
     /** @param {Request} request @returns {Promise<Response> | Response | undefined} */
-    answer(request) {
-      const { pathname, searchParams } = new URL(request.url)
+    answer({ url, method, signal }) {
+      const { pathname, searchParams } = new URL(url)
       const [, runId] = /^\/realtime\/v1\/runs\/([\w-]+)$/.exec(pathname) ?? []
       if (!runId) return undefined
-      if (request.method === 'OPTIONS') return new Response(null, { headers: cors })
-      const key = `"public"."TaskRun"/"${runId}"`
-      if (searchParams.get('offset') === '-1') {
-        return answerWith(runId, [
-          { key, value: createRow(runId, ended.has(runId)), headers: { operation: 'insert' } },
-        ])
-      }
-      const row = () => ({ id: runId, ...getEnd(ended.has(runId)) })
-      const getNews = () =>
-        ended.has(runId) ? [{ key, value: row(), headers: { operation: 'update' } }] : []
-      if (ended.has(runId)) return answerWith(runId, getNews())
-      return whenEnded(runId, request.signal).then(() => answerWith(runId, getNews()))
+      if (method === 'OPTIONS') return new Response(null, { headers: cors })
+      return answerRun(runId, searchParams.get('offset') === '-1', signal)
     },
   }
 }

@@ -1,8 +1,9 @@
 import { RunLiveView } from '@fishbowl/react'
 import { onlineManager } from '@tanstack/react-query'
-import { expect, waitFor } from 'storybook/test'
+import { expect, spyOn, waitFor } from 'storybook/test'
 
 import preview from '../.storybook/preview'
+import { liveViewParts } from '../packages/react/src/liveViewParts'
 import { placeholder } from './placeholder'
 
 const meta = preview.meta({
@@ -111,6 +112,19 @@ export const BlockedByThePage = meta.story({
       }),
     )
     await expect(await canvas.findByText(/can add .* to frame-src/)).toBeVisible()
+  },
+})
+
+/** Its own code did not come, as after a new build of the page's. */
+export const NotLoaded = meta.story({
+  parameters: { scenario: 'slow', age: 20_000 },
+  beforeEach: () => {
+    const get = spyOn(liveViewParts, 'get').mockReturnValue(undefined)
+    const load = spyOn(liveViewParts, 'load').mockRejectedValue(new TypeError('Failed to fetch'))
+    return () => [get, load].forEach((spy) => spy.mockRestore())
+  },
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByText('The live browser could not be loaded')).toBeVisible()
   },
 })
 

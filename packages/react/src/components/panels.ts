@@ -1,5 +1,5 @@
+import { liveViewParts } from '../liveViewParts.js'
 import { lazyPart } from './lazyPart.js'
-import { liveViewParts } from './liveViewParts.js'
 import type { RunEndProps } from './RunEnd.js'
 import type { RunRecordingProps } from './RunRecording.js'
 import type { RunStepsProps } from './RunSteps.js'

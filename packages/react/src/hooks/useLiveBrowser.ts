@@ -3,7 +3,7 @@
 import { useEffect, useReducer } from 'react'
 import type { RefObject } from 'react'
 
-import { liveViewParts } from '../components/liveViewParts.js'
+import { liveViewParts } from '../liveViewParts.js'
 import { useFishbowl } from '../FishbowlProvider.js'
 import { createLiveBrowser, updateLiveBrowser } from '../liveBrowser.js'
 import { useFrameTurn } from './useFrameTurn.js'

@@ -28,19 +28,15 @@ export function useRunQuery<T = Run>(
     select: select as (run: Run) => T,
   })
 
-  // After the effects of useQuery, so that its observer has left by then; but not when this runs as the
-  // cleanup before another run, which comes before all effects. So that run is left once more.
   const shown = useRef<RunQuery>(undefined)
   useEffect(() => {
-    const shownNow = findRunQuery(queryClient, client, runId)
-    if (shown.current && shown.current !== shownNow) pollClock.leave(shown.current)
-    shown.current = shownNow
-    const leave = () => {
+    // Not before the effects of useQuery has its observer left the run that was shown, or been switched off.
+    if (shown.current) pollClock.leave(shown.current)
+    shown.current = findRunQuery(queryClient, client, runId)
+    return () => {
       const left = findRunQuery(queryClient, client, runId)
       if (left) pollClock.leave(left)
     }
-    if (!enabled) leave()
-    return leave
   }, [queryClient, client, runId, enabled])
 
   return query

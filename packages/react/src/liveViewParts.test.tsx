@@ -2,8 +2,8 @@ import { screen } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { expect, it, vi } from 'vitest'
 
-import { showLiveView, streamOrigin } from '../../test/showLiveView.js'
-import type { FishbowlEvent } from '../fishbowlEvent.js'
+import { showLiveView, streamOrigin } from '../test/showLiveView.js'
+import type { FishbowlEvent } from './fishbowlEvent.js'
 import { liveViewParts } from './liveViewParts.js'
 
 const fields = { streaming_url: `${streamOrigin}/tf-1/stream/0` }

@@ -1,0 +1,90 @@
+import type { FishbowlErrorCode } from '../errors.js'
+import { FishbowlError, getErrorCode } from '../errors.js'
+import { findText, isRecord, text, wireObject } from '../run/wire.js'
+
+const MESSAGES: Record<FishbowlErrorCode, string> = {
+  invalid_input: 'The input is not valid.',
+  bad_request: 'The server did not accept the request. Check what was sent.',
+  unauthorized:
+    'The server does not know who is asking. Give createClient a `getToken` that returns a valid token, or sign in again.',
+  payment_required: 'The TinyFish account has no credit left. Add credit, then try again.',
+  forbidden:
+    'The server does not allow this. Check what the handler’s `authorize` or the token’s scope allows.',
+  not_found:
+    'There is no such run, or it belongs to somebody else. Check the run id and the endpoint.',
+  gone: 'The server does not keep this run any longer.',
+  rate_limited: 'There were too many requests. Wait before the next one.',
+  timeout: 'The server gave up waiting. Try again.',
+  server_error: 'The server failed. Try again, and look into its log if it goes on.',
+  unavailable: 'The server is busy or down. Try again later.',
+  network_error:
+    'The endpoint could not be reached. Check the network, the endpoint and, if it is on another origin, its CORS headers.',
+  invalid_response:
+    'The answer is not one of the TinyFish API. Check that the endpoint leads to the Fishbowl handler or to the TinyFish API.',
+}
+
+/** Makes an error with the fixed text of its code, so that no text of a server gets into a message. */
+export function createError(
+  code: FishbowlErrorCode,
+  options?: { status?: number; cause?: unknown },
+): FishbowlError {
+  return new FishbowlError({ code, message: MESSAGES[code], ...options })
+}
+
+/** Makes the error for an answer that is not a success. Of its body only the error code is shown. */
+export async function createAnswerError(response: Response): Promise<FishbowlError> {
+  const { status, headers } = response
+  const error = createError(getErrorCode(status))
+  const vendorCode = await readVendorCode(response)
+  return new FishbowlError({
+    code: error.code,
+    message: vendorCode ? `${error.message} (${vendorCode})` : error.message,
+    status,
+    retryAfter: parseRetryAfter(headers.get('Retry-After'), Date.now()),
+  })
+}
+
+async function readVendorCode(response: Response): Promise<string | null> {
+  try {
+    const { code } = parseErrorBody(await response.json())
+    // A word such as INVALID_INPUT: anything else could be a piece of the payload or a secret.
+    return code !== null && /^[A-Za-z][A-Za-z_]{1,63}$/.test(code) ? code : null
+  } catch {
+    return null
+  }
+}
+
+/** What the API says about an error, as far as it could be read. */
+export interface ErrorBody {
+  /** A code such as `INVALID_INPUT`. */
+  code: string | null
+  message: string | null
+}
+
+const errorSchema = wireObject({ code: text, errorCode: text })
+
+/**
+ * Reads the body of an answer that is not a success. Never throws: what cannot be read is `null`.
+ *
+ * @see https://docs.tinyfish.ai/error-codes
+ */
+export function parseErrorBody(json: unknown): ErrorBody {
+  const error = isRecord(json) && isRecord(json.error) ? json.error : json
+  const { code, errorCode } = errorSchema.parse(isRecord(error) ? error : {})
+  return {
+    code: code ?? errorCode,
+    message: findText(error, ['message', 'error', 'details']) || null,
+  }
+}
+
+/**
+ * Reads a `Retry-After` header, seconds or an HTTP date, into milliseconds from `now`.
+ * `undefined` when there is none or it makes no sense.
+ */
+export function parseRetryAfter(header: string | null, now: number): number | undefined {
+  const value = header?.trim() ?? ''
+  if (/^\d+(\.\d+)?$/.test(value)) return Math.ceil(Number(value) * 1000)
+  // Only an HTTP date: Date.parse would take much else, such as a negative number, for a year.
+  const date = /^[A-Z][a-z]+, .* GMT$/.test(value) ? Date.parse(value) : Number.NaN
+  return Number.isNaN(date) ? undefined : Math.max(0, date - now)
+}

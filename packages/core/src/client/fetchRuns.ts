@@ -1,0 +1,165 @@
+import * as z from 'zod/mini'
+
+import type { FishbowlErrorCode } from '../errors.js'
+import { readJsonSlices } from '../result/json.js'
+import { setRunText } from '../result/resultText.js'
+import { parseRun } from '../run/parseRun.js'
+import type { Run } from '../run/run.js'
+import { isRecord, parseWire, wireObject } from '../run/wire.js'
+import { createError } from './answerError.js'
+import type { Answer, Requester } from './request.js'
+import { parseJson } from './request.js'
+import type { ServerClock } from './serverClock.js'
+import { splitServerNow } from './serverClock.js'
+
+/** What a read brought for one run. */
+export type RunAnswer = { run: Run } | { error: unknown }
+
+/** An answer for each id that was asked for. */
+export type RunAnswers = ReadonlyMap<string, RunAnswer>
+
+/** Reads 1 to 100 runs in one exchange, and rejects when that failed. */
+export type FetchRuns = (runIds: readonly string[], signal: AbortSignal) => Promise<RunAnswers>
+
+const batchSchema = wireObject({ data: z.array(z.unknown()) })
+
+/** Makes the function that reads runs; an unchanged run comes back as the same object. */
+export function createFetchRuns(requester: Requester, clock: ServerClock): FetchRuns {
+  const memory = createRunMemory()
+
+  async function fetchOne(runId: string, signal: AbortSignal): Promise<Run> {
+    const known = memory.get(runId)
+    const answer = await requester.readText({
+      path: `/runs/${runId}`,
+      ...(known?.etag && { headers: { 'If-None-Match': known.etag } }),
+      signal,
+    })
+    if (known && answer.status === 304) return known.run
+
+    const { text, serverNow } = splitServerNow(answer.text)
+    clock.observe(serverNow, answer)
+    const run = known?.text === text ? known.run : parseRun(parseJson(answer.text))
+    // A wrong run would be shown to a viewer who may have no right to it.
+    if (run.runId !== runId) throw createError('invalid_response', { status: answer.status })
+    return remember(run, text, answer.etag)
+  }
+
+  async function fetchMany(runIds: readonly string[], signal: AbortSignal) {
+    const answer = await requester.readText({
+      path: '/runs/batch',
+      body: { run_ids: runIds },
+      signal,
+    })
+    const { data } = parseWire(batchSchema, parseJson(answer.text), 'a batch of runs')
+    const runs = new Map<string, Run>()
+    let missing: FishbowlErrorCode = 'not_found'
+    const texts = readItemTexts(answer.text)
+    for (const [index, item] of data.entries()) {
+      const run = readItem(item, texts[index] ?? '', answer)
+      if (run) runs.set(run.runId, run)
+      // Then a run that is missing may be the one that could not be read.
+      else missing = 'invalid_response'
+    }
+    return new Map<string, RunAnswer>(
+      runIds.map((runId) => {
+        const run = runs.get(runId)
+        return [runId, run ? { run } : { error: createError(missing) }]
+      }),
+    )
+  }
+
+  function readItem(item: unknown, itemText: string, answer: Answer): Run | null {
+    if (!isRecord(item)) return null
+    const { text, serverNow } = splitServerNow(itemText)
+    clock.observe(serverNow, answer)
+    const known = memory.get(String(item.run_id))
+    if (known?.text === text) return known.run
+    const run = tryParseRun(item)
+    return run && remember(run, detach(text), null)
+  }
+
+  function remember(run: Run, text: string, etag: string | null): Run {
+    memory.set(run.runId, { run, text, etag })
+    setRunText(run, text)
+    return run
+  }
+
+  return async (runIds, signal) => {
+    const [runId] = runIds
+    if (runId === undefined || runIds.length > 1) return fetchMany(runIds, signal)
+    return new Map([[runId, { run: await fetchOne(runId, signal) }]])
+  }
+}
+
+function tryParseRun(json: unknown): Run | null {
+  try {
+    return parseRun(json)
+  } catch {
+    return null
+  }
+}
+
+/** The text of each run in the answer to a batch. */
+function readItemTexts(text: string): string[] {
+  const lists = [...readJsonSlices(text)].filter(({ key }) => key === 'data')
+  const start = lists.at(-1)?.start
+  return [...readJsonSlices(text, start)].map((item) => text.slice(item.start, item.end))
+}
+
+const encoder = new TextEncoder()
+const decoder = new TextDecoder()
+
+/** A copy. What is cut out of a text keeps all of it in memory, here up to a hundred runs. */
+function detach(text: string): string {
+  return decoder.decode(encoder.encode(text))
+}
+
+const MAX_RUNS = 5_000
+// A run with a result of 10 MB is worth remembering, fifty of them are not.
+const MAX_CHARACTERS = 50_000_000
+
+/** What the client knows of a run from its last answer. */
+export interface RememberedRun {
+  run: Run
+  /** The answer's JSON text without the server's time. */
+  text: string
+  etag: string | null
+}
+
+/** Remembers the last answers, so that an unchanged run stays the same object. */
+export interface RunMemory {
+  get(runId: string): RememberedRun | undefined
+  set(runId: string, remembered: RememberedRun): void
+}
+
+/** Makes a memory that forgets first what was not asked for longest. */
+export function createRunMemory(): RunMemory {
+  const runs = new Map<string, RememberedRun>()
+  let characters = 0
+
+  function forget(runId: string) {
+    characters -= runs.get(runId)?.text.length ?? 0
+    runs.delete(runId)
+  }
+
+  return {
+    get(runId) {
+      const remembered = runs.get(runId)
+      if (remembered) {
+        // A Map keeps the order of insertion, so this makes the run the youngest.
+        runs.delete(runId)
+        runs.set(runId, remembered)
+      }
+      return remembered
+    },
+    set(runId, remembered) {
+      forget(runId)
+      runs.set(runId, remembered)
+      characters += remembered.text.length
+      for (const oldest of runs.keys()) {
+        if (runs.size <= MAX_RUNS && characters <= MAX_CHARACTERS) break
+        forget(oldest)
+      }
+    },
+  }
+}

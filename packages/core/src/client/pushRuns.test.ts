@@ -1,0 +1,326 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+
+import type { FishbowlError } from '../errors.js'
+import { getResultText } from '../result/resultText.js'
+import { createClient } from './createClient.js'
+import './pushRuns.js'
+
+const encoder = new TextEncoder()
+
+/** An open event stream, which the test writes. */
+interface Stream {
+  request: Request
+  send: (...frames: string[]) => void
+  close: () => void
+  cut: () => void
+  isCancelled: () => boolean
+}
+
+/** A server whose streams are written by the test, and which answers reads with what `runs` holds. */
+function setUp({ hasPush = true, token }: { hasPush?: boolean; token?: () => string } = {}) {
+  const streams: Stream[] = []
+  const reads: string[][] = []
+  const runs = new Map<string, Record<string, unknown>>()
+  const server = { hasPush }
+
+  function openStream(request: Request): Response {
+    let controller!: ReadableStreamDefaultController<Uint8Array>
+    let isCancelled = false
+    const body = new ReadableStream<Uint8Array>({
+      start(own) {
+        controller = own
+      },
+      cancel() {
+        isCancelled = true
+      },
+    })
+    streams.push({
+      request,
+      send: (...frames) => {
+        for (const frame of frames) controller.enqueue(encoder.encode(frame))
+      },
+      close: () => controller.close(),
+      cut: () => controller.error(new TypeError('The connection was lost')),
+      isCancelled: () => isCancelled,
+    })
+    return new Response(body, { headers: { 'Content-Type': 'text/event-stream' } })
+  }
+
+  const client = createClient({
+    endpoint: 'https://app.example.com/api/fishbowl',
+    ...(token && { getToken: token }),
+    async fetch(request) {
+      const { pathname } = new URL(request.url)
+      const fail = (status: number) => Response.json({ error: { code: 'X' } }, { status })
+      if (pathname.endsWith('/runs/events')) return server.hasPush ? openStream(request) : fail(404)
+      if (pathname.endsWith('/runs/batch')) {
+        const { run_ids: runIds } = await request.json()
+        reads.push(runIds)
+        return Response.json({ data: runIds.flatMap((runId: string) => runs.get(runId) ?? []) })
+      }
+      const runId = pathname.split('/').pop()!
+      reads.push([runId])
+      const run = runs.get(runId)
+      return run ? Response.json(run) : fail(404)
+    },
+  })
+
+  const seen: string[] = []
+  function watch(runIds: string[], signal?: AbortSignal) {
+    async function read() {
+      for await (const run of client.watchRuns(runIds, { transport: 'push', signal })) {
+        seen.push(`${run.runId} ${run.status}`)
+      }
+    }
+    const done = read()
+    done.catch(() => undefined)
+    return done
+  }
+  const set = (run_id: string, status: string) =>
+    runs.set(run_id, { run_id, status, ...(status === 'COMPLETED' && { result: 1 }) })
+  return { client, streams, reads, seen, watch, set, server }
+}
+
+function event(run_id: string, status: string, version: number): string {
+  return `event: run\nid: ${version}\ndata: ${JSON.stringify({ run_id, status, result: 1 })}\n\n`
+}
+const end = 'event: end\ndata: {}\n\n'
+
+const settle = (time = 0) => vi.advanceTimersByTimeAsync(time)
+
+beforeEach(() => {
+  vi.useFakeTimers()
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+describe('watchRuns by push', () => {
+  it('opens one stream for all runs, yields what comes, and polls for nothing', async () => {
+    const { streams, reads, seen, watch } = setUp()
+    const done = watch(['a', 'b', 'a'])
+    await settle()
+    expect(streams).toHaveLength(1)
+    expect(new URL(streams[0]!.request.url).search).toBe('?ids=a,b')
+    streams[0]!.send(':\n\n', event('a', 'RUNNING', 1), event('b', 'PENDING', 2))
+    await settle()
+    expect(seen).toEqual(['a RUNNING', 'b PENDING'])
+    streams[0]!.send(event('b', 'FAILED', 3), event('a', 'COMPLETED', 4), end)
+    await settle()
+    await done
+    expect(seen.slice(2)).toEqual(['b FAILED', 'a COMPLETED'])
+    expect(reads).toEqual([])
+    expect(vi.getTimerCount()).toBe(0)
+  })
+
+  it('drops older versions, runs nobody asked for, and whatever comes after an end', async () => {
+    const { streams, seen, watch } = setUp()
+    void watch(['a'])
+    await settle()
+    streams[0]!.send(
+      event('a', 'RUNNING', 5),
+      event('a', 'PENDING', 4),
+      event('theirs', 'RUNNING', 6),
+      event('a', 'COMPLETED', 7),
+      event('a', 'RUNNING', 8),
+    )
+    await settle()
+    expect(seen).toEqual(['a RUNNING', 'a COMPLETED'])
+  })
+
+  it('keeps the exact text of a result that was pushed', async () => {
+    const { client, streams } = setUp()
+    const pushes = client.readPushes(['a'])[Symbol.asyncIterator]()
+    const first = pushes.next()
+    await settle()
+    const result = '{"id":12345678901234567890}'
+    const data = `{"run_id":"a","status":"COMPLETED","result":${result},"settled":true}`
+    streams[0]!.send(`event: run\nid: 1\ndata: ${data}\n\n`)
+    const { value: news } = await first
+    if (news?.type !== 'run') throw new Error('Expected a run')
+    expect(getResultText(news.run)).toBe(result)
+    expect(news.isSettled).toBe(true)
+    await pushes.return?.()
+  })
+
+  it('takes as many streams as it needs for more than a hundred runs', async () => {
+    const { streams, watch } = setUp()
+    const runIds = Array.from({ length: 101 }, (_, index) => `run_${index}`)
+    const done = watch(runIds)
+    await settle()
+    expect(streams).toHaveLength(2)
+    for (const stream of streams) stream.send(end)
+    await settle()
+    await done
+  })
+
+  it.each(['close', 'cut'] as const)(
+    'goes on where it was after a %s, as whoever it is by then',
+    async (how) => {
+      const tokens = ['first', 'second', 'third']
+      const { streams, seen, watch, reads } = setUp({ token: () => tokens.shift() ?? '' })
+      const done = watch(['a', 'b'])
+      await settle()
+      streams[0]!.send(event('a', 'RUNNING', 41), event('b', 'RUNNING', 42))
+      await settle()
+      streams[0]![how]()
+      await settle()
+      const [first, second] = streams.map(({ request }) => request.headers)
+      expect(first!.get('Last-Event-ID')).toBeNull()
+      expect(second!.get('Last-Event-ID')).toBe('41')
+      expect([first, second].map((headers) => headers!.get('Authorization'))).toEqual([
+        'Bearer first',
+        'Bearer second',
+      ])
+      streams[1]!.send(event('a', 'COMPLETED', 43), event('b', 'FAILED', 44), end)
+      await settle()
+      await done
+      expect(seen.slice(2)).toEqual(['a COMPLETED', 'b FAILED'])
+      expect(reads).toEqual([])
+    },
+  )
+
+  it('asks for everything again when it was cut before all runs were told', async () => {
+    const { streams, seen, watch } = setUp()
+    void watch(['a', 'b'])
+    await settle()
+    streams[0]!.send(event('b', 'RUNNING', 42))
+    await settle()
+    streams[0]!.cut()
+    await settle()
+    expect(streams[1]!.request.headers.get('Last-Event-ID')).toBeNull()
+    streams[1]!.send(event('a', 'RUNNING', 41), event('b', 'RUNNING', 42))
+    await settle()
+    expect(seen).toEqual(['b RUNNING', 'a RUNNING'])
+  })
+
+  it('polls while there is no push, and returns to it by itself', async () => {
+    const { streams, reads, seen, watch, set, server } = setUp({ hasPush: false })
+    set('a', 'PENDING')
+    const done = watch(['a'])
+    await settle(10_000)
+    expect(seen).toEqual(['a PENDING'])
+    const polls = reads.length
+    expect(polls).toBeGreaterThan(2)
+
+    server.hasPush = true
+    for (let second = 0; second < 60 && streams.length === 0; second += 1) await settle(1_000)
+    expect(streams).toHaveLength(1)
+    streams[0]!.send(event('a', 'RUNNING', 1))
+    await settle(10_000)
+    expect(seen).toEqual(['a PENDING', 'a RUNNING'])
+    reads.length = 0
+    streams[0]!.send(':\n\n')
+    await settle(40_000)
+    expect(reads).toEqual([])
+    streams[0]!.send(event('a', 'COMPLETED', 2), end)
+    await settle()
+    await done
+  })
+
+  it('ends by polls alone on a server that has no push', async () => {
+    const { seen, watch, set } = setUp({ hasPush: false })
+    set('a', 'RUNNING')
+    const done = watch(['a'])
+    await settle(100_000)
+    set('a', 'COMPLETED')
+    await settle(100_000)
+    await done
+    expect(seen).toEqual(['a RUNNING', 'a COMPLETED'])
+    expect(vi.getTimerCount()).toBe(0)
+  })
+
+  it('leaves a stream that gives no sign of life', async () => {
+    const { streams, reads, seen, watch, set } = setUp()
+    set('a', 'COMPLETED')
+    const done = watch(['a'])
+    await settle()
+    streams[0]!.send(event('a', 'RUNNING', 1))
+    for (let beat = 0; beat < 10; beat += 1) {
+      await settle(15_000)
+      streams[0]!.send(':\n\n')
+    }
+    expect(streams).toHaveLength(1)
+    await settle(46_000)
+    expect(streams[0]!.isCancelled()).toBe(true)
+    expect(streams).toHaveLength(2)
+    // The next one is dead from the start.
+    await settle(46_000)
+    await done
+    expect(seen).toEqual(['a RUNNING', 'a COMPLETED'])
+    expect(reads).toEqual([['a']])
+  })
+
+  it('finds out by a read what is wrong with a run, and goes on with the others', async () => {
+    const { streams, seen, watch, set } = setUp()
+    const done = watch(['gone', 'mended', 'a'])
+    await settle()
+    set('mended', 'COMPLETED')
+    const tell = (run_id: string) =>
+      `event: error\nid: 3\ndata: ${JSON.stringify({ run_id, error: { code: 'X' } })}\n\n`
+    streams[0]!.send(tell('gone'), tell('mended'), event('a', 'RUNNING', 4))
+    await settle()
+    expect(seen).toEqual(expect.arrayContaining(['mended COMPLETED', 'a RUNNING']))
+    streams[0]!.send(event('a', 'COMPLETED', 5), end)
+    await settle(1_000)
+    await expect(done).rejects.toMatchObject({ code: 'not_found' } satisfies Partial<FishbowlError>)
+    expect(seen.at(-1)).toBe('a COMPLETED')
+  })
+
+  it('leaves the stream and every timer when the signal aborts, or the loop is left', async () => {
+    const { client, streams, watch, set, server } = setUp()
+    set('a', 'RUNNING')
+    for (const leave of ['abort', 'break']) {
+      streams.length = 0
+      const controller = new AbortController()
+      if (leave === 'abort') void watch(['a'], controller.signal)
+      else {
+        void (async () => {
+          for await (const _ of client.watchRuns(['a'], { transport: 'push' })) break
+        })()
+      }
+      await settle()
+      streams[0]!.send(event('a', 'RUNNING', 1))
+      await settle()
+      controller.abort()
+      await settle()
+      expect(streams[0]!.isCancelled()).toBe(true)
+      expect(vi.getTimerCount()).toBe(0)
+    }
+
+    server.hasPush = false
+    const controller = new AbortController()
+    const done = watch(['a'], controller.signal)
+    await settle(5_000)
+    controller.abort()
+    await settle()
+    await done
+    expect(vi.getTimerCount()).toBe(0)
+  })
+
+  it('learns the time of the server', async () => {
+    const { client, streams, watch } = setUp()
+    void watch(['a'])
+    await settle()
+    const server_now = new Date(Date.now() + 3_600_000).toISOString()
+    const data = JSON.stringify({ run_id: 'a', status: 'RUNNING', server_now })
+    streams[0]!.send(`event: run\nid: 1\ndata: ${data}\n\n`)
+    await settle()
+    expect(client.getClockOffset()).toBe(3_600_000)
+  })
+
+  it.each(['{"run_id":', 'null', '{"run_id":"a"}'])(
+    'comes back after an event that is none: %s',
+    async (data) => {
+      const { streams, seen, watch, set } = setUp()
+      set('a', 'RUNNING')
+      void watch(['a'])
+      await settle()
+      streams[0]!.send(`event: run\nid: 1\ndata: ${data}\n\n`)
+      await settle(10_000)
+      streams.at(-1)!.send(event('a', 'COMPLETED', 2), end)
+      await settle()
+      expect(seen.at(-1)).toBe('a COMPLETED')
+    },
+  )
+})

@@ -1,0 +1,77 @@
+import { readFrames } from '../events/readFrames.js'
+import { setRunText } from '../result/resultText.js'
+import { parseRun } from '../run/parseRun.js'
+import type { Run } from '../run/run.js'
+import { isRunId } from '../run/run.js'
+import { isRecord } from '../run/wire.js'
+import type { Requester } from './request.js'
+import { parseJson, toNetworkError } from './request.js'
+import type { ServerClock } from './serverClock.js'
+
+/** The handler sends a heartbeat every 15 seconds. */
+const MAX_SILENCE = 45_000
+
+/**
+ * What a server pushes of runs.
+ *
+ * - `alive`: the stream is open, and a heartbeat from then on
+ * - `run`: what a run is by now. A later state of any run has a higher `version`, and when `isSettled`
+ *   there is none
+ * - `error`: a run of which nothing can be told; a read says why
+ * - `end`: all runs have settled, and there is no need to come back
+ */
+export type RunPush =
+  | { type: 'alive' }
+  | { type: 'run'; run: Run; version: number; isSettled: boolean }
+  | { type: 'error'; runId: string }
+  | { type: 'end' }
+
+/** What the reader of pushes has already, and when it leaves. */
+export interface ReadPushesOptions {
+  /** Leaves out what is not newer than this. @default 0, everything is told */
+  sinceVersion?: number | undefined
+  /** Ends the stream, which then throws the signal's reason. */
+  signal?: AbortSignal | undefined
+}
+
+/** Reads the event stream of 1 to 100 runs until the server ends it. */
+export async function* readPushes(
+  { requester, clock }: { requester: Requester; clock: ServerClock },
+  runIds: readonly string[],
+  { sinceVersion = 0, signal }: ReadPushesOptions,
+): AsyncGenerator<RunPush, void, undefined> {
+  const sentAt = Date.now()
+  const body = await requester.openStream({
+    path: `/runs/events?ids=${runIds.join(',')}`,
+    ...(sinceVersion > 0 && { headers: { 'Last-Event-ID': String(sinceVersion) } }),
+    signal,
+  })
+  let isFirst = true
+  try {
+    for await (const { event, id, data } of readFrames(body, MAX_SILENCE)) {
+      if (event === 'comment') {
+        yield { type: 'alive' }
+        continue
+      }
+      const json = parseJson(data)
+      // Later ones may have waited on the way.
+      if (isFirst && isRecord(json)) {
+        clock.observe(json.server_now, { sentAt, receivedAt: Date.now() })
+      }
+      isFirst = false
+      if (event === 'run') yield toRunPush(json, data, Number(id))
+      else if (event === 'end') yield { type: 'end' }
+      else if (event === 'error' && isRecord(json) && isRunId(json.run_id)) {
+        yield { type: 'error', runId: json.run_id }
+      }
+    }
+  } catch (error) {
+    throw signal?.aborted ? signal.reason : toNetworkError(error)
+  }
+}
+
+function toRunPush(json: unknown, text: string, version: number): RunPush {
+  const run = parseRun(json)
+  setRunText(run, text)
+  return { type: 'run', run, version, isSettled: isRecord(json) && json.settled === true }
+}

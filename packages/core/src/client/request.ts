@@ -1,0 +1,243 @@
+import { FishbowlError } from '../errors.js'
+import { createAnswerError, createError } from './answerError.js'
+import { withDeadline } from './deadline.js'
+
+/** How to reach the server. */
+export interface RequesterOptions {
+  endpoint: string
+  fetch: (request: Request) => Promise<Response>
+  getToken: GetToken | undefined
+  headers: Record<string, string> | undefined
+  /** Milliseconds for one exchange; a stream only has to open in that time. */
+  timeout: number
+}
+
+/** What is asked of the server: a POST when it has a body, else a GET. */
+export interface Exchange {
+  path: string
+  body?: unknown
+  headers?: Record<string, string>
+  signal?: AbortSignal | undefined
+}
+
+/** A successful answer, or a 304, as text. */
+export interface Answer {
+  status: number
+  text: string
+  etag: string | null
+  /** Epoch milliseconds by this machine's clock. */
+  sentAt: number
+  receivedAt: number
+}
+
+/** Everything here rejects with a `FishbowlError`, or with the reason of the aborted signal. */
+export interface Requester {
+  /** Reads a whole answer. */
+  readText(exchange: Exchange): Promise<Answer>
+  /** Hands the body of an answer to `read`, within the same time limit. */
+  readBody<T>(
+    exchange: Exchange,
+    accept: string,
+    read: (body: ReadableStream<Uint8Array> | null) => Promise<T>,
+  ): Promise<T>
+  /** Opens an event stream, which lasts until it ends or the signal aborts. */
+  openStream(exchange: Exchange): Promise<ReadableStream<Uint8Array>>
+}
+
+/** Makes the one place where requests leave, with its tokens, time limits and HTTP errors. */
+export function createRequester(options: RequesterOptions): Requester {
+  const tokens = createTokenSource(options.getToken)
+
+  async function send(exchange: Exchange, accept: string, signal: AbortSignal) {
+    const issued = await tokens.get({ renew: false })
+    const first = await sendOnce(exchange, accept, signal, issued.token)
+    // What somebody was shown with an earlier token may be none of the present viewer's business.
+    const isLate = isRead(exchange) && tokens.isOutdated(issued)
+    if (!isLate && ![401, 403].includes(first.response.status)) return check(first)
+
+    // The token may just have run out. Nothing was executed, so that even a start may be repeated.
+    const { token } = await tokens.get({ renew: !isLate })
+    if (!isLate && (token === null || token === issued.token)) return check(first)
+    discard(first.response)
+    return check(await sendOnce(exchange, accept, signal, token))
+  }
+
+  async function sendOnce(
+    { path, body, headers }: Exchange,
+    accept: string,
+    signal: AbortSignal,
+    token: string | null,
+  ) {
+    const request = createRequest({
+      endpoint: options.endpoint,
+      path,
+      body,
+      headers: {
+        ...options.headers,
+        ...headers,
+        Accept: accept,
+        ...(token !== null && { Authorization: `Bearer ${token}` }),
+      },
+      signal,
+    })
+    // While the token was fetched the caller may have left, and a run must not start after that.
+    signal.throwIfAborted()
+    const sentAt = Date.now()
+    try {
+      const response = await options.fetch(request)
+      return { response, sentAt, receivedAt: Date.now() }
+    } catch (cause) {
+      throw toNetworkError(cause)
+    }
+  }
+
+  return {
+    readText: (exchange) =>
+      withDeadline(options.timeout, exchange.signal, async (signal) => {
+        const { response, ...times } = await send(exchange, 'application/json', signal)
+        const text = await response.text().catch((cause: unknown) => {
+          throw toNetworkError(cause)
+        })
+        return { status: response.status, text, etag: response.headers.get('ETag'), ...times }
+      }),
+
+    readBody: (exchange, accept, read) =>
+      withDeadline(options.timeout, exchange.signal, async (signal) => {
+        const { response } = await send(exchange, accept, signal)
+        return read(response.body).catch((cause: unknown) => {
+          throw toNetworkError(cause)
+        })
+      }),
+
+    async openStream(exchange) {
+      const { response } = await withDeadline(options.timeout, exchange.signal, (signal) =>
+        send(exchange, 'text/event-stream', signal),
+      )
+      if (!response.body || !isEventStream(response)) {
+        discard(response)
+        throw createError('invalid_response', { status: response.status })
+      }
+      // The time limit is over, so from here on the caller's signal has to end the body.
+      return exchange.signal
+        ? response.body.pipeThrough(new TransformStream(), { signal: exchange.signal })
+        : response.body
+    },
+  }
+}
+
+/** Makes any failure of a transport a `FishbowlError`. */
+export function toNetworkError(cause: unknown): FishbowlError {
+  return FishbowlError.isInstance(cause) ? cause : createError('network_error', { cause })
+}
+
+/**
+ * Reads an answer's JSON.
+ *
+ * @throws {FishbowlError} `invalid_response`, without a quotation.
+ */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw createError('invalid_response')
+  }
+}
+
+async function check<T extends { response: Response }>(sent: T): Promise<T> {
+  const { ok, status } = sent.response
+  if (!ok && status !== 304) throw await createAnswerError(sent.response)
+  return sent
+}
+
+/** Everything else starts or cancels something. */
+function isRead({ path, body }: Exchange): boolean {
+  return body === undefined || path === '/runs/batch'
+}
+
+function isEventStream(response: Response): boolean {
+  const type = response.headers.get('Content-Type')
+  return type === null || /^text\/event-stream\b/i.test(type)
+}
+
+function discard(response: Response): void {
+  response.body?.cancel().catch(() => undefined)
+}
+
+/** One request below the endpoint: a POST when it has a body, else a GET. */
+export interface RequestDescription {
+  endpoint: string
+  path: string
+  body?: unknown
+  headers: Record<string, string>
+  signal: AbortSignal
+}
+
+/**
+ * Makes a `Request`.
+ *
+ * @throws {FishbowlError} `invalid_input` when the endpoint or a header cannot stand in a request.
+ */
+export function createRequest(description: RequestDescription): Request {
+  const { endpoint, path, body, headers, signal } = description
+  const isPost = body !== undefined
+  try {
+    return new Request(`${endpoint}${path}`, {
+      ...(isPost && { method: 'POST', body: JSON.stringify(body) }),
+      headers: isPost ? { ...headers, 'Content-Type': 'application/json' } : headers,
+      // Another viewer's answer must never come out of the browser's cache, and a key must never
+      // follow a redirect to another host.
+      cache: 'no-store',
+      redirect: 'error',
+      signal,
+    })
+  } catch {
+    // The platform's own error is not passed on: its text contains the URL or the header.
+    throw new FishbowlError({
+      code: 'invalid_input',
+      message:
+        'createClient was given an `endpoint`, a header or a token of which no request can be made. Outside a browser the endpoint must be an absolute URL, such as https://example.com/api/fishbowl. A header or token must be one line of plain text.',
+    })
+  }
+}
+
+/** A token, with its turn among all that were got. */
+export interface IssuedToken {
+  token: string | null
+  turn: number
+}
+
+/**
+ * Gives a viewer's token, or `null` when there is none.
+ *
+ * @param request `renew` when the server refused the last one: do not give that one again.
+ */
+export type GetToken = (request: { renew: boolean }) => string | null | Promise<string | null>
+
+/** Where a client gets its tokens. */
+export interface TokenSource {
+  /** Rejects with `unauthorized` when none can be had. */
+  get: (request: { renew: boolean }) => Promise<IssuedToken>
+  /** Tells whether another token was got since, as after a renewal or when somebody else signed in. */
+  isOutdated: (issued: IssuedToken) => boolean
+}
+
+export function createTokenSource(getToken: GetToken | undefined): TokenSource {
+  let turns = 0
+  let newest: IssuedToken = { token: null, turn: 0 }
+
+  return {
+    async get(request) {
+      turns += 1
+      const turn = turns
+      try {
+        const issued = { token: (await getToken?.(request)) ?? null, turn }
+        // One that was asked for earlier and came later is not newer.
+        if (turn > newest.turn) newest = issued
+        return issued
+      } catch (cause) {
+        throw createError('unauthorized', { cause })
+      }
+    },
+    isOutdated: ({ token, turn }) => turn < newest.turn && token !== newest.token,
+  }
+}

@@ -1,0 +1,104 @@
+import type { Run } from '../run/run.js'
+import { isTerminal } from '../run/run.js'
+import type { RunAnswer } from './fetchRuns.js'
+import type { PollContext } from './polling.js'
+import { getPollDelay } from './polling.js'
+import type { RunReader } from './runReader.js'
+
+/** Runs that are due this soon after another are read with it, in milliseconds. */
+const TOGETHER = 1_000
+
+/** What is known of a run that is still watched. */
+interface Watch {
+  run: Run | null
+  dueAt: number
+  context: Required<Pick<PollContext, 'watchedSince' | 'error' | 'failureCount' | 'settledReads'>>
+}
+
+/**
+ * Reads runs at the pace of `getPollDelay`, and yields each one when it is first read and whenever
+ * it changed. Ends when all have settled or the signal aborts.
+ *
+ * A run that cannot be read any longer does not end the others: its error is thrown after them.
+ */
+export async function* watchRuns(
+  reader: RunReader,
+  runIds: readonly string[],
+  signal?: AbortSignal,
+): AsyncGenerator<Run, void, undefined> {
+  const watches = new Map(runIds.map((runId) => [runId, createWatch()]))
+  const errors: unknown[] = []
+
+  while (watches.size > 0) {
+    const nextAt = Math.min(...[...watches.values()].map(({ dueAt }) => dueAt))
+    if (nextAt > Date.now()) await sleep(nextAt - Date.now(), signal)
+    if (signal?.aborted) return
+
+    const due = [...watches].filter(([, { dueAt }]) => dueAt <= nextAt + TOGETHER)
+    const answers = await readUntilAborted(
+      reader,
+      due.map(([runId]) => runId),
+      signal,
+    )
+    if (!answers) return
+
+    const changed: Run[] = []
+    for (const [runId, watch] of due) {
+      const before = watch.run
+      note(watch, answers.get(runId))
+      if (watch.run && watch.run !== before) changed.push(watch.run)
+
+      const now = Date.now()
+      const delay = getPollDelay(watch.run, { ...watch.context, now })
+      if (delay !== false) watch.dueAt = now + delay
+      else {
+        watches.delete(runId)
+        if (watch.context.error) errors.push(watch.context.error)
+      }
+    }
+    yield* changed
+  }
+  if (errors.length > 0) throw errors[0]
+}
+
+function createWatch(): Watch {
+  const context = { watchedSince: Date.now(), error: null, failureCount: 0, settledReads: 0 }
+  return { run: null, dueAt: 0, context }
+}
+
+function note(watch: Watch, answer: RunAnswer | undefined): void {
+  const { context, run: before } = watch
+  if (!answer || 'error' in answer) {
+    context.error = answer?.error
+    context.failureCount += 1
+    return
+  }
+  context.error = null
+  context.failureCount = 0
+  // The first read of an ended run is not yet one of those that wait for its result.
+  if (before && isTerminal(before.status)) context.settledReads += 1
+  watch.run = answer.run
+}
+
+async function readUntilAborted(reader: RunReader, runIds: string[], signal?: AbortSignal) {
+  try {
+    return await reader.read(runIds, signal)
+  } catch (error) {
+    if (signal?.aborted) return null
+    throw error
+  }
+}
+
+/** Waits for a time in milliseconds, or until the signal aborts. Never rejects. */
+export function sleep(time: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const wake = () => {
+      clearTimeout(timer)
+      signal?.removeEventListener('abort', wake)
+      resolve()
+    }
+    const timer = setTimeout(wake, time)
+    signal?.addEventListener('abort', wake, { once: true })
+    if (signal?.aborted) wake()
+  })
+}

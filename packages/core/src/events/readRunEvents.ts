@@ -1,0 +1,44 @@
+import { FishbowlError } from '../errors.js'
+import { readFrames } from './readFrames.js'
+import type { RunEvent } from './runEvent.js'
+import { parseRunEvent } from './runEvent.js'
+
+/**
+ * Reads a run's event stream, for instance the body of an answer to `POST /automation/run-sse`.
+ *
+ * Ends with the `COMPLETE` event, although the server may go on with heartbeats. Lines that are not
+ * events are passed over. Events that do not name their run get the id of the `STARTED` event.
+ *
+ * @throws {FishbowlError} `network_error` when the stream breaks off before the run has ended;
+ * `invalid_response` when one event has more than 32 million characters.
+ * @example
+ * for await (const event of readRunEvents(response.body)) console.log(event.type)
+ */
+export async function* readRunEvents(
+  body: ReadableStream<Uint8Array>,
+): AsyncGenerator<RunEvent, void, undefined> {
+  let runId: string | null = null
+  for await (const { data } of readFrames(body)) {
+    // The end mark of other streams, which some versions of the API have sent.
+    if (data.trim() === '[DONE]') return
+    const event = parseRunEvent(parseLine(data))
+    if (!event) continue
+    if (event.type === 'STARTED') runId = event.runId
+    else if (event.type !== 'HEARTBEAT') event.runId ??= runId
+    yield event
+    if (event.type === 'COMPLETE') return
+  }
+  throw new FishbowlError({
+    code: 'network_error',
+    message:
+      'The event stream broke off before the run ended. The run itself goes on: follow it with getRun or watchRuns, and do not start it again.',
+  })
+}
+
+function parseLine(data: string): unknown {
+  try {
+    return JSON.parse(data)
+  } catch {
+    return null
+  }
+}

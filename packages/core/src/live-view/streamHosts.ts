@@ -1,0 +1,141 @@
+import { FishbowlError } from '../errors.js'
+
+/** Which hosts may be shown as a live view. */
+export interface StreamPolicy {
+  /**
+   * Hosts to allow besides `DEFAULT_STREAM_HOSTS`: exact ones, or `*.` and a suffix, where the star
+   * stands for exactly one label. Wildcards that would admit other tenants are refused.
+   */
+  allowedStreamHosts?: readonly string[] | undefined
+  /**
+   * Also allows `http:` on `localhost`, `*.localhost`, `127.0.0.1` and `[::1]`, for development.
+   *
+   * @default false
+   */
+  allowInsecureLocalhost?: boolean | undefined
+  /**
+   * The origin of the page that shows the live view. A frame of the same origin could undo its own
+   * sandbox, so such a URL is refused.
+   *
+   * @default `location.origin` in a browser
+   */
+  pageOrigin?: string | undefined
+}
+
+/**
+ * The hosts on which TinyFish serves live browsers. `*.` stands for exactly one label.
+ *
+ * @see https://docs.tinyfish.ai/key-concepts/runs
+ */
+export const DEFAULT_STREAM_HOSTS: readonly string[] = [
+  'stream.mino.ai',
+  'stream.agent.tinyfish.ai',
+  'tetra-streaming.tinyfish.io',
+  '*.fra0-tinyfish.unikraft.app',
+  '*.lax1-tinyfish.unikraft.app',
+  '*.aws-eu-west-1-tinyfish.unikraft.app',
+  '*.tetra-data.production.tinyfish.io',
+]
+
+/** Anybody can rent a name below these, also several labels down. */
+const SHARED_SUFFIXES = [
+  'amazonaws.com',
+  'app.github.dev',
+  'appspot.com',
+  'awsapprunner.com',
+  'azure.com',
+  'azurewebsites.net',
+  'cloudfront.net',
+  'firebaseapp.com',
+  'fly.dev',
+  'github.io',
+  'gitlab.io',
+  'googleusercontent.com',
+  'herokuapp.com',
+  'netlify.app',
+  'ngrok.app',
+  'ngrok.io',
+  'on.aws',
+  'onrender.com',
+  'pages.dev',
+  'run.app',
+  'trycloudflare.com',
+  'up.railway.app',
+  'vercel.app',
+  'web.app',
+  'windows.net',
+  'workers.dev',
+]
+
+/** Unikraft's regions are shared; with a dash (`fra0-tinyfish`) the label is one customer's. */
+const SHARED_REGION = /^[a-z0-9]+\.(?:unikraft\.app|kraft\.host)$/
+
+const HOST = /^(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)+$/
+
+// A policy is consulted on every render, and its list is nearly always the same array.
+const checkedHosts = new WeakMap<readonly string[], readonly string[]>()
+
+/**
+ * Lists the hosts that a policy allows, in lower case.
+ *
+ * @throws {FishbowlError} `invalid_input` when one of `allowedStreamHosts` is not a host, or is a
+ * wildcard that would admit other tenants.
+ */
+export function getStreamHosts({ allowedStreamHosts }: StreamPolicy): readonly string[] {
+  if (!allowedStreamHosts) return DEFAULT_STREAM_HOSTS
+  const known = checkedHosts.get(allowedStreamHosts)
+  if (known) return known
+
+  const hosts = [...new Set([...DEFAULT_STREAM_HOSTS, ...allowedStreamHosts.map(checkHost)])]
+  checkedHosts.set(allowedStreamHosts, hosts)
+  return hosts
+}
+
+/** Tells whether a host is one of `hosts`. */
+export function matchesHost(host: string, hosts: readonly string[]): boolean {
+  return hosts.some((pattern) => {
+    if (!pattern.startsWith('*.')) return host === pattern
+    const suffix = pattern.slice(1)
+    // Exactly one label may stand in for the star.
+    return host.endsWith(suffix) && !host.slice(0, -suffix.length).includes('.')
+  })
+}
+
+function checkHost(pattern: string): string {
+  const host = pattern.toLowerCase()
+  if (!HOST.test(host) || host.includes('xn--')) {
+    throw refuse(pattern, 'is not a host name (no scheme, port or path, ASCII only)')
+  }
+  if (host.startsWith('*.') && admitsOthers(host.slice(2))) {
+    throw refuse(pattern, 'would also admit pages of other people')
+  }
+  return host
+}
+
+function admitsOthers(suffix: string): boolean {
+  if (suffix.split('.').length < 3 || SHARED_REGION.test(suffix)) return true
+  return SHARED_SUFFIXES.some((shared) => `.${suffix}`.endsWith(`.${shared}`))
+}
+
+function refuse(pattern: string, why: string): FishbowlError {
+  return new FishbowlError({
+    code: 'invalid_input',
+    message: `allowedStreamHosts contains "${pattern}", which ${why}. Write a host such as "stream.example.com", or "*.streams.example.com": three labels of your own after the star.`,
+  })
+}
+
+/** What `allowInsecureLocalhost` admits, as far as a CSP can say it: it knows no IPv6 addresses. */
+const LOCALHOST_SOURCES = ['http://localhost:*', 'http://127.0.0.1:*', 'http://*.localhost:*']
+
+/**
+ * Lists the sources that the page's CSP must allow in `frame-src` for live views to appear. They
+ * come from the same hosts that `checkStreamingUrl` lets pass.
+ *
+ * @throws {FishbowlError} `invalid_input` when the policy itself is not safe.
+ * @example
+ * `frame-src ${frameSources().join(' ')}`
+ */
+export function frameSources(policy: StreamPolicy = {}): string[] {
+  const sources = getStreamHosts(policy).map((host) => `https://${host}`)
+  return policy.allowInsecureLocalhost ? [...sources, ...LOCALHOST_SOURCES] : sources
+}

@@ -1,0 +1,132 @@
+import type { StandardSchemaV1 } from '@standard-schema/spec'
+
+import type { Run, RunFailure, RunSchemaValidation } from '../run/run.js'
+import type { ResultIssue } from './checkSchema.js'
+import { checkSchema, toIssue, toText } from './checkSchema.js'
+import type { NoResultReason } from './goalFailure.js'
+import { getFailureReason, getGoalFailure, getNoResultReason } from './goalFailure.js'
+
+/** What a run came to, its goal included. */
+export type RunOutcome<T = unknown> =
+  /** Waits for a free browser. */
+  | { type: 'pending' }
+  | { type: 'running' }
+  /** The goal was reached. `data` is what the schema returned, or the result as it is. */
+  | { type: 'succeeded'; data: T }
+  /** The run completed, and its result says that the goal was not reached. */
+  | { type: 'goal_failed'; reason: string; data: unknown }
+  /** The run completed and there is nothing in its result. */
+  | { type: 'no_result'; reason: NoResultReason }
+  /** The run completed. Its result, which tells of the goal, is not for this viewer. */
+  | { type: 'withheld' }
+  /** The result does not fit the schema of the API or of the caller. */
+  | { type: 'invalid_result'; issues: ResultIssue[]; data: unknown }
+  /** The run itself failed. `retryAfter` is in milliseconds. */
+  | { type: 'failed'; error: RunFailure; retryable: boolean; retryAfter: number | null }
+  | { type: 'cancelled' }
+  /** A status that this version does not know. The run may go on. */
+  | { type: 'unknown'; status: string }
+
+/** How to judge the result of a completed run. */
+export interface RunOutcomeOptions<T = unknown> {
+  /** Any synchronous Standard Schema (Zod, Valibot, ArkType …); `data` is what it returns. */
+  schema?: StandardSchemaV1<unknown, T> | undefined
+  /**
+   * Tells whether a result means that the goal was not reached; text is the reason.
+   *
+   * @default `status` of failure, failed or error, a truthy `error`, or `success: false`, in the
+   * result or one level inside its `result` key
+   */
+  isGoalFailure?: ((result: unknown) => boolean | string) | undefined
+}
+
+/**
+ * Tells what a run came to. `COMPLETED` means only that the infrastructure worked: this looks into
+ * the result as well. Never throws, whatever the result holds.
+ *
+ * @example
+ * const outcome = getRunOutcome(run, { schema: z.object({ price: z.string() }) })
+ * if (outcome.type === 'succeeded') show(outcome.data.price)
+ * @see https://docs.tinyfish.ai/key-concepts/runs
+ */
+export function getRunOutcome<T = unknown>(
+  run: Run,
+  options: RunOutcomeOptions<T> = {},
+): RunOutcome<T> {
+  switch (run.status) {
+    case 'PENDING':
+      return { type: 'pending' }
+    case 'RUNNING':
+      return { type: 'running' }
+    case 'CANCELLED':
+      return { type: 'cancelled' }
+    case 'FAILED':
+      return getFailedOutcome(run.error ?? NO_DETAILS)
+    case 'COMPLETED':
+      return getCompletedOutcome(run, options)
+    default:
+      return { type: 'unknown', status: run.status }
+  }
+}
+
+const NO_DETAILS: RunFailure = {
+  message: '',
+  category: 'UNKNOWN',
+  code: null,
+  retryAfter: null,
+  helpUrl: null,
+  helpMessage: null,
+}
+
+function getFailedOutcome(error: RunFailure): RunOutcome<never> {
+  return {
+    type: 'failed',
+    error,
+    // The same goal fails the same way again, and credit does not come back by itself.
+    retryable: !['AGENT_FAILURE', 'BILLING_FAILURE'].includes(error.category.toUpperCase()),
+    retryAfter: error.retryAfter === null ? null : Math.max(0, error.retryAfter * 1000),
+  }
+}
+
+function getCompletedOutcome<T>(run: Run, options: RunOutcomeOptions<T>): RunOutcome<T> {
+  const { result, resultWithheld, schemaValidation } = run
+  if (resultWithheld) return { type: 'withheld' }
+  const goal = checkGoal(result, options.isGoalFailure)
+  if ('issues' in goal) return { type: 'invalid_result', issues: goal.issues, data: result }
+  if (goal.failure !== null) return { type: 'goal_failed', reason: goal.failure, data: result }
+
+  const nothing = getNoResultReason(result)
+  if (nothing) return { type: 'no_result', reason: nothing }
+
+  if (schemaValidation?.valid === false) {
+    return { type: 'invalid_result', issues: getIssues(schemaValidation), data: result }
+  }
+  // Without a schema T is what the caller says it is.
+  if (!options.schema) return { type: 'succeeded', data: result as T }
+
+  const checked = checkSchema(options.schema, result)
+  if ('issues' in checked) return { type: 'invalid_result', issues: checked.issues, data: result }
+  return { type: 'succeeded', data: checked.value }
+}
+
+function checkGoal(
+  result: unknown,
+  isGoalFailure: RunOutcomeOptions['isGoalFailure'],
+): { failure: string | null } | { issues: ResultIssue[] } {
+  if (!isGoalFailure) return { failure: getGoalFailure(result) }
+  try {
+    const answer: unknown = isGoalFailure(result)
+    if (answer instanceof Promise) return toIssue('isGoalFailure is asynchronous. Answer at once.')
+    if (typeof answer === 'string' && answer) return { failure: answer }
+    return { failure: answer ? getFailureReason(result) : null }
+  } catch (error) {
+    return toIssue(`isGoalFailure threw ${toText(error)}`)
+  }
+}
+
+function getIssues({ errors }: RunSchemaValidation): ResultIssue[] {
+  return errors.map(({ path, expected, received, message }) => ({
+    path,
+    message: message || `expected ${expected}, received ${received}`,
+  }))
+}

@@ -1,0 +1,135 @@
+/** Where a value stands in a JSON text. Every text here has been parsed before, so that it is valid. */
+export interface JsonSlice {
+  /** The name in an object, the place in a list. */
+  key: string
+  start: number
+  end: number
+}
+
+const BACKSLASH = 0x5c
+
+/**
+ * Finds the members of the object or the items of the list that starts at `start`, without making
+ * values of them: numbers keep the digits that they were sent with.
+ */
+export function* readJsonSlices(text: string, start = 0): Generator<JsonSlice, void, undefined> {
+  let at = skipSpace(text, start)
+  const isList = text[at] === '['
+  if (!isList && text[at] !== '{') return
+  at = skipSpace(text, at + 1)
+  for (let index = 0; text[at] !== ']' && text[at] !== '}' && at < text.length; index += 1) {
+    let key = String(index)
+    if (!isList) {
+      const end = skipString(text, at)
+      key = String(JSON.parse(text.slice(at, end)))
+      // Over the colon.
+      at = skipSpace(text, skipSpace(text, end) + 1)
+    }
+    const end = skipValue(text, at)
+    yield { key, start: at, end }
+    at = skipSpace(text, end)
+    if (text[at] === ',') at = skipSpace(text, at + 1)
+  }
+}
+
+/** The place after the value that starts here. */
+function skipValue(text: string, start: number): number {
+  // The regular expressions leap over what the loop would look at letter by letter.
+  let at = find(text, /["[{,\]}\s]/g, start)
+  let depth = 0
+  while (at < text.length) {
+    const letter = text[at]
+    if (letter === '"') {
+      at = skipString(text, at)
+    } else {
+      if (letter === '{' || letter === '[') depth += 1
+      // The end of what a number or a word stands in.
+      else if (depth === 0) return at
+      else depth -= 1
+      at += 1
+    }
+    if (depth === 0) return at
+    at = find(text, /["[{\]}]/g, at)
+  }
+  return at
+}
+
+/** The place of the next match, or the end of the text. */
+function find(text: string, pattern: RegExp, start: number): number {
+  pattern.lastIndex = start
+  return pattern.test(text) ? pattern.lastIndex - 1 : text.length
+}
+
+/** The place after the string that starts here. */
+export function skipString(text: string, start: number): number {
+  let end = text.indexOf('"', start + 1)
+  while (end !== -1 && isEscaped(text, end)) end = text.indexOf('"', end + 1)
+  return end === -1 ? text.length : end + 1
+}
+
+function isEscaped(text: string, quote: number): boolean {
+  let at = quote
+  while (text.charCodeAt(at - 1) === BACKSLASH) at -= 1
+  return (quote - at) % 2 === 1
+}
+
+export function skipSpace(text: string, start: number): number {
+  let at = start
+  while (at < text.length && text.charCodeAt(at) <= 0x20) at += 1
+  return at
+}
+
+/** A container that is being written: what is left of it, and how it ends. */
+interface OpenContainer {
+  value: object
+  /** `null` for a list, whose entries have no names. */
+  keys: readonly string[] | null
+  next: number
+}
+
+/**
+ * Writes any value as compact JSON, as `JSON.stringify` does, but however deep it is nested, without
+ * running code of the value (`toJSON`), and without throwing: a value inside itself is `"[circular]"`,
+ * and what JSON has no word for is `null`.
+ */
+export function toJsonText(root: unknown): string {
+  const parts: string[] = []
+  const open: OpenContainer[] = []
+  const ancestors = new Set<object>()
+
+  function write(value: unknown) {
+    if (typeof value !== 'object' || value === null) {
+      parts.push(toPrimitiveText(value))
+    } else if (ancestors.has(value)) {
+      parts.push('"[circular]"')
+    } else {
+      const isList = Array.isArray(value)
+      parts.push(isList ? '[' : '{')
+      ancestors.add(value)
+      open.push({ value, keys: isList ? null : Object.keys(value), next: 0 })
+    }
+  }
+
+  write(root)
+  for (let top = open.at(-1); top; top = open.at(-1)) {
+    const { value, keys, next } = top
+    if (next === (keys ?? (value as unknown[])).length) {
+      parts.push(keys ? '}' : ']')
+      ancestors.delete(value)
+      open.pop()
+      continue
+    }
+    top.next += 1
+    if (next > 0) parts.push(',')
+    const key = keys?.[next]
+    if (key !== undefined) parts.push(JSON.stringify(key), ':')
+    write((value as Record<string, unknown>)[key ?? next])
+  }
+  return parts.join('')
+}
+
+function toPrimitiveText(value: unknown): string {
+  if (typeof value === 'bigint') return String(value)
+  // Undefined for functions and symbols.
+  return JSON.stringify(value) ?? 'null'
+}

@@ -1,0 +1,87 @@
+import * as fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+
+import { jpeg, png, webp } from '../../test/pictures.js'
+import { readScreenshot } from './picture.js'
+
+function toDataUrl(bytes: Uint8Array, type = 'image/jpeg') {
+  return `data:${type};base64,${Buffer.from(bytes).toString('base64')}`
+}
+
+describe('readScreenshot', () => {
+  it.each([
+    ['image/jpeg', jpeg()],
+    ['image/png', png()],
+    ['image/webp', webp('VP8 ')],
+    ['image/webp', webp('VP8L')],
+    ['image/webp', webp('VP8X')],
+  ])('reads a %s, and names it by its bytes', async (type, bytes) => {
+    const picture = readScreenshot(toDataUrl(bytes, 'image/x-whatever'))
+    expect(picture?.type).toBe(type)
+    expect(new Uint8Array(await picture!.arrayBuffer())).toEqual(bytes)
+  })
+
+  it('passes over the tables that stand before the frame of a JPEG', () => {
+    const tables = [0xff, 0xe0, 0, 4, 0, 0, 0xff, 0xff, 0xc4, 0, 3, 0]
+    expect(readScreenshot(toDataUrl(jpeg({ before: tables })))?.type).toBe('image/jpeg')
+  })
+
+  it.each([
+    ['an SVG with a script', Buffer.from('<svg><script>alert(1)</script></svg>')],
+    ['a page that calls itself a JPEG', Buffer.from('<html><script>alert(1)</script></html>')],
+    ['a GIF', Buffer.from('GIF89a\u0001\u0000\u0001\u0000')],
+    ['a sound in the container of WebP', Buffer.from('RIFF\0\0\0\0WAVEfmt \0\0\0\0\0\0\0\0')],
+    ['a WebP of a kind that nobody knows', webp('VP9X')],
+    ['a PNG without a header', png().fill(0, 12, 16)],
+    ['only the first bytes of a PNG', png().subarray(0, 18)],
+    ['only the first bytes of a JPEG', jpeg().subarray(0, 6)],
+    ['a JPEG without a frame', Uint8Array.of(0xff, 0xd8, 0xff, 0xe0, 0, 2, 0)],
+    ['no bytes', new Uint8Array()],
+  ])('attack: shows %s', (_, bytes) => {
+    for (const type of ['image/jpeg', 'image/svg+xml']) {
+      expect(readScreenshot(toDataUrl(bytes, type))).toBe(null)
+    }
+  })
+
+  it.each([
+    ['a JPEG 10,001 pixels wide', jpeg({ width: 10_001 })],
+    ['a PNG of four gigapixels', png({ width: 65_536, height: 65_536 })],
+    ['a WebP 16,384 pixels high', webp('VP8L', { height: 16_384 })],
+    ['a PNG without height', png({ height: 0 })],
+    ['a JPEG of more than 5 MB', jpeg({ length: 5_000_001 })],
+    ['a JPEG of 20 MB', jpeg({ length: 20_000_000 })],
+  ])('attack: exhausts the memory with %s', (_, bytes) => {
+    expect(readScreenshot(toDataUrl(bytes))).toBe(null)
+  })
+
+  it('takes a picture of exactly 5 MB and 10,000 pixels a side', () => {
+    const bytes = jpeg({ width: 10_000, height: 10_000, length: 5_000_000 })
+    expect(readScreenshot(toDataUrl(bytes))?.size).toBe(5_000_000)
+  })
+
+  it.each([
+    ['another scheme', (url: string) => url.replace('data:', 'https:')],
+    ['another type', (url: string) => url.replace('image/jpeg', 'text/html')],
+    ['parameters', (url: string) => url.replace(';base64', ';charset=utf-8;base64')],
+    ['no base64', (url: string) => url.replace(';base64', '')],
+    ['white space', (url: string) => `${url.slice(0, 60)} \n${url.slice(60)}`],
+    ['a missing character', (url: string) => url.slice(0, -1)],
+    ['the letters of base64url', (url: string) => url.replace(/,..../, ',_-_-')],
+    ['something behind it', (url: string) => `${url}#x`],
+    ['something before it', (url: string) => ` ${url}`],
+  ])('attack: hides behind %s', (_, disguise) => {
+    const url = toDataUrl(jpeg({ length: 300 }))
+    expect(readScreenshot(url)).not.toBe(null)
+    expect(readScreenshot(disguise(url))).toBe(null)
+  })
+
+  it('never throws, whatever it is given', () => {
+    const start = fc.constantFrom(jpeg(), png(), webp('VP8 '), webp('VP8X'), new Uint8Array())
+    fc.assert(
+      fc.property(start, fc.nat(40), fc.uint8Array({ maxLength: 40 }), (bytes, cut, rest) => {
+        const picture = readScreenshot(toDataUrl(Buffer.concat([bytes.subarray(0, cut), rest])))
+        expect(picture?.type ?? 'image/').toMatch(/^image\//)
+      }),
+    )
+  })
+})

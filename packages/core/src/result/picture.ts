@@ -1,0 +1,115 @@
+/** The most bytes that a picture may have: 5 MB. */
+export const MAX_PICTURE_BYTES = 5_000_000
+/** A few bytes can claim a size that takes gigabytes to draw. */
+const MAX_PIXELS_A_SIDE = 10_000
+
+/**
+ * Makes a blob of bytes that are a picture of reasonable size, else `null`. Its type is what the bytes
+ * say, never what somebody calls them: an SVG or a page of HTML could run scripts.
+ */
+export function toPicture(bytes: Uint8Array<ArrayBuffer>): Blob | null {
+  if (bytes.length > MAX_PICTURE_BYTES) return null
+  const header = readPictureHeader(bytes)
+  if (!header || !isDrawable(header.width) || !isDrawable(header.height)) return null
+  return new Blob([bytes], { type: header.type })
+}
+
+function isDrawable(side: number): boolean {
+  return side > 0 && side <= MAX_PIXELS_A_SIDE
+}
+
+/** What the first bytes of a picture say about it. */
+export interface PictureHeader {
+  type: 'image/jpeg' | 'image/png' | 'image/webp'
+  /** Pixels. */
+  width: number
+  height: number
+}
+
+/** Reads a JPEG's, PNG's or WebP's header: `null` for anything else, whatever it is called. */
+export function readPictureHeader(bytes: Uint8Array): PictureHeader | null {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  try {
+    return readJpeg(view) ?? readPng(view) ?? readWebp(view)
+  } catch (error) {
+    // It ends within its own header.
+    if (error instanceof RangeError) return null
+    throw error
+  }
+}
+
+function readPng(view: DataView): PictureHeader | null {
+  if (view.getUint32(0) !== 0x89504e47 || view.getUint32(4) !== 0x0d0a1a0a) return null
+  if (!hasText(view, 12, 'IHDR')) return null
+  return { type: 'image/png', width: view.getUint32(16), height: view.getUint32(20) }
+}
+
+function readJpeg(view: DataView): PictureHeader | null {
+  if (view.getUint16(0) !== 0xffd8) return null
+  // One segment after the other, until the one that begins the frame.
+  for (let at = 2; view.getUint8(at) === 0xff;) {
+    const marker = view.getUint8(at + 1)
+    if (isFrameStart(marker)) {
+      return { type: 'image/jpeg', height: view.getUint16(at + 5), width: view.getUint16(at + 7) }
+    }
+    // Any number of 0xff may stand before a marker.
+    at += marker === 0xff ? 1 : 2 + view.getUint16(at + 2)
+  }
+  return null
+}
+
+/** 0xc0 to 0xcf, but for the three that hold tables. */
+function isFrameStart(marker: number): boolean {
+  return marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker)
+}
+
+function readWebp(view: DataView): PictureHeader | null {
+  if (!hasText(view, 0, 'RIFF') || !hasText(view, 8, 'WEBP')) return null
+  const size = readWebpSize(view)
+  return size && { type: 'image/webp', ...size }
+}
+
+/** WebP has three kinds, each with a way of its own to say its size. */
+function readWebpSize(view: DataView): { width: number; height: number } | null {
+  if (hasText(view, 12, 'VP8 ')) {
+    return { width: view.getUint16(26, true) & 0x3fff, height: view.getUint16(28, true) & 0x3fff }
+  }
+  if (hasText(view, 12, 'VP8L')) {
+    const bits = view.getUint32(21, true)
+    return { width: (bits & 0x3fff) + 1, height: ((bits >>> 14) & 0x3fff) + 1 }
+  }
+  if (hasText(view, 12, 'VP8X')) {
+    // 24 bits each, the first of them the lowest.
+    return {
+      width: (view.getUint32(23, true) >>> 8) + 1,
+      height: (view.getUint32(26, true) >>> 8) + 1,
+    }
+  }
+  return null
+}
+
+function hasText(view: DataView, at: number, text: string): boolean {
+  for (let index = 0; index < text.length; index += 1) {
+    if (view.getUint8(at + index) !== text.charCodeAt(index)) return false
+  }
+  return true
+}
+
+const MAX_LENGTH = Math.ceil(MAX_PICTURE_BYTES / 3) * 4 + 50
+const DATA_URL = /^data:image\/[a-z0-9.+-]{1,20};base64,([A-Za-z0-9+/]+={0,2})$/
+
+/**
+ * Reads the `data:` URL of a step's `screenshot`, which is not to be trusted: gives a JPEG, PNG or
+ * WebP of at most 5 MB and 10,000 pixels a side, whatever type the URL claims, and `null` for
+ * anything else.
+ *
+ * @example
+ * const picture = step.screenshot === null ? null : readScreenshot(step.screenshot)
+ * if (picture) image.src = URL.createObjectURL(picture)
+ */
+export function readScreenshot(dataUrl: string): Blob | null {
+  if (dataUrl.length > MAX_LENGTH) return null
+  const base64 = DATA_URL.exec(dataUrl)?.[1]
+  if (base64 === undefined || base64.length % 4 !== 0) return null
+  return toPicture(Uint8Array.from(atob(base64), (character) => character.charCodeAt(0)))
+}

@@ -1,2 +1,0 @@
-export { parseStartedRun } from './startedRun.js'
-export { toStartRunBody } from './startRunInput.js'

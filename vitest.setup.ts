@@ -2,7 +2,7 @@ import '@testing-library/jest-dom/vitest'
 import { cleanup, configure } from '@testing-library/react'
 import { afterEach, beforeEach, expect, vi } from 'vitest'
 
-import { liveViewParts } from './packages/react/src/liveViewParts.js'
+import { liveViewParts } from './packages/react/src/live-view/liveViewParts.js'
 
 // As long as `expect.poll` has.
 configure({ asyncUtilTimeout: 10_000 })

@@ -102,8 +102,8 @@ import { createElement as h, useEffect } from 'react'
 import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
 import { allExpanded, defaultStyles, JsonView } from 'react-json-view-lite'
-import { ResultTree } from '../packages/react/src/components/ResultTree.js'
-import { useResultSearch } from '../packages/react/src/hooks/useResultSearch.js'
+import { ResultTree } from '../packages/react/src/result/tree/ResultTree.js'
+import { useResultSearch } from '../packages/react/src/result/useResultSearch.js'
 import css from '../packages/react/src/styles.css?inline'
 
 document.head.append(Object.assign(document.createElement('style'), { textContent: css }))

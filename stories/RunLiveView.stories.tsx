@@ -3,7 +3,7 @@ import { onlineManager } from '@tanstack/react-query'
 import { expect, spyOn, waitFor } from 'storybook/test'
 
 import preview from '../.storybook/preview'
-import { liveViewParts } from '../packages/react/src/liveViewParts'
+import { liveViewParts } from '../packages/react/src/live-view/liveViewParts'
 import { placeholder } from './placeholder'
 
 const meta = preview.meta({

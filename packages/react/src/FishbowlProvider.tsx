@@ -1,14 +1,14 @@
 'use client'
 
-import { createClient, FishbowlError, frameSources } from '@fishbowl/core'
 import type { FishbowlClient, GetToken, StreamPolicy } from '@fishbowl/core'
+import { createClient, FishbowlError, frameSources } from '@fishbowl/core'
 import { QueryClient, QueryClientContext, QueryClientProvider } from '@tanstack/react-query'
-import { createContext, useCallback, useContext, useEffect, useMemo, useState } from 'react'
 import type { ReactNode } from 'react'
+import { createContext, useCallback, useContext, useEffect, useMemo, useState } from 'react'
 
-import type { FishbowlEvent } from './fishbowlEvent.js'
-import { useLatest } from './hooks/useLatest.js'
-import type { Messages } from './messages/defaultMessages.js'
+import type { FishbowlEvent } from './context/context.js'
+import type { Messages } from './messages.js'
+import { useLatest } from './ui/useLatest.js'
 
 interface FishbowlSettings {
   /** The host's react-query client. @default the one of the surrounding `QueryClientProvider`, else one of its own */
@@ -130,7 +130,9 @@ export function FishbowlProvider(props: FishbowlProviderProps) {
     const controller = new AbortController()
     const options = { client, queryClient, signal: controller.signal }
     // Loaded by those alone who use it. When that fails, the runs are polled.
-    import('./pushFeed.js').then(({ followShownRuns }) => followShownRuns(options)).catch(() => {})
+    import('./sync/pushFeed.js')
+      .then(({ followShownRuns }) => followShownRuns(options))
+      .catch(() => {})
     return () => controller.abort()
   }, [transport, client, queryClient])
 

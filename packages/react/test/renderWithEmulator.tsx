@@ -8,7 +8,7 @@ import { vi } from 'vitest'
 
 import { FishbowlProvider } from '../src/FishbowlProvider.js'
 import type { FishbowlProviderProps } from '../src/FishbowlProvider.js'
-import type { FishbowlEvent } from '../src/fishbowlEvent.js'
+import type { FishbowlEvent } from '../src/context/context.js'
 
 /** Answers and bodies on their way, of all testbeds. */
 let unanswered = 0

@@ -1,8 +1,8 @@
 import { render } from '@testing-library/react'
 
-import { RunLiveView } from '../src/components/RunLiveView.js'
+import { RunLiveView } from '../src/live-view/RunLiveView.js'
 import { FishbowlProvider } from '../src/FishbowlProvider.js'
-import type { FishbowlEvent } from '../src/fishbowlEvent.js'
+import type { FishbowlEvent } from '../src/context/context.js'
 import { makeRun } from './makeRun.js'
 
 /** Nothing answers there: for tests of the element, not of what it loads. */

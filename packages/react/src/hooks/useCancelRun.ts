@@ -4,7 +4,7 @@ import type { Cancellation, FishbowlError } from '@fishbowl/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 
 import { useClient } from '../FishbowlProvider.js'
-import { runKeys } from '../queries.js'
+import { runKeys } from '../sync/runQuery.js'
 
 /**
  * Asks for a run to be cancelled, then reads it again.

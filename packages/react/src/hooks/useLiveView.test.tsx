@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 
 import { makeCompletedRun } from '../../test/makeRun.js'
 import { createTestbed } from '../../test/renderWithEmulator.js'
-import { RunLiveView } from '../components/RunLiveView.js'
+import { RunLiveView } from '../live-view/RunLiveView.js'
 
 const hour = 3_600_000
 const day = 24 * hour

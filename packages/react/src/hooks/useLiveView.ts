@@ -1,11 +1,11 @@
 'use client'
 
-import { getLiveView } from '@fishbowl/core'
 import type { LiveView, Run } from '@fishbowl/core'
+import { getLiveView } from '@fishbowl/core'
 import { useEffect, useState, useSyncExternalStore } from 'react'
 
 import { useFishbowl } from '../FishbowlProvider.js'
-import { halfMinuteTicker } from '../ticker.js'
+import { halfMinuteTicker } from '../ui/useNow.js'
 
 export interface UseLiveViewOptions {
   /** Milliseconds for which a live view may be available after the end. @default the provider's, or 24 hours */

@@ -6,9 +6,9 @@ import * as z from 'zod/mini'
 
 import { advance, aPoll, createTestbed, settle } from '../../test/renderWithEmulator.js'
 import { FishbowlProvider } from '../FishbowlProvider.js'
-import { runQueryOptions } from '../queries.js'
-import { useRun } from './useRun.js'
+import { runQueryOptions } from '../sync/runQuery.js'
 import type { UseRunOptions } from './useRun.js'
+import { useRun } from './useRun.js'
 import { useStartRun } from './useStartRun.js'
 
 function Probe({ runId, options }: { runId: string | null; options?: UseRunOptions }) {

@@ -1,20 +1,18 @@
 'use client'
 
-import { getPollDelay, getRunOutcome, isTerminal } from '@fishbowl/core'
 import type { FishbowlError, LiveView, Run, RunOutcome, RunOutcomeOptions } from '@fishbowl/core'
-import { useQueryClient } from '@tanstack/react-query'
+import { getPollDelay, getRunOutcome, isTerminal } from '@fishbowl/core'
 import type { UseQueryResult } from '@tanstack/react-query'
-import { useMemo } from 'react'
+import { focusManager, onlineManager, useQueryClient } from '@tanstack/react-query'
+import { useMemo, useSyncExternalStore } from 'react'
 
-import { getConnection } from '../connection.js'
-import type { RunConnection } from '../connection.js'
 import { useClient } from '../FishbowlProvider.js'
-import { getPollLog } from '../pollLog.js'
-import type { PollPriority } from '../pollPriority.js'
-import { findRunQuery } from '../queries.js'
-import { isRecorded } from '../recordedRuns.js'
+import type { RunConnection } from '../sync/connection.js'
+import { getConnection } from '../sync/connection.js'
+import type { PollPriority } from '../sync/pollClock.js'
+import { findRunQuery } from '../sync/runQuery.js'
+import { getPollLog, isRecorded } from '../sync/runTrack.js'
 import { useLiveView } from './useLiveView.js'
-import { usePageState } from './usePageState.js'
 import { useRunQuery } from './useRunQuery.js'
 
 export interface UseRunOptions<T = unknown> extends RunOutcomeOptions<T> {
@@ -115,4 +113,15 @@ export function useRun<T = unknown>(
     getPollDelay(run, log) !== false
 
   return { run, outcome, liveView, awaitsRecording, connection, query }
+}
+
+const subscribeToFocus = (listener: () => void) => focusManager.subscribe(listener)
+const subscribeToOnline = (listener: () => void) => onlineManager.subscribe(listener)
+const onServer = () => true
+
+/** Whether the page can be seen and has a network, as react-query understands it. */
+export function usePageState(): { isVisible: boolean; isOnline: boolean } {
+  const isVisible = useSyncExternalStore(subscribeToFocus, () => focusManager.isFocused(), onServer)
+  const isOnline = useSyncExternalStore(subscribeToOnline, () => onlineManager.isOnline(), onServer)
+  return { isVisible, isOnline }
 }

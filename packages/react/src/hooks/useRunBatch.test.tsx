@@ -3,8 +3,8 @@ import { Profiler, StrictMode } from 'react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 
 import { advance, aPoll, createTestbed, settle } from '../../test/renderWithEmulator.js'
-import { useRunBatch } from './useRunBatch.js'
 import type { UseRunBatchOptions, UseRunBatchResult } from './useRunBatch.js'
+import { useRunBatch } from './useRunBatch.js'
 
 interface ProbeProps {
   runIds: readonly string[]

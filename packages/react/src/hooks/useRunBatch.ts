@@ -1,14 +1,13 @@
 'use client'
 
-import { getRunOutcome } from '@fishbowl/core'
 import type { FishbowlError, Run, RunOutcome, RunOutcomeOptions } from '@fishbowl/core'
+import { getRunOutcome } from '@fishbowl/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useMemo, useState, useSyncExternalStore } from 'react'
 
 import { useClient } from '../FishbowlProvider.js'
-import { createRunBatchStore } from '../runBatchStore.js'
-import { countRuns } from '../runCounts.js'
-import type { RunCounts } from '../runCounts.js'
+import type { RunCounts } from '../sync/runBatch.js'
+import { countRuns, createRunBatchStore } from '../sync/runBatch.js'
 
 export interface UseRunBatchOptions<T = unknown> extends RunOutcomeOptions<T> {
   /** Switch reading off, and on again. @default true */

@@ -1,13 +1,13 @@
 'use client'
 
 import type { FishbowlClient, FishbowlError, Run } from '@fishbowl/core'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
 import type { UseQueryResult } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 
-import { pollClock } from '../pollClock.js'
-import { findRunQuery, runQueryOptions } from '../queries.js'
-import type { RunQuery, RunQueryOptions } from '../queries.js'
+import { pollClock } from '../sync/pollClock.js'
+import type { RunQuery, RunQueryOptions } from '../sync/runQuery.js'
+import { findRunQuery, runQueryOptions } from '../sync/runQuery.js'
 
 export interface UseRunQueryOptions<T = Run> extends RunQueryOptions {
   enabled: boolean

@@ -5,8 +5,8 @@ import { Profiler, StrictMode, useState } from 'react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 
 import { advance, createTestbed, settle } from '../../test/renderWithEmulator.js'
-import { RunSteps } from '../components/RunSteps.js'
 import { FishbowlProvider } from '../FishbowlProvider.js'
+import { RunSteps } from '../steps/RunSteps.js'
 import { useRun } from './useRun.js'
 import { useStartRun } from './useStartRun.js'
 

@@ -4,9 +4,9 @@ import type { FishbowlError, StartRunInput } from '@fishbowl/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 
 import { useClient, useFishbowl } from '../FishbowlProvider.js'
-import { runKeys } from '../queries.js'
-import { rememberRecorded } from '../recordedRuns.js'
-import { startStreamedRun } from '../startStreamedRun.js'
+import { runKeys } from '../sync/runQuery.js'
+import { rememberRecorded } from '../sync/runTrack.js'
+import { startStreamedRun } from '../sync/startStream.js'
 
 export interface UseStartRunOptions {
   /**

@@ -1,13 +1,13 @@
 'use client'
 
-import { FishbowlError, readScreenshot } from '@fishbowl/core'
 import type { RunStep } from '@fishbowl/core'
+import { FishbowlError, readScreenshot } from '@fishbowl/core'
 import { QueryClient, QueryClientContext, useQuery } from '@tanstack/react-query'
 import { useContext, useMemo, useState } from 'react'
 
 import { useFishbowl } from '../FishbowlProvider.js'
-import { stepPictureQueryOptions } from '../queries.js'
-import { useObjectUrl } from './useObjectUrl.js'
+import { stepPictureQueryOptions } from '../sync/runQuery.js'
+import { useIsomorphicLayoutEffect } from '../ui/useLatest.js'
 
 export interface UseStepPictureOptions {
   /** Switch it on when the picture is wanted: nothing is loaded before. @default true */
@@ -74,4 +74,16 @@ function createPictureError(): FishbowlError {
     message:
       'The `screenshot` of a step is not a picture: it has to be a data URL of a JPEG, PNG or WebP of at most 5 MB and 10,000 pixels a side.',
   })
+}
+
+/** Gives a blob an address for as long as somebody shows it; `null` until then. */
+export function useObjectUrl(blob: Blob | null): string | null {
+  const [made, setMade] = useState<{ blob: Blob; url: string }>()
+  useIsomorphicLayoutEffect(() => {
+    if (!blob) return
+    const url = URL.createObjectURL(blob)
+    setMade({ blob, url })
+    return () => URL.revokeObjectURL(url)
+  }, [blob])
+  return made && made.blob === blob ? made.url : null
 }

@@ -1,0 +1,37 @@
+'use client'
+
+import type { RunProfileHint } from '@fishbowl/core'
+import { checkHelpUrl } from '@fishbowl/core'
+
+import { ClampedText } from '../ui/ClampedText.js'
+import { OutsideLink } from '../ui/OutsideLink.js'
+import { toPlainText } from '../ui/untrustedText.js'
+import { useMessages } from '../ui/useMessages.js'
+import type { FailureMessages } from './messages.js'
+import { failureMessages } from './messages.js'
+
+/** TinyFish's advice to run it again with a browser profile, with its reason. Renders a `<div>`. */
+export function ProfileHint({ hint }: { hint: RunProfileHint }) {
+  const messages = useMessages(failureMessages)
+  const href = checkHelpUrl(hint.setupUrl)
+  return (
+    <div className="fishbowl-profile-hint">
+      <p>{getReason(hint, messages)}</p>
+      {hint.message && <ClampedText text={hint.message} />}
+      {href && (
+        <OutsideLink href={href}>{messages.profileHintLink(new URL(href).host)}</OutsideLink>
+      )}
+    </div>
+  )
+}
+
+function getReason({ reason }: RunProfileHint, messages: FailureMessages): string {
+  switch (reason.toLowerCase()) {
+    case 'auth_wall':
+      return messages.profileHintAuthWall
+    case 'bot_challenge':
+      return messages.profileHintBotChallenge
+    default:
+      return messages.profileHintOther(toPlainText(reason, 100))
+  }
+}

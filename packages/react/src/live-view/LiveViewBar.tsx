@@ -1,0 +1,127 @@
+'use client'
+
+import type { RefObject } from 'react'
+import { useEffect, useId, useRef, useSyncExternalStore } from 'react'
+
+import { Button } from '../ui/Button.js'
+import { useMessages } from '../ui/useMessages.js'
+import { controlMessages } from './controlMessages.js'
+import { OpenButton } from './LiveViewNotice.js'
+import { liveViewMessages } from './messages.js'
+import type { LiveBrowserControls } from './useLiveBrowser.js'
+
+export interface LiveViewBarProps {
+  browser: LiveBrowserControls
+  address: { href: string; origin: string }
+  /** What the full screen shows: our own element, so that the frame needs no permission for it. */
+  container: RefObject<HTMLElement | null>
+  canBeControlled: boolean
+}
+
+/** Marks the frame as a foreign page: says what it is and whose, and holds the tools for it. */
+export function LiveViewBar({ browser, address, container, canBeControlled }: LiveViewBarProps) {
+  const messages = useMessages(liveViewMessages)
+  const fullscreen = useFullscreen(container)
+  const { isControlled, isMounted } = browser
+
+  function hide() {
+    browser.hide()
+    // The button goes away, and with it would the place of the keyboard.
+    container.current?.focus({ preventScroll: true })
+  }
+
+  return (
+    <div className="fishbowl-run-live-view-bar">
+      <p className="fishbowl-run-live-view-name">
+        {messages.liveViewLabel}{' '}
+        <span className="fishbowl-run-live-view-host">
+          {isControlled ? messages.liveViewControlled : messages.liveViewViewOnly}
+          {'\u00A0· '}
+          <bdi>{new URL(address.origin).host}</bdi>
+        </span>
+      </p>
+      <div className="fishbowl-run-live-view-tools">
+        {isMounted && canBeControlled && <ControlButton browser={browser} />}
+        {isMounted && (
+          <>
+            <Button variant="quiet" onClick={browser.open}>
+              {messages.reload}
+            </Button>
+            <Button variant="quiet" onClick={hide}>
+              {messages.liveViewHide}
+            </Button>
+          </>
+        )}
+        <OpenButton variant="quiet" href={address.href} />
+        {isMounted && fullscreen.isActive !== undefined && (
+          <Button variant="quiet" onClick={fullscreen.toggle}>
+            {fullscreen.isActive ? messages.liveViewExitFullscreen : messages.liveViewFullscreen}
+          </Button>
+        )}
+      </div>
+    </div>
+  )
+}
+
+/** One button for both ways, so that the keyboard is back where it was. */
+export function ControlButton({ browser }: { browser: LiveBrowserControls }) {
+  const messages = useMessages(controlMessages)
+  const button = useRef<HTMLButtonElement>(null)
+  const hintId = useId()
+  const { isControlled, setControlled } = browser
+
+  useEffect(() => {
+    if (!isControlled) return
+    const element = button.current
+    function handleKeyDown(event: KeyboardEvent) {
+      if (event.key !== 'F6') return
+      event.preventDefault()
+      setControlled(false)
+      element?.focus()
+    }
+    window.addEventListener('keydown', handleKeyDown)
+    return () => window.removeEventListener('keydown', handleKeyDown)
+  })
+
+  function toggle() {
+    setControlled(!isControlled)
+    // Not every browser focuses a button that is clicked.
+    button.current?.focus()
+  }
+
+  return (
+    <>
+      <Button ref={button} aria-describedby={hintId} onClick={toggle}>
+        {isControlled ? messages.liveViewExitControl : messages.liveViewTakeControl}
+      </Button>
+      <span className="fishbowl-visually-hidden" id={hintId}>
+        {messages.liveViewControlHint}
+      </span>
+    </>
+  )
+}
+
+function subscribe(listener: () => void) {
+  document.addEventListener('fullscreenchange', listener)
+  return () => document.removeEventListener('fullscreenchange', listener)
+}
+const onServer = () => undefined
+
+/** Shows an element on the full screen, where the browser and the page allow it. */
+export function useFullscreen(element: RefObject<HTMLElement | null>) {
+  /** `undefined` where there is no full screen. */
+  const isActive = useSyncExternalStore<boolean | undefined>(
+    subscribe,
+    () =>
+      document.fullscreenEnabled
+        ? element.current !== null && document.fullscreenElement === element.current
+        : undefined,
+    onServer,
+  )
+  function toggle() {
+    // A refusal (no gesture, a policy) leaves everything as it is: there is nothing to tell.
+    const change = isActive ? document.exitFullscreen() : element.current?.requestFullscreen()
+    change?.catch(() => {})
+  }
+  return { isActive, toggle }
+}

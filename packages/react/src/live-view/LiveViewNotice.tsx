@@ -1,0 +1,157 @@
+'use client'
+
+import type { LiveView, Run } from '@fishbowl/core'
+import type { ReactNode } from 'react'
+import { Fragment } from 'react'
+
+import { useFishbowl } from '../FishbowlProvider.js'
+import type { ButtonProps } from '../ui/Button.js'
+import { Button } from '../ui/Button.js'
+import { formatTime } from '../ui/format.js'
+import { Notice } from '../ui/Notice.js'
+import { toPlainText } from '../ui/untrustedText.js'
+import { useMessages } from '../ui/useMessages.js'
+import { useNow } from '../ui/useNow.js'
+import type { FrameHalt } from './liveBrowser.js'
+import type { LiveViewMessages } from './messages.js'
+import { liveViewMessages } from './messages.js'
+
+type NoticedState = LiveView | FrameHalt | { state: 'waiting-turn' | 'loading' }
+
+export interface LiveViewNoticeProps {
+  run: Run
+  notice: NoticedState
+  address: { href: string } | null
+  /** Shows the frame after all; offered where that can help. */
+  onShow: () => void
+  /** What else there is to see. */
+  children?: ReactNode
+}
+
+interface Texts {
+  title: string
+  text: string
+  /** The name of a button that shows the frame. */
+  show?: string
+}
+
+/** What stands in the place of the live browser when it is not shown, why, and what can be done. */
+export function LiveViewNotice({ run, notice, address, onShow, children }: LiveViewNoticeProps) {
+  const { locale } = useFishbowl()
+  const messages = useMessages(liveViewMessages)
+  // What has ended keeps no timer running.
+  const now = useNow('never')
+  const format = (time: number) => (now === null ? '' : formatTime(time, now, locale))
+  const { title, text, show } = getTexts(run, notice, messages, format)
+  const canBeOpened = ['no-document', 'not-loaded', 'blocked'].includes(notice.state)
+  const actions = [
+    show && (
+      <Button key="show" onClick={onShow}>
+        {show}
+      </Button>
+    ),
+    address && canBeOpened && <OpenButton key="open" href={address.href} />,
+    !address && children && <Fragment key="fallback">{children}</Fragment>,
+  ].filter(Boolean)
+  return (
+    <Notice title={title} actions={actions.length > 0 && actions}>
+      {text}
+    </Notice>
+  )
+}
+
+function getTexts(
+  run: Run,
+  notice: NoticedState,
+  messages: LiveViewMessages,
+  format: (time: number) => string,
+): Texts {
+  switch (notice.state) {
+    case 'hidden':
+      return {
+        title: messages.liveViewHiddenTitle,
+        text: messages.liveViewHiddenText,
+        show: messages.liveViewShow,
+      }
+    case 'waiting-turn':
+      return {
+        title: messages.liveViewTurnTitle,
+        text: toPlainText(run.steps.at(-1)?.action ?? '') || messages.liveViewTurnText,
+        show: messages.liveViewWatch,
+      }
+    case 'paused':
+      return {
+        title: messages.liveViewPausedTitle,
+        text: messages.liveViewPausedText,
+        show: messages.liveViewResume,
+      }
+    case 'blocked':
+      return {
+        title: messages.liveViewBlockedTitle,
+        text: messages.liveViewBlockedText(notice.directive, notice.origin),
+      }
+    case 'no-document':
+      return {
+        title: messages.liveViewNoDocumentTitle,
+        text: messages.liveViewNoDocumentText,
+        show: messages.reload,
+      }
+    case 'not-loaded':
+      return {
+        title: messages.liveViewNotLoadedTitle,
+        text: messages.liveViewNotLoadedText,
+        show: messages.reload,
+      }
+    case 'loading':
+      return { title: messages.liveViewStartingTitle, text: messages.liveViewConnecting }
+    case 'expired':
+      return {
+        title: messages.liveViewExpiredTitle,
+        text: messages.liveViewExpiredText(format(notice.since)),
+      }
+    case 'refused':
+      return {
+        title: messages.liveViewRefusedTitle,
+        text:
+          notice.reason === 'host_not_allowed' && notice.host
+            ? messages.liveViewRefusedHost(notice.host)
+            : messages.liveViewRefusedUrl,
+      }
+    case 'unknown':
+      return {
+        title: messages.liveViewUnknownTitle,
+        text: messages.liveViewUnknownText,
+        show: messages.liveViewTryAnyway,
+      }
+    default:
+      return getWaitingTexts(run, messages)
+  }
+}
+
+function getWaitingTexts(run: Run, messages: LiveViewMessages): Texts {
+  switch (run.status) {
+    case 'PENDING':
+      return { title: messages.liveViewQueuedTitle, text: messages.liveViewQueuedText }
+    case 'COMPLETED':
+    case 'FAILED':
+    case 'CANCELLED':
+      return { title: messages.liveViewNoneTitle, text: messages.liveViewNoneText }
+    default:
+      return { title: messages.liveViewStartingTitle, text: messages.liveViewStartingText }
+  }
+}
+
+/** Opens a live browser in a tab of its own. */
+export function OpenButton({ href, ...rest }: { href: string } & Pick<ButtonProps, 'variant'>) {
+  const messages = useMessages(liveViewMessages)
+  return (
+    <Button
+      {...rest}
+      aria-label={messages.liveViewOpenLabel}
+      // Not a link: its `href` would put the address, which is a secret, into the markup.
+      onClick={() => window.open(href, '_blank', 'noopener,noreferrer')}
+    >
+      {messages.liveViewOpen}
+    </Button>
+  )
+}

@@ -1,0 +1,167 @@
+'use client'
+
+import type { LiveView, Run } from '@fishbowl/core'
+import { getRunOutcome, isTerminal } from '@fishbowl/core'
+import type { HTMLAttributes, ReactNode } from 'react'
+import { forwardRef, useEffect, useMemo, useRef, useState } from 'react'
+
+import { useFishbowl } from '../FishbowlProvider.js'
+import { useLiveView } from '../hooks/useLiveView.js'
+import { statusMessages } from '../status/messages.js'
+import { getOutcomeLabel } from '../status/RunStatusBadge.js'
+import { useMessages } from '../ui/useMessages.js'
+import { usePart } from '../ui/usePart.js'
+import { LiveViewNotice } from './LiveViewNotice.js'
+import { liveViewParts } from './liveViewParts.js'
+import { liveViewMessages } from './messages.js'
+import type { LiveBrowserControls } from './useLiveBrowser.js'
+import { useLiveBrowser } from './useLiveBrowser.js'
+
+const texts = { ...statusMessages, ...liveViewMessages }
+
+export interface RunLiveViewProps extends Omit<HTMLAttributes<HTMLElement>, 'children'> {
+  run: Run
+  /** Pass the one from `useRun` where there is one. @default useLiveView(run) */
+  liveView?: LiveView | undefined
+  /** Offers to take control of the browser with mouse and keyboard. @default false */
+  interactive?: boolean
+  /** What else there is to see, such as a button to the recording; shown when there is no frame. */
+  fallback?: ReactNode
+}
+
+/**
+ * The live browser of a run in a sandboxed frame that can be watched but not touched, or what there
+ * is to say when there is none. It keeps its place, so that nothing on the page jumps.
+ * Renders a `<section>`.
+ *
+ * What the frame shows cannot be seen from outside; so this never says "connected".
+ *
+ * @selector [data-state] `live`, `replayable` or `unknown` with a frame; without one `none`, `expired`,
+ * `refused`, `unknown`, `hidden`, `paused`, `blocked`, `no-document`, `waiting-turn`, `loading` or `not-loaded`
+ * @selector [data-frame] while there is a frame: `connecting`, `slow`, `showing`, `navigated` or `responding`
+ * @selector [data-controlled] while the viewer is in control
+ */
+export const RunLiveView = forwardRef<HTMLElement, RunLiveViewProps>(function RunLiveView(
+  { run, liveView: givenLiveView, interactive = false, fallback, className, ...rest },
+  ref,
+) {
+  const ownLiveView = useLiveView(run)
+  const liveView = givenLiveView ?? ownLiveView
+  const messages = useMessages(texts)
+  const part = usePart('run-live-view', className)
+  const status = useMemo(() => getOutcomeLabel(getRunOutcome(run), messages), [run, messages])
+
+  // A view of unknown age is loaded only when its viewer asks for this very one.
+  const [wanted, setWanted] = useState<string>()
+  const address = getAddress(liveView, wanted)
+  const container = useRef<HTMLDivElement>(null)
+  const browser = useLiveBrowser(run.runId, address, container, interactive)
+  useLiveViewEvents(run.runId, liveView, browser)
+
+  // While the run gets its browser, so that nothing waits for it then.
+  const isOver = isTerminal(run.status)
+  useEffect(() => {
+    if (!isOver) void liveViewParts.preload()
+  }, [isOver])
+
+  const { parts } = browser
+  const notice = address ? browser.halt : liveView
+
+  function show() {
+    if (liveView.state === 'unknown') setWanted(liveView.href)
+    browser.open()
+    // The button goes away, and with it would the place of the keyboard.
+    container.current?.focus({ preventScroll: true })
+  }
+
+  return (
+    <section
+      ref={ref}
+      data-state={notice ? notice.state : liveView.state}
+      data-frame={browser.isMounted ? browser.phase : undefined}
+      data-controlled={browser.isControlled ? '' : undefined}
+      {...part}
+      {...rest}
+    >
+      <div ref={container} className="fishbowl-run-live-view-container" tabIndex={-1}>
+        {address && parts && (
+          <parts.LiveViewBar
+            browser={browser}
+            address={address}
+            container={container}
+            canBeControlled={interactive}
+          />
+        )}
+        <div className="fishbowl-run-live-view-stage">
+          {browser.isInView && parts && notice?.state === 'waiting-turn' && (
+            <parts.LiveViewStill run={run} />
+          )}
+          {/* Stays when there is nothing to say, so that what comes next is read out. */}
+          <div className="fishbowl-run-live-view-status" role="status">
+            {notice && (
+              <LiveViewNotice run={run} notice={notice} address={address} onShow={show}>
+                {fallback}
+              </LiveViewNotice>
+            )}
+          </div>
+          {address && parts && browser.isMounted && (
+            <parts.LivePicture
+              key={browser.key}
+              runId={run.runId}
+              address={address}
+              browser={browser}
+              label={messages.liveViewPicture(status)}
+            />
+          )}
+        </div>
+        {parts && browser.isMounted && (
+          <parts.LiveViewNote
+            liveView={liveView}
+            phase={browser.phase}
+            isControlled={browser.isControlled}
+          />
+        )}
+      </div>
+    </section>
+  )
+})
+
+function getAddress(liveView: LiveView, wanted: string | undefined) {
+  switch (liveView.state) {
+    case 'live':
+    case 'replayable':
+      return liveView
+    case 'unknown':
+      return liveView.href === wanted ? liveView : null
+    default:
+      return null
+  }
+}
+
+/** Tells the host what becomes of a live view. */
+export function useLiveViewEvents(
+  runId: string,
+  liveView: LiveView,
+  { isMounted, key, halt }: LiveBrowserControls,
+) {
+  const { onEvent } = useFishbowl()
+
+  useEffect(() => {
+    if (isMounted) onEvent({ type: 'live_view_mounted', runId })
+  }, [isMounted, key, runId, onEvent])
+
+  useEffect(() => {
+    if (halt?.state !== 'blocked') return
+    const { directive, origin } = halt
+    onEvent({ type: 'live_view_blocked', runId, directive, origin })
+  }, [halt, runId, onEvent])
+
+  // Not by the object: a host may make a new one on each render.
+  const isExpired = liveView.state === 'expired'
+  const refusal = liveView.state === 'refused' ? liveView : undefined
+  const { reason, host } = refusal ?? {}
+  useEffect(() => {
+    if (isExpired) onEvent({ type: 'live_view_expired', runId })
+    if (reason) onEvent({ type: 'live_view_refused', runId, reason, host })
+  }, [isExpired, reason, host, runId, onEvent])
+}

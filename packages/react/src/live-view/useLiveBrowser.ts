@@ -1,0 +1,89 @@
+'use client'
+
+import type { RefObject } from 'react'
+import { useEffect, useReducer } from 'react'
+
+import { useFishbowl } from '../FishbowlProvider.js'
+import { useLazy } from '../ui/lazy.js'
+import { useIsInView } from '../ui/useView.js'
+import { useFrameTurn } from './frameBudget.js'
+import { createLiveBrowser, updateLiveBrowser } from './liveBrowser.js'
+import { liveViewParts } from './liveViewParts.js'
+
+const waitingTurn = { state: 'waiting-turn' } as const
+const loading = { state: 'loading' } as const
+
+/**
+ * Keeps a live frame safe and honest: what is known of it, and when it has to go.
+ *
+ * @param address The checked one; `null` when there is nothing to show.
+ */
+export function useLiveBrowser(
+  runId: string,
+  address: { href: string; origin: string } | null,
+  container: RefObject<HTMLElement | null>,
+  interactive: boolean,
+) {
+  const { onEvent } = useFishbowl()
+  const href = address?.href
+  const [browser, dispatch] = useReducer(updateLiveBrowser, href, createLiveBrowser)
+  // At once, not in an effect: no frame may live through one render with another one's state.
+  if (browser.href !== href) dispatch({ type: 'address_changed', href })
+  // What is no longer offered has to end, too: its way out is gone.
+  else if (browser.isControlled && !interactive) {
+    dispatch({ type: 'control_changed', isControlled: false })
+  }
+
+  const isInView = useIsInView(container)
+  const wantsFrame = address !== null && browser.halt === null
+  const turn = useFrameTurn(wantsFrame, isInView)
+
+  const parts = useLazy(liveViewParts)
+  useEffect(() => {
+    if (!wantsFrame || parts) return
+    let isGone = false
+    liveViewParts
+      .load()
+      .catch(() => !isGone && dispatch({ type: 'halted', halt: { state: 'not-loaded' } }))
+    return () => {
+      isGone = true
+    }
+  }, [wantsFrame, parts])
+  const isMounted = wantsFrame && turn.hasTurn && parts !== undefined
+  const wait = parts ? waitingTurn : loading
+
+  function handleTheft() {
+    const theft = { type: 'focus_stolen', at: Date.now() } as const
+    dispatch(theft)
+    const { length: count } = updateLiveBrowser(browser, theft).thefts
+    onEvent({ type: 'live_view_focus_stolen', runId, count })
+  }
+
+  return {
+    phase: browser.phase,
+    isControlled: browser.isControlled,
+    /** Why there is no frame although there is an address. */
+    halt: browser.halt ?? (isMounted ? null : wait),
+    /** `undefined` until their code is there. */
+    parts,
+    isMounted,
+    isInView,
+    /** Changes when the frame has to be another element. */
+    key: `${href} ${browser.isControlled} ${browser.attempt}`,
+    dispatch,
+    handleTheft,
+    handleLoad: () => {
+      if (!browser.hasLoaded) onEvent({ type: 'live_view_loaded', runId })
+      dispatch({ type: 'loaded' })
+    },
+    /** Shows the frame, or loads it anew. */
+    open: () => {
+      turn.ask()
+      dispatch({ type: 'opened' })
+    },
+    hide: () => dispatch({ type: 'halted', halt: { state: 'hidden' } }),
+    setControlled: (isControlled: boolean) => dispatch({ type: 'control_changed', isControlled }),
+  }
+}
+
+export type LiveBrowserControls = ReturnType<typeof useLiveBrowser>

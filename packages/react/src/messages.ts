@@ -1,0 +1,47 @@
+import { failureMessages } from './error/messages.js'
+import { controlMessages } from './live-view/controlMessages.js'
+import { liveViewMessages } from './live-view/messages.js'
+import { recordingMessages } from './recording/messages.js'
+import { outcomeMessages, resultMessages } from './result/values/messages.js'
+import { formMessages } from './run-form/messages.js'
+import { listMessages } from './run-list/messages.js'
+import {
+  actionMessages,
+  counterMessages,
+  runMessages,
+  statusMessages,
+  summaryMessages,
+} from './status/messages.js'
+import { stepMessages } from './steps/messages.js'
+import { commonMessages, textMessages, timeMessages } from './ui/messages.js'
+import { connectionMessages, viewerMessages } from './viewer/messages.js'
+
+/**
+ * Every text that Fishbowl shows. Replace any of them through `<FishbowlProvider messages>`.
+ * Texts that hold a value are functions, so that a language can put it where it belongs.
+ *
+ * Whoever imports them ships all of them; parts bring only their own.
+ */
+export const defaultMessages = {
+  ...statusMessages,
+  ...counterMessages,
+  ...timeMessages,
+  ...runMessages,
+  ...commonMessages,
+  ...summaryMessages,
+  ...viewerMessages,
+  ...actionMessages,
+  ...liveViewMessages,
+  ...controlMessages,
+  ...recordingMessages,
+  ...stepMessages,
+  ...resultMessages,
+  ...textMessages,
+  ...outcomeMessages,
+  ...failureMessages,
+  ...connectionMessages,
+  ...formMessages,
+  ...listMessages,
+}
+
+export type Messages = typeof defaultMessages

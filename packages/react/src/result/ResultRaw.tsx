@@ -1,0 +1,60 @@
+'use client'
+
+import type { Run } from '@fishbowl/core'
+import { getResultText, readJsonLines } from '@fishbowl/core'
+import { useMemo } from 'react'
+
+import { cutText } from '../ui/untrustedText.js'
+import { UntrustedText } from '../ui/UntrustedText.js'
+import { useMessages } from '../ui/useMessages.js'
+import { useWindow } from '../ui/useWindow.js'
+import { resultMessages } from './values/messages.js'
+
+/** So much is laid out in some hundredths of a second; nobody reads more of it here. */
+const mostLines = 20_000
+const mostCharacters = 1_000_000
+const longestLine = 2_000
+
+/** The JSON that the endpoint sent, laid out in lines: numbers have all their digits. */
+export function ResultRaw({ run }: { run: Run }) {
+  const messages = useMessages(resultMessages)
+  const { lines, isCut } = useMemo(() => readLines(getResultText(run)), [run])
+  const { viewportRef, rowRef, start, end, contentStyle } = useWindow({ count: lines.length })
+  return (
+    <div className="fishbowl-result-raw">
+      <div
+        ref={viewportRef}
+        className="fishbowl-viewport"
+        role="region"
+        aria-label={messages.resultRawLabel}
+        tabIndex={0}
+        dir="ltr"
+      >
+        <div className="fishbowl-result-raw-lines" style={contentStyle}>
+          {lines.slice(start, end).map((line, index) => (
+            <div
+              key={start + index}
+              ref={index === 0 ? rowRef : undefined}
+              className="fishbowl-result-raw-line"
+            >
+              <UntrustedText text={line} />
+            </div>
+          ))}
+        </div>
+      </div>
+      {isCut && <p className="fishbowl-result-grid-note">{messages.resultRawCut(lines.length)}</p>}
+    </div>
+  )
+}
+
+function readLines(text: string): { lines: string[]; isCut: boolean } {
+  const lines: string[] = []
+  let left = mostCharacters
+  for (const line of readJsonLines(text)) {
+    if (lines.length === mostLines || left <= 0) return { lines, isCut: true }
+    const cut = cutText(line, longestLine)
+    lines.push(cut.length < line.length ? `${cut}…` : cut)
+    left -= cut.length
+  }
+  return { lines, isCut: false }
+}

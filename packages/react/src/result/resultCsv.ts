@@ -1,0 +1,98 @@
+import type { Run } from '@fishbowl/core'
+import { getResultText, toJsonText } from '@fishbowl/core'
+
+import { isApproximate } from '../ui/formatNumber.js'
+import type { Column } from './table/resultColumns.js'
+import { getColumns } from './table/resultColumns.js'
+import type { JsonObject } from './values/resultShape.js'
+import { getResultShape, readField } from './values/resultShape.js'
+
+export interface ResultCsvOptions {
+  /**
+   * Puts `'` before text that a spreadsheet would run as a formula. It changes the data (`-5` as text
+   * becomes `'-5`), so turn it off where a program reads the file.
+   *
+   * @default true
+   */
+  formulaEscape?: boolean
+}
+
+/**
+ * A result that is a list of records as CSV after RFC 4180: a line of keys, then a line for each
+ * record, nested values as JSON. `null` for a result of any other shape.
+ *
+ * @example
+ * getResultCsv(run.result, { formulaEscape: false })
+ */
+export function getResultCsv(result: unknown, options?: ResultCsvOptions): string | null {
+  const shape = getResultShape(result)
+  if (shape.kind !== 'table') return null
+  return [...writeCsv(shape.rows, getColumns(shape.rows), options)].join('')
+}
+
+/** Writes the CSV piece by piece, so that a long one can be written without holding up the page. */
+export function* writeCsv(
+  rows: readonly JsonObject[],
+  columns: readonly Column[],
+  { formulaEscape = true }: ResultCsvOptions = {},
+): Generator<string, void, undefined> {
+  const toLine = (cells: unknown[]) =>
+    `${cells.map((cell) => toCell(cell, formulaEscape)).join(',')}\r\n`
+  yield toLine(columns.map(({ key }) => key))
+  for (const row of rows) {
+    yield toLine(columns.map(({ key }) => readField(row, key)))
+  }
+}
+
+/**
+ * What a spreadsheet takes for the start of a formula, a command or a macro, full-width forms and the
+ * separator of older files included. Spreadsheets skip spaces, quotes and what cannot be seen.
+ */
+const formula = /^[\s"'\p{Cf}\p{Cc}]*?[=+\-@|%＝＋－＠\t\r\n]/u
+
+function toCell(value: unknown, formulaEscape: boolean): string {
+  if (value === null || value === undefined) return ''
+  if (['number', 'bigint', 'boolean'].includes(typeof value)) return toJsonText(value)
+  const text = (typeof value === 'string' ? value : toJsonText(value)).replaceAll('\0', '')
+  const safe = formulaEscape && formula.test(text) ? `'${text}` : text
+  const isQuoted = /[",;'\t\r\n]|^\s|\s$/.test(safe)
+  return isQuoted ? `"${safe.replaceAll('"', '""')}"` : safe
+}
+
+/**
+ * The rows of a run's table with all the digits of numbers too long for JavaScript, in steps for
+ * `runInSlices`. `null` when there are no such numbers, when the browser cannot tell their digits, or
+ * when a schema made other rows of the result.
+ */
+export function* readExactRows(
+  run: Run,
+  rows: readonly JsonObject[],
+): Generator<void, readonly JsonObject[] | null, undefined> {
+  if (!(yield* hasApproximate(rows))) return null
+  const shown = getResultShape(run.result)
+  if (shown.kind !== 'table' || shown.rows !== rows) return null
+  try {
+    const exact = getResultShape(JSON.parse(getResultText(run), keepDigits))
+    return exact.kind === 'table' ? exact.rows : null
+  } catch {
+    // Too deep for the browser to look at each number.
+    return null
+  }
+}
+
+function* hasApproximate(rows: readonly JsonObject[]): Generator<void, boolean, undefined> {
+  for (const row of rows) {
+    for (const key of Object.keys(row)) {
+      const value = readField(row, key)
+      if (typeof value === 'number' && isApproximate(value)) return true
+    }
+    yield
+  }
+  return false
+}
+
+function keepDigits(_key: string, value: unknown, context?: { source?: string }): unknown {
+  const source = context?.source
+  if (typeof value !== 'number' || source === undefined || !isApproximate(value)) return value
+  return /^-?\d+$/.test(source) ? BigInt(source) : source
+}

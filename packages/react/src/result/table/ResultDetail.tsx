@@ -1,0 +1,55 @@
+'use client'
+
+import { useEffect, useRef } from 'react'
+
+import { Button } from '../../ui/Button.js'
+import { commonMessages } from '../../ui/messages.js'
+import { toPlainText } from '../../ui/untrustedText.js'
+import { useMessages } from '../../ui/useMessages.js'
+import { ResultTree } from '../tree/ResultTree.js'
+import { resultMessages } from '../values/messages.js'
+import { ResultName, ResultText } from '../values/ResultText.js'
+
+const texts = { ...commonMessages, ...resultMessages }
+
+export interface ResultDetailProps {
+  id: string
+  /** The key or the title of the field. */
+  name: string
+  /** Counted from 1. */
+  rowNumber: number
+  value: unknown
+  onClose: () => void
+}
+
+/** What does not fit into a cell, below the table. */
+export function ResultDetail({ id, name, rowNumber, value, onClose }: ResultDetailProps) {
+  const messages = useMessages(texts)
+  const root = useRef<HTMLElement>(null)
+  useEffect(() => {
+    root.current?.scrollIntoView({ block: 'nearest' })
+  }, [value])
+  return (
+    <section
+      ref={root}
+      id={id}
+      className="fishbowl-result-cell-detail"
+      aria-label={toPlainText(messages.resultDetail(name, rowNumber))}
+    >
+      <div className="fishbowl-result-cell-detail-head">
+        <p>
+          <ResultName name={name} />{' '}
+          <span className="fishbowl-result-note">{messages.resultRow(rowNumber)}</span>
+        </p>
+        <Button variant="quiet" onClick={onClose}>
+          {messages.close}
+        </Button>
+      </div>
+      {typeof value === 'object' && value !== null ? (
+        <ResultTree value={value} />
+      ) : (
+        <ResultText text={String(value)} />
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,184 @@
+'use client'
+
+import type { KeyboardEvent } from 'react'
+import { useCallback, useId, useMemo, useRef, useState } from 'react'
+
+import { useFishbowl } from '../../FishbowlProvider.js'
+import { useGrid } from '../../ui/useGrid.js'
+import { useMessages } from '../../ui/useMessages.js'
+import { useWindow } from '../../ui/useWindow.js'
+import { resultMessages } from '../values/messages.js'
+import { getFieldLabels } from '../values/resultLabels.js'
+import type { JsonObject } from '../values/resultShape.js'
+import { readField } from '../values/resultShape.js'
+import { useColumns } from './resultColumns.js'
+import { ResultDetail } from './ResultDetail.js'
+import { useSorting } from './resultSort.js'
+import { ResultTableHead } from './ResultTableHead.js'
+import type { CellPlace } from './ResultTableRow.js'
+import { ResultTableRow } from './ResultTableRow.js'
+
+/** Longer tables have rows of one line, of which only those that are seen are drawn. */
+const longestPlainTable = 100
+
+export interface ResultTableProps {
+  rows: readonly JsonObject[]
+  /** What it is a table of, for those who cannot see what is around it. */
+  label?: string | undefined
+  /** The JSON Schema that the run was asked to follow; its titles name the columns. */
+  schema?: unknown
+  /** The places of the rows to show, in order; `null` for all. */
+  matches?: readonly number[] | null
+  /** What was searched for, in lower case: it is marked. */
+  query?: string | undefined
+}
+
+/**
+ * Records as rows, with the union of their keys as columns, in a box that scrolls by itself: a grid
+ * that can be sorted and walked through by arrow keys. What does not fit into a cell opens below.
+ */
+export function ResultTable({ rows, label, schema, matches = null, query }: ResultTableProps) {
+  const { locale } = useFishbowl()
+  const messages = useMessages(resultMessages)
+  const detailId = useId()
+  const { columns, isCut } = useColumns(rows)
+  const labels = useMemo(
+    () =>
+      getFieldLabels(
+        schema,
+        columns.map(({ key }) => key),
+      ),
+    [schema, columns],
+  )
+  const { sorting, order, isSorting, sortBy } = useSorting(rows, locale)
+  const shown = useMemo(() => getShownRows(rows, order, matches), [rows, order, matches])
+  const count = shown?.length ?? rows.length
+
+  const isLong = rows.length > longestPlainTable
+  const [headerHeight, setHeaderHeight] = useState(0)
+  const list = useWindow({ count, headerHeight, overscan: 5, firstRows: 20 })
+  const [start, end] = isLong ? [list.start, list.end] : [0, count]
+  const { viewportRef, scrollToRow } = list
+  const viewport = useRef<HTMLDivElement | null>(null)
+  const setViewport = useCallback(
+    (element: HTMLDivElement | null) => {
+      viewport.current = element
+      viewportRef(isLong ? element : null)
+    },
+    [viewportRef, isLong],
+  )
+  const measureHead = useCallback((head: HTMLElement | null) => {
+    if (head) setHeaderHeight(head.offsetHeight)
+  }, [])
+  const grid = useGrid({
+    viewport,
+    rowCount: count + 1,
+    columnCount: columns.length,
+    revealRow: (row) => scrollToRow(row - 2),
+  })
+
+  const [opened, setOpened] = useState<CellPlace & { row: JsonObject; opener: HTMLElement }>()
+  // Another result may have come since then.
+  const detail = opened && rows[opened.index] === opened.row ? opened : undefined
+  const open = useCallback(
+    (place: CellPlace, opener: HTMLElement) => {
+      const row = rows[place.index]
+      setOpened((opened) => {
+        const isOpen = opened?.index === place.index && opened.key === place.key
+        return isOpen || !row ? undefined : { ...place, row, opener }
+      })
+    },
+    [rows],
+  )
+  function close() {
+    detail?.opener.focus()
+    setOpened(undefined)
+  }
+  const closing = {
+    onKeyDown(event: KeyboardEvent) {
+      if (event.key !== 'Escape' || !detail) return
+      // What is around stays open: a dialog, say.
+      event.stopPropagation()
+      close()
+    },
+  }
+
+  return (
+    <div className="fishbowl-result-grid" {...closing}>
+      <div ref={setViewport} className="fishbowl-viewport" {...grid}>
+        <div
+          className="fishbowl-result-grid-content"
+          style={
+            isLong && list.contentStyle
+              ? { ...list.contentStyle, blockSize: list.totalHeight + headerHeight }
+              : undefined
+          }
+        >
+          <table
+            className="fishbowl-result-table"
+            role="grid"
+            data-long={isLong ? '' : undefined}
+            aria-label={label ?? messages.resultTableLabel}
+            aria-rowcount={count + 1}
+            aria-colcount={columns.length}
+            aria-busy={isSorting || undefined}
+          >
+            <ResultTableHead
+              // A layout is forced only where all rows are not drawn anyway.
+              ref={isLong ? measureHead : undefined}
+              columns={columns}
+              labels={labels}
+              sorting={sorting}
+              onSort={sortBy}
+            />
+            <tbody>
+              {Array.from({ length: end - start }, (_, place) => {
+                const position = start + place
+                const index = shown ? (shown[position] ?? 0) : position
+                return (
+                  <ResultTableRow
+                    key={index}
+                    ref={place === 0 ? list.rowRef : undefined}
+                    index={index}
+                    position={position}
+                    row={rows[index] ?? {}}
+                    columns={columns}
+                    isLong={isLong}
+                    query={query}
+                    openKey={detail?.index === index ? detail.key : undefined}
+                    detailId={detailId}
+                    onOpen={open}
+                  />
+                )
+              })}
+            </tbody>
+          </table>
+        </div>
+      </div>
+      {isCut && (
+        <p className="fishbowl-result-grid-note">{messages.resultColumnsCut(columns.length)}</p>
+      )}
+      {detail && (
+        <ResultDetail
+          id={detailId}
+          name={labels.get(detail.key)?.title ?? detail.key}
+          rowNumber={detail.index + 1}
+          value={readField(detail.row, detail.key)}
+          onClose={close}
+        />
+      )}
+    </div>
+  )
+}
+
+/** The places of the rows to show, in the order in which to show them; `null` for all as they came. */
+function getShownRows(
+  rows: readonly JsonObject[],
+  order: Uint32Array | null,
+  matches: readonly number[] | null,
+): ArrayLike<number> | null {
+  if (!order || !matches) return order ?? matches
+  const isMatch = new Uint8Array(rows.length)
+  for (const index of matches) isMatch[index] = 1
+  return order.filter((index) => isMatch[index] === 1)
+}

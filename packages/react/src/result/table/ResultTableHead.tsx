@@ -1,0 +1,81 @@
+'use client'
+
+import { forwardRef, useId } from 'react'
+
+import { toPlainText } from '../../ui/untrustedText.js'
+import { useMessages } from '../../ui/useMessages.js'
+import { resultMessages } from '../values/messages.js'
+import type { FieldLabels } from '../values/resultLabels.js'
+import { ResultName } from '../values/ResultText.js'
+import type { Column } from './resultColumns.js'
+import type { ResultSorting } from './resultSort.js'
+
+export interface ResultTableHeadProps {
+  columns: readonly Column[]
+  labels: FieldLabels
+  sorting: ResultSorting | null
+  onSort: (key: string) => void
+}
+
+/** The names of the columns, which sort by them. */
+export const ResultTableHead = forwardRef<HTMLTableSectionElement, ResultTableHeadProps>(
+  function ResultTableHead({ columns, labels, sorting, onSort }, ref) {
+    return (
+      <thead ref={ref}>
+        <tr aria-rowindex={1}>
+          {columns.map((column, index) => (
+            <th
+              key={column.key}
+              scope="col"
+              aria-colindex={index + 1}
+              aria-sort={sorting?.key === column.key ? sorting.direction : undefined}
+              data-numeric={column.isNumeric ? '' : undefined}
+              data-size={column.size}
+            >
+              <SortButton
+                name={column.key}
+                label={labels.get(column.key)}
+                onClick={() => onSort(column.key)}
+              />
+            </th>
+          ))}
+        </tr>
+      </thead>
+    )
+  },
+)
+
+interface SortButtonProps {
+  name: string
+  label: ReturnType<FieldLabels['get']>
+  onClick: () => void
+}
+
+function SortButton({ name, label, onClick }: SortButtonProps) {
+  const messages = useMessages(resultMessages)
+  const noteId = useId()
+  // The key stays within reach where a title stands for it.
+  const note = label && toPlainText(messages.resultFieldNote(name, label.description ?? ''))
+  return (
+    <>
+      <button
+        type="button"
+        className="fishbowl-result-sort"
+        title={note}
+        aria-describedby={note === undefined ? undefined : noteId}
+        onClick={onClick}
+      >
+        <ResultName name={label?.title ?? name} />
+        <svg viewBox="0 0 8 12" aria-hidden="true">
+          <path d="M4 1 1 4.5h6Z" />
+          <path d="m4 11 3-3.5H1Z" />
+        </svg>
+      </button>
+      {note !== undefined && (
+        <span id={noteId} hidden>
+          {note}
+        </span>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,93 @@
+'use client'
+
+import { forwardRef, memo } from 'react'
+
+import { checkLinkUrl } from '../../ui/UntrustedLink.js'
+import { cutText } from '../../ui/untrustedText.js'
+import { UntrustedText } from '../../ui/UntrustedText.js'
+import { getPreview, readContainer } from '../values/resultContainer.js'
+import type { JsonObject } from '../values/resultShape.js'
+import { isShortList, readField } from '../values/resultShape.js'
+import type { Column } from './resultColumns.js'
+import { ResultValue } from './ResultValue.js'
+
+/** How many characters of a text are read in the cell itself, where there are many lines and one. */
+const longestText = 240
+const longestLine = 40
+/** How many of a longer one are drawn; the style sheet cuts it at the edge of the cell. */
+const drawnText = 120
+
+/** A cell, by the place of its row among all rows. */
+export interface CellPlace {
+  index: number
+  key: string
+}
+
+export interface ResultTableRowProps {
+  /** Its place among all rows, from 0. */
+  index: number
+  /** Its place among the rows that are shown, as they are sorted, from 0. */
+  position: number
+  row: JsonObject
+  columns: readonly Column[]
+  /** Whether it is a line of a long table. */
+  isLong: boolean
+  /** Marks what was searched for; in lower case. */
+  query: string | undefined
+  /** Which of its values is open below the table. */
+  openKey: string | undefined
+  detailId: string
+  onOpen: (place: CellPlace, opener: HTMLElement) => void
+}
+
+export const ResultTableRow = memo(
+  forwardRef<HTMLTableRowElement, ResultTableRowProps>(function ResultTableRow(
+    { index, position, row, columns, isLong, query, openKey, detailId, onOpen },
+    ref,
+  ) {
+    return (
+      <tr ref={ref} aria-rowindex={position + 2}>
+        {columns.map(({ key, isNumeric }, column) => {
+          const value = readField(row, key)
+          return (
+            <td
+              role="gridcell"
+              key={key}
+              aria-colindex={column + 1}
+              data-numeric={isNumeric ? '' : undefined}
+            >
+              {isOpenable(value, isLong) ? (
+                <button
+                  type="button"
+                  className="fishbowl-result-open"
+                  aria-expanded={openKey === key}
+                  aria-controls={openKey === key ? detailId : undefined}
+                  onClick={({ currentTarget }) => onOpen({ index, key }, currentTarget)}
+                >
+                  <bdi>
+                    <UntrustedText text={getLine(value)} query={query} />
+                  </bdi>
+                </button>
+              ) : (
+                Object.hasOwn(row, key) && <ResultValue value={value} query={query} />
+              )}
+            </td>
+          )
+        })}
+      </tr>
+    )
+  }),
+)
+
+function isOpenable(value: unknown, isLong: boolean): boolean {
+  const longest = isLong ? longestLine : longestText
+  if (typeof value === 'string') return value.length > longest && !checkLinkUrl(value)
+  if (isShortList(value)) return value.join(', ').length > longest
+  return (readContainer(value)?.count ?? 0) > 0
+}
+
+function getLine(value: unknown): string {
+  if (typeof value !== 'string') return isShortList(value) ? value.join(', ') : getPreview(value)
+  const cut = cutText(value, drawnText)
+  return cut.length < value.length ? `${cut}…` : cut
+}

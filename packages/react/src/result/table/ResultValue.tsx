@@ -1,0 +1,37 @@
+'use client'
+
+import { useState } from 'react'
+
+import { useMessages } from '../../ui/useMessages.js'
+import { ResultTree } from '../tree/ResultTree.js'
+import { resultMessages } from '../values/messages.js'
+import type { ResultContainer } from '../values/resultContainer.js'
+import { getSummary, readContainer } from '../values/resultContainer.js'
+import { ResultLeaf } from '../values/ResultLeaf.js'
+import { isShortList } from '../values/resultShape.js'
+import { ResultText } from '../values/ResultText.js'
+
+export interface ResultValueProps {
+  value: unknown
+  /** Marks what was searched for; in lower case. */
+  query?: string | undefined
+}
+
+/** One value inside a table, a record or a tree. What is nested opens on demand. */
+export function ResultValue({ value, query }: ResultValueProps) {
+  if (isShortList(value)) return <ResultText text={value.join(', ')} query={query} />
+  const container = readContainer(value)
+  if (container) return <NestedValue container={container} />
+  return <ResultLeaf value={value} query={query} />
+}
+
+function NestedValue({ container }: { container: ResultContainer }) {
+  const messages = useMessages(resultMessages)
+  const [isOpen, setIsOpen] = useState(false)
+  return (
+    <details open={isOpen} onToggle={(event) => setIsOpen(event.currentTarget.open)}>
+      <summary>{getSummary(container, messages)}</summary>
+      {isOpen && <ResultTree value={container.value} />}
+    </details>
+  )
+}

@@ -1,0 +1,77 @@
+'use client'
+
+import type { Ref } from 'react'
+
+import { cutText } from '../../ui/untrustedText.js'
+import { UntrustedText } from '../../ui/UntrustedText.js'
+import { useMessages } from '../../ui/useMessages.js'
+import type { ResultMessages } from '../values/messages.js'
+import { resultMessages } from '../values/messages.js'
+import { getSummary } from '../values/resultContainer.js'
+import { ResultLeaf } from '../values/ResultLeaf.js'
+import { isShortList } from '../values/resultShape.js'
+import type { TreeRow } from './resultTree.js'
+
+/** Further levels are not indented: there would be no room left. */
+const deepestIndent = 20
+const longestKey = 200
+
+export interface ResultTreeRowProps {
+  row: TreeRow
+  id: string
+  isActive: boolean
+  /** Texts are cut there. */
+  longest: number
+  query: string | undefined
+  rowRef: Ref<HTMLDivElement> | undefined
+}
+
+/** One row of the tree. Renders a `<div>`. */
+export function ResultTreeRow({ row, id, isActive, longest, query, rowRef }: ResultTreeRowProps) {
+  const name = cutText(row.name, longestKey)
+  return (
+    <div
+      ref={rowRef}
+      id={id}
+      className="fishbowl-result-row"
+      role="treeitem"
+      aria-level={row.level}
+      aria-posinset={row.index + 1}
+      aria-setsize={row.setSize}
+      aria-expanded={row.canOpen ? row.isOpen : undefined}
+      aria-selected={isActive}
+    >
+      <span className="fishbowl-result-indent" aria-hidden>
+        {'\u2003'.repeat(Math.min(row.level - 1, deepestIndent))}
+      </span>
+      <span className="fishbowl-result-line">
+        <span className="fishbowl-result-key">
+          <bdi>
+            <UntrustedText text={name} query={query} />
+            {name.length < row.name.length && '…'}
+          </bdi>
+        </span>{' '}
+        <RowValue row={row} longest={longest} query={query} />
+      </span>
+    </div>
+  )
+}
+
+type RowValueProps = Pick<ResultTreeRowProps, 'row' | 'longest' | 'query'>
+
+function RowValue({ row, longest, query }: RowValueProps) {
+  const messages = useMessages(resultMessages)
+  const note = getNote(row, messages)
+  if (note) return <bdi className="fishbowl-result-note">{note}</bdi>
+  const value = isShortList(row.value) ? row.value.join(', ') : row.value
+  return <ResultLeaf value={value} longest={longest} query={query} />
+}
+
+/** What is said of a value instead of showing it. */
+function getNote(row: TreeRow, messages: ResultMessages): string | undefined {
+  if (row.isCircular) return messages.resultCircular
+  if (row.isTooDeep) return messages.resultTooDeep
+  const isList = !row.isOpen && isShortList(row.value)
+  if (row.container && !isList) return getSummary(row.container, messages)
+  return undefined
+}

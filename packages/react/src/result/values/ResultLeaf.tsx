@@ -1,0 +1,59 @@
+'use client'
+
+import { useFishbowl } from '../../FishbowlProvider.js'
+import { formatNumber, isApproximate } from '../../ui/formatNumber.js'
+import { checkLinkUrl, UntrustedLink } from '../../ui/UntrustedLink.js'
+import { cutText } from '../../ui/untrustedText.js'
+import { UntrustedText } from '../../ui/UntrustedText.js'
+import { useMessages } from '../../ui/useMessages.js'
+import { resultMessages } from './messages.js'
+import { getText, unreadable } from './resultContainer.js'
+import { ResultText } from './ResultText.js'
+
+export interface ResultLeafProps {
+  value: unknown
+  /** Marks what was searched for; in lower case. */
+  query?: string | undefined
+  /** Cuts texts there, and leaves out all that takes the focus. */
+  longest?: number | undefined
+}
+
+/** A value that has no children. */
+export function ResultLeaf({ value, query, longest }: ResultLeafProps) {
+  const { locale } = useFishbowl()
+  const messages = useMessages(resultMessages)
+  if (value === unreadable) return <Note text={messages.resultUnreadable} />
+  if (typeof value === 'boolean') return <>{value ? messages.resultYes : messages.resultNo}</>
+  if (typeof value === 'number') {
+    return (
+      <>
+        {formatNumber(value, locale)}
+        {isApproximate(value) && (
+          <>
+            {' '}
+            <Note text={`(${messages.resultApproximate})`} />
+          </>
+        )}
+      </>
+    )
+  }
+  const text = getText(value)
+  if (text === '') return <Note text="–" />
+  if (longest === undefined) return <ResultText text={text} query={query} />
+  const link = checkLinkUrl(text)
+  const shown = cutText(text, longest)
+  return (
+    <bdi>
+      {link ? (
+        <UntrustedLink text={shown} query={query} link={link} tabIndex={-1} />
+      ) : (
+        <UntrustedText text={shown} query={query} />
+      )}
+      {shown.length < text.length && '…'}
+    </bdi>
+  )
+}
+
+function Note({ text }: { text: string }) {
+  return <bdi className="fishbowl-result-note">{text}</bdi>
+}

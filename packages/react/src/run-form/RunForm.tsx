@@ -1,0 +1,168 @@
+'use client'
+
+import type { FishbowlError, StartRunInput } from '@fishbowl/core'
+import type { FormEvent, FormHTMLAttributes, ReactNode } from 'react'
+import { forwardRef, useId, useState } from 'react'
+
+import { useStartRun } from '../hooks/useStartRun.js'
+import { Button } from '../ui/Button.js'
+import { useMessages } from '../ui/useMessages.js'
+import { usePart } from '../ui/usePart.js'
+import type { FormMessages } from './messages.js'
+import { formMessages } from './messages.js'
+
+export interface RunFormProps extends Omit<
+  FormHTMLAttributes<HTMLFormElement>,
+  'children' | 'onSubmit'
+> {
+  /** Called when the run has been started. */
+  onStart?: (started: { runId: string }, input: StartRunInput) => void
+  defaultUrl?: string
+  defaultGoal?: string
+  /** Adds what the form does not ask for, such as a browser profile, before the run is started. */
+  toInput?: (fields: { url: string; goal: string }) => StartRunInput
+  /** Starts the run through its event stream, see `useStartRun`. @default false */
+  stream?: boolean
+  /** Further fields of the host, shown before the button. */
+  children?: ReactNode
+}
+
+/**
+ * Asks for a start page and a goal, and starts a run. Ready-made. Renders a `<form>`.
+ *
+ * @example
+ * <RunForm onStart={({ runId }) => setRunId(runId)} />
+ */
+export const RunForm = forwardRef<HTMLFormElement, RunFormProps>(function RunForm(
+  { onStart, defaultUrl, defaultGoal, toInput, stream = false, children, className, ...rest },
+  ref,
+) {
+  const messages = useMessages(formMessages)
+  const part = usePart('run-form', className)
+  const startRun = useStartRun({ stream })
+  const [problems, setProblems] = useState<{ url?: string; goal?: string }>({})
+
+  function handleSubmit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault()
+    if (startRun.isPending) return
+    const form = event.currentTarget
+    const data = new FormData(form)
+    const url = toWebAddress(getText(data, 'url'))
+    const goal = getText(data, 'goal').trim()
+    setProblems({
+      ...(!url && { url: messages.formUrlInvalid }),
+      ...(!goal && { goal: messages.formGoalMissing }),
+    })
+    if (!url || !goal) {
+      form.querySelector<HTMLElement>(url ? 'textarea' : 'input')?.focus()
+      return
+    }
+    const input = toInput?.({ url, goal }) ?? { url, goal }
+    startRun.mutate(input, { onSuccess: (started) => onStart?.(started, input) })
+  }
+
+  return (
+    <form ref={ref} noValidate onSubmit={handleSubmit} {...part} {...rest}>
+      <Field label={messages.formUrl} problem={problems.url}>
+        {(attributes) => (
+          <input
+            {...attributes}
+            name="url"
+            type="url"
+            inputMode="url"
+            defaultValue={defaultUrl}
+            placeholder={messages.formUrlPlaceholder}
+            autoComplete="url"
+          />
+        )}
+      </Field>
+      <Field label={messages.formGoal} problem={problems.goal}>
+        {(attributes) => (
+          <textarea
+            {...attributes}
+            name="goal"
+            rows={3}
+            defaultValue={defaultGoal}
+            placeholder={messages.formGoalPlaceholder}
+          />
+        )}
+      </Field>
+      {children}
+      {startRun.error && (
+        <p className="fishbowl-run-form-problem" role="alert">
+          {getStartProblem(startRun.error, messages)}
+        </p>
+      )}
+      <Button type="submit" variant="primary" aria-disabled={startRun.isPending}>
+        {startRun.isPending ? messages.formSubmitting : messages.formSubmit}
+      </Button>
+    </form>
+  )
+})
+
+interface FieldProps {
+  label: string
+  problem: string | undefined
+  children: (attributes: {
+    id: string
+    className: string
+    'aria-invalid': boolean
+    'aria-describedby': string | undefined
+  }) => ReactNode
+}
+
+function Field({ label, problem, children }: FieldProps) {
+  const id = useId()
+  return (
+    <div className="fishbowl-run-form-field">
+      <label htmlFor={id}>{label}</label>
+      {children({
+        id,
+        className: 'fishbowl-input',
+        'aria-invalid': problem !== undefined,
+        'aria-describedby': problem && `${id}-problem`,
+      })}
+      {problem && (
+        <p className="fishbowl-run-form-problem" id={`${id}-problem`}>
+          {problem}
+        </p>
+      )}
+    </div>
+  )
+}
+
+function getText(data: FormData, name: string): string {
+  const value = data.get(name)
+  return typeof value === 'string' ? value : ''
+}
+
+/** People leave out the scheme; `null` when it still is no web address. */
+function toWebAddress(text: string): string | null {
+  const trimmed = text.trim()
+  if (!trimmed) return null
+  try {
+    const url = new URL(/^[a-z][a-z0-9+.-]*:/i.test(trimmed) ? trimmed : `https://${trimmed}`)
+    return url.protocol === 'https:' || url.protocol === 'http:' ? url.href : null
+  } catch {
+    return null
+  }
+}
+
+function getStartProblem(error: FishbowlError, messages: FormMessages): string {
+  switch (error.code) {
+    case 'payment_required':
+      return messages.formFailedPayment
+    case 'unauthorized':
+    case 'forbidden':
+      return messages.formFailedForbidden
+    case 'rate_limited':
+      return messages.formFailedRateLimited
+    case 'timeout':
+    case 'network_error':
+    case 'invalid_response':
+    case 'server_error':
+      return messages.formUncertain
+    default:
+      return messages.formFailed
+  }
+}

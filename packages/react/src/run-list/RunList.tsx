@@ -1,0 +1,205 @@
+'use client'
+
+import type { ListRunsFilter, Run } from '@fishbowl/core'
+import { hashKey } from '@tanstack/react-query'
+import type { HTMLAttributes, ReactNode } from 'react'
+import { forwardRef, useCallback, useImperativeHandle, useMemo, useRef } from 'react'
+
+import { Button } from '../ui/Button.js'
+import { useControlled } from '../ui/useControlled.js'
+import { useIsomorphicLayoutEffect, useLatest } from '../ui/useLatest.js'
+import { useMessages } from '../ui/useMessages.js'
+import { usePart } from '../ui/usePart.js'
+import { useIsWide } from '../ui/useView.js'
+import { RunViewer } from '../viewer/RunViewer.js'
+import type { RunListColumn } from './columns.js'
+import { getCellNames, runListColumns } from './columns.js'
+import { listMessages } from './messages.js'
+import { RunListBody } from './RunListBody.js'
+import { RunListFilters } from './RunListFilters.js'
+
+export interface RunListProps extends Omit<
+  HTMLAttributes<HTMLDivElement>,
+  'children' | 'onSelect'
+> {
+  /** Which runs are listed. Without `onFilterChange`, people cannot change it. @default all of them */
+  filter?: ListRunsFilter | undefined
+  /** For a list that keeps its filter itself. */
+  defaultFilter?: ListRunsFilter | undefined
+  onFilterChange?: ((filter: ListRunsFilter) => void) | undefined
+  /** What is shown of each run beside its goal. @default all of it */
+  columns?: readonly RunListColumn[] | undefined
+  /** For a list that keeps its columns itself. */
+  defaultColumns?: readonly RunListColumn[] | undefined
+  onColumnsChange?: ((columns: readonly RunListColumn[]) => void) | undefined
+  /** The run that is chosen; `null` for none. */
+  selectedRunId?: string | null | undefined
+  /** For a list that keeps the choice itself. */
+  defaultSelectedRunId?: string | null | undefined
+  onSelectedRunIdChange?: ((runId: string | null) => void) | undefined
+  /** Called with the run that was chosen. */
+  onSelect?: ((run: Run) => void) | undefined
+  /**
+   * What is shown of the chosen run, beside the list where there is room (900 px) and else over the page.
+   * `null` for nothing, when the host shows it elsewhere.
+   *
+   * @default a `RunViewer`, or nothing when there is `onSelect` without `onSelectedRunIdChange`
+   */
+  renderViewer?: ((runId: string) => ReactNode) | null | undefined
+  /** Offers to cancel runs that go on. @default true */
+  canCancel?: boolean
+  /** Offers to run ended runs again; starting a run is up to the host. */
+  onRunAgain?: ((run: Run) => void) | undefined
+}
+
+/** In px. */
+const widthForTwo = 900
+
+/**
+ * A dashboard of runs: filters, live rows, pages without end, and the chosen run beside or over them.
+ * Rows are read with all other runs of the page, and only while they are in sight. A run that no longer
+ * fits the filter stays until the list is loaded anew. Ready-made. Renders a `<div>` with a grid.
+ *
+ * `filter`, `columns` and `selectedRunId` can be kept by the host, in the address of the page for example.
+ *
+ * @selector [data-selected] on the row of the chosen run
+ * @selector [data-column] on each cell, such as `started`
+ * @example
+ * <RunList selectedRunId={runId} onSelectedRunIdChange={setRunId} />
+ */
+export const RunList = forwardRef<HTMLDivElement, RunListProps>(function RunList(
+  {
+    filter: givenFilter,
+    defaultFilter = {},
+    onFilterChange,
+    columns: givenColumns,
+    defaultColumns = runListColumns,
+    onColumnsChange,
+    selectedRunId: givenRunId,
+    defaultSelectedRunId = null,
+    onSelectedRunIdChange,
+    onSelect,
+    renderViewer = onSelect && !onSelectedRunIdChange ? null : renderRunViewer,
+    canCancel = true,
+    onRunAgain,
+    className,
+    ...rest
+  },
+  ref,
+) {
+  const part = usePart('run-list', className)
+  const root = useRef<HTMLDivElement>(null)
+  useImperativeHandle<HTMLDivElement | null, HTMLDivElement | null>(ref, () => root.current)
+  const isWide = useIsWide(root, widthForTwo)
+
+  const [filter, setFilter] = useControlled(givenFilter, defaultFilter, onFilterChange)
+  const [columns, setColumns] = useControlled(givenColumns, defaultColumns, onColumnsChange)
+  const [selectedRunId, setSelectedRunId] = useControlled(
+    givenRunId,
+    defaultSelectedRunId,
+    onSelectedRunIdChange,
+  )
+  const cells = useMemo(() => getCellNames(columns), [columns])
+  const canFilter = givenFilter === undefined || onFilterChange !== undefined
+  const { limit } = filter
+  const isFiltered = Object.entries(filter).some(
+    ([name, value]) => !['limit', 'sortDirection'].includes(name) && value !== undefined,
+  )
+
+  // The same functions on each render, so that rows need not be rendered again.
+  const latestOnSelect = useLatest(onSelect)
+  const latestOnRunAgain = useLatest(onRunAgain)
+  const select = useCallback(
+    (run: Run) => {
+      setSelectedRunId(run.runId)
+      latestOnSelect.current?.(run)
+    },
+    [setSelectedRunId, latestOnSelect],
+  )
+  const runAgain = useCallback((run: Run) => latestOnRunAgain.current?.(run), [latestOnRunAgain])
+
+  function close() {
+    const hadFocus = root.current?.querySelector('dialog')?.matches(':focus-within')
+    setSelectedRunId(null)
+    if (hadFocus) root.current?.querySelector<HTMLElement>('[role="grid"] [tabindex="0"]')?.focus()
+  }
+
+  const isOpen = selectedRunId !== null && selectedRunId !== '' && renderViewer !== null
+  return (
+    <div ref={root} data-layout={isOpen && isWide ? 'beside' : undefined} {...part} {...rest}>
+      <div className="fishbowl-run-list-main">
+        {canFilter && (
+          <RunListFilters
+            filter={filter}
+            onFilterChange={setFilter}
+            columns={columns}
+            onColumnsChange={setColumns}
+          />
+        )}
+        <RunListBody
+          // Another filter is another list.
+          key={hashKey([filter])}
+          filter={filter}
+          cells={cells}
+          selectedRunId={selectedRunId}
+          canCancel={canCancel}
+          onSelect={select}
+          onRunAgain={onRunAgain && runAgain}
+          onClear={canFilter && isFiltered ? () => setFilter({ limit }) : undefined}
+        />
+      </div>
+      {isOpen && isWide !== undefined && (
+        <RunListPanel isOver={!isWide} onClose={close}>
+          {renderViewer(selectedRunId)}
+        </RunListPanel>
+      )}
+    </div>
+  )
+})
+
+function renderRunViewer(runId: string): ReactNode {
+  return <RunViewer runId={runId} />
+}
+
+export interface RunListPanelProps {
+  /** Over the page instead of beside the list. */
+  isOver: boolean
+  onClose: () => void
+  children: ReactNode
+}
+
+/** What stands beside a list or over the page: the same element, so that nothing in it is loaded anew. */
+export function RunListPanel({ isOver, onClose, children }: RunListPanelProps) {
+  const messages = useMessages(listMessages)
+  const dialog = useRef<HTMLDialogElement>(null)
+
+  useIsomorphicLayoutEffect(() => {
+    const element = dialog.current
+    if (!element) return
+    if (isOver) element.showModal()
+    // Unlike show(), it leaves the focus in the list.
+    else element.open = true
+    return () => element.close()
+  }, [isOver])
+
+  return (
+    <dialog
+      ref={dialog}
+      className="fishbowl-run-list-panel"
+      aria-label={messages.listViewer}
+      onCancel={(event) => {
+        event.preventDefault()
+        onClose()
+      }}
+      // The browser may close it without asking, when Escape is pressed again.
+      onClose={({ currentTarget }) => !currentTarget.open && onClose()}
+    >
+      <div className="fishbowl-run-list-panel-bar">
+        <Button variant="quiet" onClick={onClose}>
+          {messages.listCloseViewer}
+        </Button>
+      </div>
+      {children}
+    </dialog>
+  )
+}

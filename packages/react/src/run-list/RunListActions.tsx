@@ -1,0 +1,67 @@
+'use client'
+
+import type { Run } from '@fishbowl/core'
+import { isTerminal } from '@fishbowl/core'
+
+import { useFishbowl } from '../FishbowlProvider.js'
+import { useCancelRun } from '../hooks/useCancelRun.js'
+import { actionMessages, runMessages } from '../status/messages.js'
+import { Button } from '../ui/Button.js'
+import { useMessages } from '../ui/useMessages.js'
+import { listMessages } from './messages.js'
+
+const texts = { ...runMessages, ...actionMessages, ...listMessages }
+
+export interface RunListActionsProps {
+  run: Run
+  canCancel: boolean
+  onRunAgain: ((run: Run) => void) | undefined
+  tabIndex: number
+}
+
+/** The one thing that can be done with a run of a list: cancel it, or run it again. */
+export function RunListActions({ run, onRunAgain, tabIndex }: RunListActionsProps) {
+  const { onEvent } = useFishbowl()
+  const messages = useMessages(texts)
+  const cancelRun = useCancelRun()
+  const goal = run.goal || messages.goalUnknown
+  const isOver = isTerminal(run.status)
+  const isCancelling = cancelRun.isPending && !isOver
+
+  function act() {
+    if (isOver) onRunAgain?.(run)
+    else if (!isCancelling) {
+      cancelRun.mutate(run.runId, {
+        onError: ({ code }) => onEvent({ type: 'cancel_failed', runId: run.runId, code }),
+      })
+    }
+  }
+
+  // One button for both, as a button that is replaced would drop the keyboard focus.
+  return (
+    <>
+      <Button
+        variant="quiet"
+        tabIndex={tabIndex}
+        aria-label={isOver ? messages.listRunAgain(goal) : messages.listCancel(goal)}
+        aria-disabled={isCancelling}
+        onClick={act}
+      >
+        {isOver ? messages.runAgain : isCancelling ? messages.cancelling : messages.cancel}
+      </Button>
+      {cancelRun.isError && !isOver && (
+        <span className="fishbowl-run-list-problem" role="alert" title={messages.cancelFailed}>
+          <span aria-hidden="true">!</span>
+          <span className="fishbowl-visually-hidden">{messages.cancelFailed}</span>
+        </span>
+      )}
+    </>
+  )
+}
+
+export function hasAction(
+  run: Run,
+  { canCancel, onRunAgain }: Pick<RunListActionsProps, 'canCancel' | 'onRunAgain'>,
+): boolean {
+  return isTerminal(run.status) ? onRunAgain !== undefined : canCancel
+}

@@ -1,0 +1,129 @@
+'use client'
+
+import type { Run } from '@fishbowl/core'
+import { isTerminal, parseTimestamp } from '@fishbowl/core'
+import { forwardRef, memo } from 'react'
+
+import { useClient } from '../FishbowlProvider.js'
+import { useRunQuery } from '../hooks/useRunQuery.js'
+import { runMessages } from '../status/messages.js'
+import { RunStatusBadge } from '../status/RunStatusBadge.js'
+import { getLaterRun } from '../sync/listQueries.js'
+import { formatDuration } from '../ui/format.js'
+import { timeMessages } from '../ui/messages.js'
+import { ElapsedTime, Time } from '../ui/Time.js'
+import { useMessages } from '../ui/useMessages.js'
+import type { CellName } from './columns.js'
+import type { RunListActionsProps } from './RunListActions.js'
+import { hasAction, RunListActions } from './RunListActions.js'
+
+const texts = { ...timeMessages, ...runMessages }
+
+export interface RunListRowProps extends Omit<RunListActionsProps, 'run' | 'tabIndex'> {
+  /** As the list has it. While it goes on, the row reads it itself. */
+  run: Run
+  /** Of the row in the whole list, from 1, the header being the first one. */
+  rowIndex: number
+  cells: readonly CellName[]
+  isSelected: boolean
+  /** The cell that the Tab key leads to, if it is in this row. */
+  tabStop: CellName | undefined
+  onSelect: ((run: Run) => void) | undefined
+}
+
+/** One run of a `RunList`. Renders again only when what it shows has changed. */
+export const RunListRow = memo(
+  forwardRef<HTMLDivElement, RunListRowProps>(function RunListRow(
+    { run: listed, rowIndex, cells, isSelected, tabStop, onSelect, ...actions },
+    ref,
+  ) {
+    const client = useClient('RunList')
+    const { data } = useRunQuery(client, listed.runId, {
+      enabled: !isTerminal(listed.status),
+      priority: 'normal',
+    })
+    const run = getLaterRun(listed, data)
+    return (
+      <div
+        ref={ref}
+        role="row"
+        className="fishbowl-run-list-row"
+        aria-rowindex={rowIndex}
+        aria-selected={onSelect && isSelected}
+        data-row={run.runId}
+        data-selected={isSelected ? '' : undefined}
+      >
+        {cells.map((name, index) => {
+          const tabIndex = name === tabStop ? 0 : -1
+          const canAct = name === 'actions' && hasAction(run, actions)
+          const holdsButton = canAct || (name === 'goal' && onSelect)
+          return (
+            <div
+              key={name}
+              role="gridcell"
+              aria-colindex={index + 1}
+              data-column={name}
+              dir={name === 'goal' ? 'auto' : undefined}
+              // A button in a cell takes the focus in its place.
+              tabIndex={holdsButton ? undefined : tabIndex}
+            >
+              {name === 'goal' && <Goal run={run} tabIndex={tabIndex} onSelect={onSelect} />}
+              {canAct && <RunListActions run={run} tabIndex={tabIndex} {...actions} />}
+              {name === 'status' && <RunStatusBadge run={run} />}
+              {name === 'started' && <Started run={run} />}
+              {name === 'duration' && <Duration run={run} />}
+              {name === 'steps' && <Steps run={run} />}
+            </div>
+          )
+        })}
+      </div>
+    )
+  }),
+)
+
+interface GoalProps extends Pick<RunListRowProps, 'onSelect'> {
+  run: Run
+  tabIndex: number
+}
+
+function Goal({ run, tabIndex, onSelect }: GoalProps) {
+  const messages = useMessages(texts)
+  const goal = run.goal || messages.goalUnknown
+  if (!onSelect) return goal
+  return (
+    <button
+      type="button"
+      className="fishbowl-run-list-goal"
+      tabIndex={tabIndex}
+      onClick={() => onSelect(run)}
+    >
+      {goal}
+    </button>
+  )
+}
+
+function Started({ run }: { run: Run }) {
+  const startedAt = parseTimestamp(run.startedAt ?? run.createdAt)
+  if (startedAt === null) return null
+  return (
+    <bdi>
+      <Time value={startedAt} format="relative" />
+    </bdi>
+  )
+}
+
+function Duration({ run }: { run: Run }) {
+  const messages = useMessages(texts)
+  const startedAt = parseTimestamp(run.startedAt)
+  const finishedAt = parseTimestamp(run.finishedAt)
+  if (startedAt === null) return null
+  if (!isTerminal(run.status)) return <ElapsedTime since={startedAt} />
+  return finishedAt === null ? null : <bdi>{formatDuration(finishedAt - startedAt, messages)}</bdi>
+}
+
+function Steps({ run }: { run: Run }) {
+  const messages = useMessages(texts)
+  const steps = run.numOfSteps ?? run.steps.length
+  if (steps === 0) return null
+  return <bdi>{isTerminal(run.status) ? messages.steps(steps) : messages.currentStep(steps)}</bdi>
+}

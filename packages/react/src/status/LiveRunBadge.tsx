@@ -1,0 +1,89 @@
+'use client'
+
+import type { Run } from '@fishbowl/core'
+import { getRunOutcome } from '@fishbowl/core'
+import { useQueryClient } from '@tanstack/react-query'
+import type { HTMLAttributes } from 'react'
+import { forwardRef, useImperativeHandle, useRef } from 'react'
+
+import { useClient } from '../FishbowlProvider.js'
+import { useRunQuery } from '../hooks/useRunQuery.js'
+import { findRunQuery } from '../sync/runQuery.js'
+import { getPollLog } from '../sync/runTrack.js'
+import { useMessages } from '../ui/useMessages.js'
+import { useIsNearView } from '../ui/useView.js'
+import { statusMessages } from './messages.js'
+import type { OutcomeBadgeProps } from './RunStatusBadge.js'
+import { OutcomeBadge } from './RunStatusBadge.js'
+
+export interface LiveRunBadgeProps extends Omit<HTMLAttributes<HTMLSpanElement>, 'children'> {
+  runId: string
+  /**
+   * Reads the run while the badge is scrolled out of view, too, but after those that are in view.
+   *
+   * @default false
+   */
+  readOffscreen?: boolean
+}
+
+/**
+ * A `RunStatusBadge` that needs only a run's id and keeps itself up to date. There may be thousands on
+ * a page: they share their requests, one that is scrolled out of view rests, and their rings stand
+ * still. Ready-made. Renders the `<span>` of a `RunStatusBadge`.
+ *
+ * @selector [data-status] the vendor's status in lower case, such as `running`
+ * @selector [data-outcome] the outcome's type, such as `goal_failed`
+ * @selector [data-state] `loading` before the first read, `unavailable` when that failed
+ * @example
+ * <LiveRunBadge runId={order.runId} />
+ */
+export const LiveRunBadge = forwardRef<HTMLSpanElement, LiveRunBadgeProps>(function LiveRunBadge(
+  { runId, readOffscreen = false, ...rest },
+  ref,
+) {
+  const client = useClient('LiveRunBadge')
+  const messages = useMessages(statusMessages)
+  const root = useRef<HTMLSpanElement>(null)
+  useImperativeHandle<HTMLSpanElement | null, HTMLSpanElement | null>(ref, () => root.current)
+  const isNear = useIsNearView(root)
+  const query = useRunQuery(client, runId, {
+    enabled: isNear || readOffscreen,
+    priority: isNear ? 'normal' : 'low',
+    select: getLook,
+  })
+  const { data: look } = query
+  const queryClient = useQueryClient()
+
+  if (look) return <OutcomeBadge ref={root} data-still="" {...look} {...rest} />
+  // react-query forgets an error while it tries again.
+  const error = query.error ?? getPollLog(findRunQuery(queryClient, client, runId)).error
+  return (
+    <OutcomeBadge
+      ref={root}
+      status={undefined}
+      outcome={error ? unavailable : loading}
+      data-state={error ? 'unavailable' : 'loading'}
+      {...rest}
+    >
+      {error ? messages.statusUnavailable : messages.statusLoading}
+    </OutcomeBadge>
+  )
+})
+
+type Look = Required<Pick<OutcomeBadgeProps, 'status' | 'outcome'>>
+
+const loading = { type: 'pending' } as const
+const unavailable = { type: 'unknown', status: '' } as const
+
+const looks = new Map<string, Look>()
+
+/** The same object for the same look, so that a new step of a run renders nothing. */
+function getLook(run: Run): Look {
+  const { status } = run
+  const { type } = getRunOutcome(run)
+  const outcome = type === 'unknown' ? { type, status } : { type }
+  const key = `${type} ${status}`
+  const look = looks.get(key) ?? { status, outcome }
+  looks.set(key, look)
+  return look
+}

@@ -1,0 +1,74 @@
+'use client'
+
+import type { Run, RunOutcome } from '@fishbowl/core'
+import { parseTimestamp } from '@fishbowl/core'
+import { useState } from 'react'
+
+import { useFishbowl } from '../FishbowlProvider.js'
+import { Button } from '../ui/Button.js'
+import { formatClock, formatDuration } from '../ui/format.js'
+import { commonMessages, timeMessages } from '../ui/messages.js'
+import { useMessages } from '../ui/useMessages.js'
+import { useNow } from '../ui/useNow.js'
+import { actionMessages } from './messages.js'
+
+const texts = { ...timeMessages, ...commonMessages, ...actionMessages }
+
+export interface RetryButtonProps {
+  run: Run
+  outcome: RunOutcome
+  onRetry: () => void
+}
+
+/** Counts down to the moment at which TinyFish said that a retry makes sense. */
+export function RetryButton({ run, outcome, onRetry }: RetryButtonProps) {
+  const { client } = useFishbowl()
+  const messages = useMessages(texts)
+  // For a run that does not say when it ended. By the server's clock, like all times of runs.
+  const [seenAt] = useState(() => Date.now() + (client?.getClockOffset() ?? 0))
+  if (outcome.type !== 'failed' || !outcome.retryable) {
+    return (
+      <Button variant="primary" onClick={onRetry}>
+        {messages.runAgain}
+      </Button>
+    )
+  }
+  const failedAt = parseTimestamp(run.finishedAt) ?? seenAt
+  return <CountdownButton until={failedAt + (outcome.retryAfter ?? 0)} onClick={onRetry} />
+}
+
+function CountdownButton({ until, onClick }: { until: number; onClick: () => void }) {
+  const { client } = useFishbowl()
+  const messages = useMessages(texts)
+  const [passed, setPassed] = useState<number>()
+  const [hasWaited, setHasWaited] = useState(false)
+  const isOver = passed === until
+  // Nothing ticks when there is nothing left to count.
+  const now = useNow(isOver ? 'half-minute' : 'second')
+  const left = isOver || now === null ? 0 : until - now - (client?.getClockOffset() ?? 0)
+  const isWaiting = left > 0
+  if (isWaiting && !hasWaited) setHasWaited(true)
+  if (!isWaiting && !isOver && now !== null) setPassed(until)
+  return (
+    <>
+      <Button
+        variant="primary"
+        aria-disabled={isWaiting}
+        // Screen readers read a focused button out whenever its name changes.
+        aria-label={isWaiting ? messages.retryIn(formatDuration(round(left), messages)) : undefined}
+        onClick={() => !isWaiting && onClick()}
+      >
+        {isWaiting ? messages.retryIn(formatClock(left + 999)) : messages.retry}
+      </Button>
+      <span className="fishbowl-visually-hidden" role="status">
+        {hasWaited && !isWaiting && messages.retryNow}
+      </span>
+    </>
+  )
+}
+
+/** Up to 10 seconds or, when there is more time than that, to a minute. */
+function round(milliseconds: number): number {
+  const step = milliseconds > 60_000 ? 60_000 : 10_000
+  return Math.ceil(milliseconds / step) * step
+}

@@ -1,0 +1,53 @@
+'use client'
+
+import type { Run, RunOutcome } from '@fishbowl/core'
+import { getRunOutcome, isTerminal } from '@fishbowl/core'
+import type { HTMLAttributes } from 'react'
+import { forwardRef } from 'react'
+
+import { Button } from '../ui/Button.js'
+import { useMessages } from '../ui/useMessages.js'
+import { usePart } from '../ui/usePart.js'
+import { actionMessages } from './messages.js'
+import { RetryButton } from './RetryButton.js'
+
+export interface RunActionsProps extends Omit<HTMLAttributes<HTMLDivElement>, 'children'> {
+  run: Run
+  outcome?: RunOutcome | undefined
+  /** Offers to cancel while the run has not ended. */
+  onCancel?: (() => void) | undefined
+  /** Shows that a cancellation is under way. @default false */
+  isCancelling?: boolean
+  /** Offers to run it again once it has ended, after the pause that TinyFish asked for. */
+  onRunAgain?: (() => void) | undefined
+}
+
+/** What can be done with a run now. Renders a `<div>` of buttons, or nothing when there are none. */
+export const RunActions = forwardRef<HTMLDivElement, RunActionsProps>(function RunActions(
+  {
+    run,
+    outcome = getRunOutcome(run),
+    onCancel,
+    isCancelling = false,
+    onRunAgain,
+    className,
+    ...rest
+  },
+  ref,
+) {
+  const messages = useMessages(actionMessages)
+  const part = usePart('run-actions', className)
+  const isOver = isTerminal(run.status)
+  if (!(isOver ? onRunAgain : onCancel)) return null
+  return (
+    <div ref={ref} {...part} {...rest}>
+      {!isOver && (
+        // Not `disabled`: that would drop the keyboard focus.
+        <Button aria-disabled={isCancelling} onClick={() => !isCancelling && onCancel?.()}>
+          {isCancelling ? messages.cancelling : messages.cancel}
+        </Button>
+      )}
+      {isOver && onRunAgain && <RetryButton run={run} outcome={outcome} onRetry={onRunAgain} />}
+    </div>
+  )
+})

@@ -1,0 +1,62 @@
+'use client'
+
+import type { RunOutcome } from '@fishbowl/core'
+import type { HTMLAttributes } from 'react'
+import { forwardRef } from 'react'
+
+import type { RunCounts } from '../sync/runBatch.js'
+import { useMessages } from '../ui/useMessages.js'
+import { usePart } from '../ui/usePart.js'
+import { counterMessages, statusMessages } from './messages.js'
+import { getOutcomeLabel, OutcomeBadge } from './RunStatusBadge.js'
+
+const texts = { ...statusMessages, ...counterMessages }
+
+export interface RunCountersProps extends Omit<HTMLAttributes<HTMLUListElement>, 'children'> {
+  /** Such as those of `useRunBatch`. */
+  counts: RunCounts
+}
+
+/** What goes on first, then what went well, then what did not. */
+const order: RunOutcome['type'][] = [
+  'running',
+  'pending',
+  'succeeded',
+  'withheld',
+  'goal_failed',
+  'no_result',
+  'invalid_result',
+  'failed',
+  'cancelled',
+  'unknown',
+]
+
+/**
+ * How many runs came to what, as a row of badges; kinds that no run is of are left out. Renders a `<ul>`.
+ *
+ * @example
+ * <RunCounters counts={useRunBatch(runIds).counts} />
+ */
+export const RunCounters = forwardRef<HTMLUListElement, RunCountersProps>(function RunCounters(
+  { counts, className, ...rest },
+  ref,
+) {
+  const messages = useMessages(texts)
+  const part = usePart('run-counters', className)
+  return (
+    <ul ref={ref} aria-label={messages.countersLabel} {...part} {...rest}>
+      {order.map((type) => {
+        const count = counts.byOutcome[type]
+        if (!count) return null
+        const outcome = type === 'unknown' ? { type, status: '' } : { type }
+        return (
+          <li key={type}>
+            <OutcomeBadge status={undefined} outcome={outcome} data-outcome={type}>
+              {messages.counter(count, getOutcomeLabel(outcome, messages))}
+            </OutcomeBadge>
+          </li>
+        )
+      })}
+    </ul>
+  )
+})

@@ -1,0 +1,79 @@
+'use client'
+
+import type { Run } from '@fishbowl/core'
+import { isTerminal } from '@fishbowl/core'
+import type { HTMLAttributes } from 'react'
+import { forwardRef, useId, useRef, useState } from 'react'
+
+import { runMessages } from '../status/messages.js'
+import { Notice } from '../ui/Notice.js'
+import { useMessages } from '../ui/useMessages.js'
+import { usePart } from '../ui/usePart.js'
+import { stepMessages } from './messages.js'
+import { StepAnnouncer } from './StepAnnouncer.js'
+import { StepDetail } from './StepDetail.js'
+import { StepList } from './StepList.js'
+
+const texts = { ...runMessages, ...stepMessages }
+
+export interface RunStepsProps extends Omit<HTMLAttributes<HTMLElement>, 'children'> {
+  run: Run
+}
+
+/**
+ * What the agent did, step by step, the newest last; while the run goes on, the newest is kept in sight as
+ * long as the reader is there. A step's picture is loaded when somebody asks for it; up, down, Page Up,
+ * Page Down, Home and End go from step to step. All of it is shown as text, whatever it contains.
+ * Renders a `<section>`.
+ *
+ * A page with a Content-Security-Policy has to name `blob:` in `img-src` for the pictures.
+ *
+ * @example
+ * <RunSteps run={run} />
+ */
+export const RunSteps = forwardRef<HTMLElement, RunStepsProps>(function RunSteps(props, ref) {
+  // Another run is another list: it begins where such a list begins, without a picture.
+  return <Steps key={props.run.runId} ref={ref} {...props} />
+})
+
+const Steps = forwardRef<HTMLElement, RunStepsProps>(function Steps(
+  { run, className, ...rest },
+  ref,
+) {
+  const messages = useMessages(texts)
+  const part = usePart('run-steps', className)
+  const body = useRef<HTMLDivElement>(null)
+  const pictureId = useId()
+  const [shown, setShown] = useState<number | null>(null)
+  const step = shown === null ? undefined : run.steps[shown]
+
+  function close() {
+    setShown(null)
+    // The button that had the focus goes away; the one that opened the picture may be out of sight.
+    const row = body.current?.querySelector('[aria-expanded="true"]')
+    const list = row ?? body.current?.querySelector('.fishbowl-viewport')
+    if (list instanceof HTMLElement) list.focus()
+  }
+
+  return (
+    <section ref={ref} aria-label={messages.stepsLabel} {...part} {...rest}>
+      {run.steps.length === 0 ? (
+        <Notice title={isTerminal(run.status) ? messages.stepsNoneEnded : messages.stepsNone} />
+      ) : (
+        <div ref={body} className="fishbowl-run-steps-body">
+          <StepList run={run} shown={shown} pictureId={pictureId} onShow={setShown} />
+          {step && shown !== null && (
+            <StepDetail
+              id={pictureId}
+              runId={run.runId}
+              step={step}
+              number={shown + 1}
+              onClose={close}
+            />
+          )}
+        </div>
+      )}
+      <StepAnnouncer run={run} />
+    </section>
+  )
+})

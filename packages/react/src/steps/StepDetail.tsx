@@ -1,0 +1,107 @@
+'use client'
+
+import type { RunStep } from '@fishbowl/core'
+import { useEffect, useRef, useState } from 'react'
+
+import type { StepPicture as StepPictureState } from '../hooks/useStepPicture.js'
+import { useStepPicture } from '../hooks/useStepPicture.js'
+import { Button } from '../ui/Button.js'
+import { ClampedText } from '../ui/ClampedText.js'
+import { commonMessages } from '../ui/messages.js'
+import { useMessages } from '../ui/useMessages.js'
+import type { StepMessages } from './messages.js'
+import { stepMessages } from './messages.js'
+
+const texts = { ...commonMessages, ...stepMessages }
+
+export interface StepDetailProps {
+  id: string
+  runId: string
+  step: RunStep
+  /** Counted from 1. */
+  number: number
+  onClose: () => void
+}
+
+/** A step's picture, beside or below the list, whose rows keep their height so. Renders a `<figure>`. */
+export function StepDetail({ id, runId, step, number, onClose }: StepDetailProps) {
+  const messages = useMessages(texts)
+  const figure = useRef<HTMLElement>(null)
+  useEffect(() => {
+    // Newer browsers give a promise, which an effect must not return.
+    figure.current?.scrollIntoView({ block: 'nearest' })
+  }, [])
+  return (
+    <figure ref={figure} className="fishbowl-step-detail" id={id}>
+      <figcaption>
+        <ClampedText
+          key={number}
+          text={messages.stepAnnouncement(number, step.action || messages.stepUntitled)}
+        />
+        <Button variant="quiet" aria-label={messages.stepPictureClose} onClick={onClose}>
+          {messages.close}
+        </Button>
+      </figcaption>
+      <div className="fishbowl-step-stage">
+        <StepPicture
+          key={number}
+          runId={runId}
+          step={step}
+          label={messages.stepPictureLabel(number)}
+        />
+      </div>
+    </figure>
+  )
+}
+
+export interface StepPictureProps {
+  runId: string
+  step: RunStep
+  label: string
+}
+
+/** The picture of a step, which is loaded as soon as this is mounted, or a line on why it is not there. */
+export function StepPicture({ runId, step, label }: StepPictureProps) {
+  const messages = useMessages(stepMessages)
+  const picture = useStepPicture(runId, step)
+  const [blockedUrl, setBlockedUrl] = useState<string>()
+  if (picture.state === 'ready' && picture.url !== blockedUrl) {
+    return (
+      <img
+        className="fishbowl-step-picture"
+        src={picture.url}
+        alt={label}
+        // Its bytes are those of a picture, so what is left is an `img-src` without `blob:`.
+        onError={() => setBlockedUrl(picture.url)}
+      />
+    )
+  }
+  return (
+    <p className="fishbowl-step-note" role="status">
+      {getNote(picture, messages)}
+    </p>
+  )
+}
+
+function getNote(picture: StepPictureState, messages: StepMessages): string {
+  switch (picture.state) {
+    case 'idle':
+    case 'loading':
+      return messages.stepPictureLoading
+    case 'ready':
+      return messages.stepPictureBlocked
+    case 'none':
+      return messages.stepPictureNone
+    case 'failed':
+      break
+  }
+  switch (picture.error.code) {
+    case 'not_found':
+    case 'gone':
+      return messages.stepPictureNone
+    case 'invalid_response':
+      return messages.stepPictureInvalid
+    default:
+      return messages.stepPictureFailed
+  }
+}

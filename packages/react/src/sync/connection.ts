@@ -1,0 +1,54 @@
+import type { FishbowlError, Run } from '@fishbowl/core'
+import { getPollDelay, isTerminal } from '@fishbowl/core'
+
+import type { PollLog } from './runTrack.js'
+
+/**
+ * How the page stands with the endpoint, which says nothing about the run itself.
+ *
+ * - `idle`: there is no run id, or reading is switched off
+ * - `loading`: the first read is under way
+ * - `polling`: the run is read at intervals
+ * - `streaming`: an event stream tells what happens
+ * - `paused`: not reading, because the tab is hidden
+ * - `retrying`: the last read failed; another one follows at `at` (epoch milliseconds)
+ * - `stalled`: the run has not ended within a day of watching, so polling has
+ * - `settled`: the run has ended and nothing more will come
+ * - `error`: the last read failed and repeating it would not help
+ */
+export type RunConnection = {
+  /** Epoch milliseconds of the last good read. Reading it does not subscribe to it. */
+  readonly lastUpdatedAt: number | null
+} & (
+  | { state: 'idle' | 'loading' | 'polling' | 'streaming' | 'stalled' | 'settled' }
+  | { state: 'paused'; reason: 'hidden' }
+  | { state: 'retrying'; attempt: number; at: number; offline: boolean; error: FishbowlError }
+  | { state: 'error'; error: FishbowlError }
+)
+
+// Omit would flatten the union.
+type WithoutTime<T> = T extends unknown ? Omit<T, 'lastUpdatedAt'> : never
+
+export function getConnection(
+  run: Run | undefined,
+  log: PollLog,
+  page: { isVisible: boolean; isOnline: boolean },
+): WithoutTime<RunConnection> {
+  if (run && log.isStreaming && !isTerminal(run.status)) return { state: 'streaming' }
+  const { error } = log
+  const delay = getPollDelay(run, log)
+  if (error) {
+    if (delay === false) return { state: 'error', error }
+    return {
+      state: 'retrying',
+      attempt: log.failureCount,
+      at: log.now + delay,
+      offline: !page.isOnline,
+      error,
+    }
+  }
+  if (!run) return { state: 'loading' }
+  if (delay === false) return { state: isTerminal(run.status) ? 'settled' : 'stalled' }
+  if (!page.isVisible) return { state: 'paused', reason: 'hidden' }
+  return { state: 'polling' }
+}

@@ -1,0 +1,16 @@
+'use client'
+
+import type { ReactNode } from 'react'
+
+import { commonMessages } from './messages.js'
+import { useMessages } from './useMessages.js'
+
+/** A link that leaves the host's page. Give it only addresses that have been checked. */
+export function OutsideLink({ href, children }: { href: string; children: ReactNode }) {
+  const messages = useMessages(commonMessages)
+  return (
+    <a className="fishbowl-link" href={href} target="_blank" rel="noopener noreferrer">
+      {children} <span className="fishbowl-visually-hidden">{messages.opensInNewTab}</span>
+    </a>
+  )
+}

@@ -1,0 +1,93 @@
+'use client'
+
+import type { KeyboardEvent, ReactNode } from 'react'
+import { useId, useRef, useState } from 'react'
+
+export interface Tab {
+  id: string
+  label: string
+  /** A function is given the means to go to another tab. */
+  content: ReactNode | ((choose: (id: string) => void) => ReactNode)
+}
+
+/**
+ * Tabs after the ARIA Authoring Practices. Only the chosen panel is mounted, so that a live view
+ * that nobody looks at holds no connection. A single tab is shown without a tab bar.
+ */
+export function Tabs({ label, tabs }: { label: string; tabs: readonly Tab[] }) {
+  const prefix = useId()
+  const list = useRef<HTMLDivElement>(null)
+  const [chosenId, setChosenId] = useState<string>()
+  const chosen = tabs.find(({ id }) => id === chosenId) ?? tabs[0]
+  if (!chosen) return null
+  const content = typeof chosen.content === 'function' ? chosen.content(choose) : chosen.content
+  if (tabs.length === 1) return content
+
+  /** Who is on the first tab goes along when another one comes to be the first. */
+  function show(id: string | undefined) {
+    setChosenId(id === tabs[0]?.id ? undefined : id)
+  }
+
+  /** Moves the focus, too: what had it may go away with the panel. */
+  function choose(id: string | undefined) {
+    const index = tabs.findIndex((tab) => tab.id === id)
+    show(id)
+    list.current?.querySelectorAll('button')[index]?.focus()
+  }
+
+  function handleKeyDown(event: KeyboardEvent) {
+    const current = tabs.findIndex((tab) => tab === chosen)
+    const isRightToLeft =
+      list.current !== null && getComputedStyle(list.current).direction === 'rtl'
+    const forward = isRightToLeft ? 'ArrowLeft' : 'ArrowRight'
+    const backward = isRightToLeft ? 'ArrowRight' : 'ArrowLeft'
+    const next = {
+      [forward]: (current + 1) % tabs.length,
+      [backward]: (current - 1 + tabs.length) % tabs.length,
+      Home: 0,
+      End: tabs.length - 1,
+    }[event.key]
+    if (next === undefined) return
+    event.preventDefault()
+    choose(tabs[next]?.id)
+  }
+
+  return (
+    <div className="fishbowl-tabs">
+      <div
+        ref={list}
+        className="fishbowl-tabs-list"
+        role="tablist"
+        tabIndex={-1}
+        aria-label={label}
+        onKeyDown={handleKeyDown}
+      >
+        {tabs.map((tab) => (
+          <button
+            key={tab.id}
+            type="button"
+            role="tab"
+            id={`${prefix}-${tab.id}-tab`}
+            className="fishbowl-tabs-tab"
+            aria-selected={tab === chosen}
+            aria-controls={tab === chosen ? `${prefix}-${tab.id}-panel` : undefined}
+            tabIndex={tab === chosen ? 0 : -1}
+            onClick={() => show(tab.id)}
+          >
+            {tab.label}
+          </button>
+        ))}
+      </div>
+      <div
+        key={chosen.id}
+        className="fishbowl-tabs-panel"
+        role="tabpanel"
+        id={`${prefix}-${chosen.id}-panel`}
+        aria-labelledby={`${prefix}-${chosen.id}-tab`}
+        tabIndex={0}
+      >
+        {content}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,57 @@
+import type { TimeMessages } from './messages.js'
+
+/** A length of time as people say it: `58 s`, `1 min 25 s`, `3 h 5 min`. */
+export function formatDuration(milliseconds: number, messages: TimeMessages): string {
+  const seconds = Math.max(0, Math.round(milliseconds / 1_000))
+  if (seconds < 60) return messages.seconds(seconds)
+  const minutes = Math.floor(seconds / 60)
+  if (minutes < 60) return messages.minutes(minutes, seconds % 60)
+  return messages.hours(Math.floor(minutes / 60), minutes % 60)
+}
+
+/** A running clock: `0:42`, `12:05`, `1:02:07`. */
+export function formatClock(milliseconds: number): string {
+  const seconds = Math.max(0, Math.floor(milliseconds / 1_000))
+  const hours = Math.floor(seconds / 3_600)
+  const parts = [Math.floor(seconds / 60) % 60, seconds % 60]
+  if (hours) parts.unshift(hours)
+  return parts.map((part, index) => (index ? String(part).padStart(2, '0') : part)).join(':')
+}
+
+const relativeUnits = [
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+  ['second', 1_000],
+] as const
+
+/** How long ago, as people say it: `42s ago`, `1h ago`, in the language of `locale`. */
+export function formatRelativeTime(time: number, now: number, locale: string | undefined): string {
+  const elapsed = Math.max(0, now - time)
+  const [unit, length] = relativeUnits.find(([, length]) => elapsed >= length) ?? relativeUnits[3]
+  return new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'narrow' }).format(
+    -Math.floor(elapsed / length),
+    unit,
+  )
+}
+
+/** A point in time, with the day only when it is not today: `14:32`, `yesterday, 14:32`, `Mar 3, 14:32`. */
+export function formatTime(time: number, now: number, locale: string | undefined): string {
+  const clock = new Intl.DateTimeFormat(locale, { timeStyle: 'short' }).format(time)
+  const days = Math.round((startOfDay(time) - startOfDay(now)) / 86_400_000)
+  if (days === 0) return clock
+  const day =
+    Math.abs(days) === 1
+      ? new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(days, 'day')
+      : new Intl.DateTimeFormat(locale, { month: 'short', day: 'numeric' }).format(time)
+  return `${day}, ${clock}`
+}
+
+/** A point in time in full, for hover and screen readers. */
+export function formatExactTime(time: number, locale: string | undefined): string {
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' }).format(time)
+}
+
+function startOfDay(time: number): number {
+  return new Date(time).setHours(0, 0, 0, 0)
+}

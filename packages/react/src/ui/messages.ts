@@ -1,0 +1,38 @@
+/** What small parts say that are found in many others. */
+export const commonMessages = {
+  close: 'Close',
+  showMore: 'Show more',
+  showLess: 'Show less',
+  opensInNewTab: '(opens in a new tab)',
+  copy: 'Copy',
+  copied: 'Copied',
+  retry: 'Try again',
+}
+
+/** What `UntrustedText` says of characters that are not seen. */
+export const textMessages = {
+  textHidden: (code: string) => `Hidden character ${code}`,
+  textHiddenMore: (count: number) => `${formatCount(count)} more hidden characters`,
+  textMarks: (count: number) => `${formatCount(count)} more marks on this letter`,
+}
+
+export type TextMessages = typeof textMessages
+
+/** Lengths of time, wherever they are shown. */
+export const timeMessages = {
+  seconds: (seconds: number) => `${seconds} s`,
+  minutes: (minutes: number, seconds: number) =>
+    seconds ? `${minutes} min ${seconds} s` : `${minutes} min`,
+  hours: (hours: number, minutes: number) => (minutes ? `${hours} h ${minutes} min` : `${hours} h`),
+  timeElapsed: 'Time elapsed',
+}
+
+export type TimeMessages = typeof timeMessages
+
+/**
+ * As English groups digits, which is the language of these texts. There are many at once in large
+ * results, and the first `Intl.NumberFormat` of a page takes longer than all else that is drawn.
+ */
+export function formatCount(count: number): string {
+  return String(count).replaceAll(/\B(?=(\d{3})+$)/g, ',')
+}

@@ -1,0 +1,241 @@
+'use client'
+
+import type { RefCallback } from 'react'
+import { useCallback, useRef, useState } from 'react'
+
+import { useIsomorphicLayoutEffect } from './useLatest.js'
+
+export interface UseWindowOptions {
+  /** How many rows the list has. */
+  count: number
+  /** Rows drawn beyond what is seen, on either side. @default 10 */
+  overscan?: number
+  /** Rows drawn before there is a layout, as on a server. @default 40 */
+  firstRows?: number
+  /** Height of a header that sticks to the top of the viewport, in px. @default 0 */
+  headerHeight?: number
+}
+
+export interface UseWindowResult {
+  /** For the element that scrolls. Give it a limited height and the class `fishbowl-viewport`. */
+  viewportRef: RefCallback<HTMLElement>
+  /** For the row with the index `start`: its height is that of every row. */
+  rowRef: RefCallback<HTMLElement>
+  /** The first row to draw. */
+  start: number
+  /** The row after the last one to draw. */
+  end: number
+  /** Where the first drawn row stands in the content, in px; 0 before there is a layout. */
+  offset: number
+  /** Height of the content, all rows together, in px; 0 before there is a layout. */
+  totalHeight: number
+  /** For a content whose only children are the rows: its height, and the space above them. */
+  contentStyle: { blockSize: number; paddingBlockStart: number } | undefined
+  /**
+   * Scrolls no further than needed to show a row, or so that it stands in the middle. Says whether it
+   * could: not before there is a layout. The function stays the same. After a change of `count`, call
+   * it in a layout effect.
+   */
+  scrollToRow: (index: number, align?: 'nearest' | 'center') => boolean
+}
+
+/** At once, whatever the host's style sheet says of scrolling. */
+function scrollTo(viewport: HTMLElement, top: number) {
+  viewport.scrollTo({ top, behavior: 'instant' })
+}
+
+/**
+ * Draws of a long list only the rows that are seen. All rows have the same height, which the first one
+ * tells and which may change; so nothing is estimated, and no timer runs. A scroll renders only when
+ * it leaves the drawn rows or, in a list taller than an element can be, comes to rows left out.
+ *
+ * @example
+ * const { viewportRef, rowRef, start, end, contentStyle } = useWindow({ count: items.length })
+ * <div ref={viewportRef} className="fishbowl-viewport">
+ *   <ul className="fishbowl-list" style={contentStyle}>
+ *     {items.slice(start, end).map((item, index) => (
+ *       <li key={item.id} ref={index ? undefined : rowRef}>…</li>
+ *     ))}
+ *   </ul>
+ * </div>
+ */
+export function useWindow({
+  count,
+  overscan = 10,
+  firstRows = 40,
+  headerHeight = 0,
+}: UseWindowOptions): UseWindowResult {
+  const [viewport, setViewport] = useState<HTMLElement | null>(null)
+  const [drawn, setDrawn] = useState({ top: 0, rowHeight: 0, viewportHeight: 0 })
+  const row = useRef<HTMLElement | null>(null)
+  const observer = useRef<ResizeObserver | null>(null)
+  /** Where the list is now; `drawn.top` is where it was when its rows were chosen. */
+  const top = useRef(0)
+
+  const { rowHeight, viewportHeight } = drawn
+  const layout = { count, rowHeight, viewportHeight }
+  const list = getListWindow(layout, drawn.top, overscan)
+  const latest = useRef({ layout, list, viewport, headerHeight })
+  useIsomorphicLayoutEffect(() => {
+    latest.current = { layout, list, viewport, headerHeight }
+  })
+
+  const measure = useCallback(() => {
+    const { layout, viewport, headerHeight } = latest.current
+    if (!viewport || !row.current) return
+    // Neither rounded nor changed by a transform, as other ways to ask for it are.
+    const rowHeight = parseFloat(getComputedStyle(row.current).blockSize)
+    const viewportHeight = Math.max(0, viewport.clientHeight - headerHeight)
+    const isHidden = !(rowHeight > 0)
+    const isSame = layout.rowHeight === rowHeight && layout.viewportHeight === viewportHeight
+    if (isHidden || isSame) return
+    // The same row stays at the top when all become higher.
+    if (layout.rowHeight > 0) top.current *= rowHeight / layout.rowHeight
+    latest.current.layout = { ...layout, rowHeight, viewportHeight }
+    setDrawn({ top: top.current, rowHeight, viewportHeight })
+  }, [])
+
+  const rowRef = useCallback((element: HTMLElement | null) => {
+    if (row.current) observer.current?.unobserve(row.current)
+    row.current = element
+    if (element) observer.current?.observe(element)
+  }, [])
+
+  const isEmpty = count === 0
+  useIsomorphicLayoutEffect(measure, [viewport, isEmpty, headerHeight, measure])
+
+  // A scroll bar that stands for other rows than before is moved to where the same ones are.
+  const surplus = getSurplus(layout)
+  useIsomorphicLayoutEffect(() => {
+    const { layout, viewport } = latest.current
+    if (viewport) scrollTo(viewport, getListWindow(layout, top.current, 0).scrollTop)
+  }, [surplus, rowHeight])
+
+  const goTo = useCallback((place: number) => {
+    top.current = place
+    setDrawn((drawn) => ({ ...drawn, top: place }))
+  }, [])
+
+  // A list that becomes shorter is scrolled back, and stays there when it grows again.
+  useIsomorphicLayoutEffect(() => {
+    const furthest = Math.max(0, count * rowHeight - viewportHeight)
+    if (rowHeight && top.current > furthest) goTo(furthest)
+  }, [count, rowHeight, viewportHeight, goTo])
+
+  const follow = useCallback(() => {
+    const { layout, list, viewport } = latest.current
+    if (!viewport || !layout.rowHeight) return
+    const now = getListWindow(layout, top.current, 0)
+    if (Math.abs(now.scrollTop - viewport.scrollTop) < 1) return
+    const place = getTop(layout, viewport.scrollTop)
+    const next = getListWindow(layout, place, 0)
+    const isDrawn = list.start <= next.start && next.end <= list.end
+    if (isDrawn && next.skipped === list.skipped) top.current = place
+    else goTo(place)
+  }, [goTo])
+
+  useIsomorphicLayoutEffect(() => {
+    if (!viewport) return
+    const sizes = (observer.current = new ResizeObserver(measure))
+    sizes.observe(viewport)
+    if (row.current) sizes.observe(row.current)
+    viewport.addEventListener('scroll', follow, { passive: true })
+    return () => {
+      sizes.disconnect()
+      viewport.removeEventListener('scroll', follow)
+    }
+  }, [viewport, measure, follow])
+
+  const scrollToRow = useCallback(
+    (index: number, align: 'nearest' | 'center' = 'nearest') => {
+      const { layout, viewport } = latest.current
+      const { count, rowHeight, viewportHeight } = layout
+      if (!viewport || !rowHeight) return false
+      const [atTop, space] = [index * rowHeight, viewportHeight - rowHeight]
+      const place =
+        align === 'center' ? atTop - space / 2 : clamp(top.current, atTop - space, atTop)
+      goTo(clamp(place, 0, Math.max(0, count * rowHeight - viewportHeight)))
+      scrollTo(viewport, getListWindow(layout, top.current, 0).scrollTop)
+      return true
+    },
+    [goTo],
+  )
+
+  const common = { viewportRef: setViewport, rowRef, scrollToRow }
+  if (!viewport || !rowHeight || !viewportHeight) {
+    const end = Math.min(count, firstRows)
+    return { ...common, start: 0, end, offset: 0, totalHeight: 0, contentStyle: undefined }
+  }
+  const { start, end, offset, totalHeight } = list
+  const contentStyle = { blockSize: totalHeight, paddingBlockStart: offset }
+  return { ...common, start, end, offset, totalHeight, contentStyle }
+}
+
+/** In px. Browsers cut taller elements: Firefox at 17.8 million, Chromium at 33.5 million. */
+const tallestContent = 15_000_000
+
+export interface ListLayout {
+  count: number
+  /** All heights and places are in px. */
+  rowHeight: number
+  viewportHeight: number
+}
+
+export interface ListWindow {
+  /** The first row to draw. */
+  start: number
+  /** The row after the last one to draw. */
+  end: number
+  /** Where the first drawn row stands in the content. */
+  offset: number
+  totalHeight: number
+  /** Where the scroll bar is when the list is scrolled to `top`. */
+  scrollTop: number
+  /** How many rows have been left out of the content above what is seen. */
+  skipped: number
+}
+
+/**
+ * Which rows to draw, and where, when a list is scrolled to `top`. A list that is taller than an
+ * element can be has a shorter content: rows are left out of it, whole ones, evenly over its length.
+ */
+export function getListWindow(layout: ListLayout, top: number, overscan: number): ListWindow {
+  const { count, rowHeight, viewportHeight } = layout
+  const surplus = getSurplus(layout)
+  const furthest = Math.max(0, count * rowHeight - viewportHeight)
+  const place = clamp(top, 0, furthest)
+  const skipped = clamp(
+    Math.round((surplus * place) / furthest) || 0,
+    surplus - Math.floor((furthest - place) / rowHeight),
+    Math.floor(place / rowHeight),
+  )
+  const first = Math.floor(place / rowHeight) - overscan
+  const last = Math.ceil((place + viewportHeight) / rowHeight) + overscan
+  const start = Math.max(skipped, first)
+  return {
+    start,
+    end: Math.min(count - surplus + skipped, last),
+    offset: (start - skipped) * rowHeight,
+    totalHeight: (count - surplus) * rowHeight,
+    scrollTop: place - skipped * rowHeight,
+    skipped,
+  }
+}
+
+/** To where a list is scrolled when its scroll bar is at `scrollTop`. */
+export function getTop(layout: ListLayout, scrollTop: number): number {
+  const { count, rowHeight, viewportHeight } = layout
+  const surplus = getSurplus(layout)
+  const furthest = Math.max(0, (count - surplus) * rowHeight - viewportHeight)
+  const place = clamp(scrollTop, 0, furthest)
+  return place + (Math.round((surplus * place) / furthest) || 0) * rowHeight
+}
+
+/** How many rows the content cannot hold. */
+export function getSurplus({ count, rowHeight }: ListLayout): number {
+  return Math.max(0, Math.ceil((count * rowHeight - tallestContent) / rowHeight) || 0)
+}
+
+export function clamp(value: number, least: number, most: number): number {
+  return Math.min(Math.max(value, least), most)
+}

@@ -1,0 +1,106 @@
+'use client'
+
+import type { LiveView, Run, RunOutcome } from '@fishbowl/core'
+import { isTerminal } from '@fishbowl/core'
+import type { ReactNode } from 'react'
+
+import type { PanelName } from '../context/context.js'
+import { RunLiveView } from '../live-view/RunLiveView.js'
+import { NewestStep } from '../steps/StepAnnouncer.js'
+import { Button } from '../ui/Button.js'
+import type { Tab } from '../ui/Tabs.js'
+import { Tabs } from '../ui/Tabs.js'
+import { toPlainText } from '../ui/untrustedText.js'
+import { useMessages } from '../ui/useMessages.js'
+import { viewerMessages } from './messages.js'
+import { PanelBoundary } from './PanelBoundary.js'
+import { RunEndPanel, RunRecordingPanel, RunStepsPanel } from './panels.js'
+
+export interface RunTabsProps {
+  run: Run
+  outcome: RunOutcome
+  liveView: LiveView
+  interactive: boolean
+  awaitsRecording: boolean
+  /** Reads the run again. */
+  onRenew: () => void
+}
+
+/**
+ * While a run goes on its live browser is first. After the end it is what the run came to; the stage is
+ * there for those who want to look.
+ */
+export function RunTabs(props: RunTabsProps) {
+  const { run, outcome, liveView, interactive, awaitsRecording, onRenew } = props
+  const messages = useMessages(viewerMessages)
+  const isOver = isTerminal(run.status)
+  const hasRecording = isOver && (run.videoUrl !== null || awaitsRecording)
+  const hasSteps = run.steps.length > 0
+  // A live view of unknown age has a button of its own, and three are too many.
+  const canOffer = isOver && liveView.state !== 'unknown' && (hasRecording || hasSteps)
+
+  const guard = (panel: PanelName, content: ReactNode) => (
+    <PanelBoundary panel={panel} run={run}>
+      {content}
+    </PanelBoundary>
+  )
+  const tabs: (Tab | false)[] = [
+    isOver && {
+      id: 'result',
+      label: run.status === 'COMPLETED' ? messages.resultTab : messages.detailsTab,
+      content: guard(
+        outcome.type === 'failed' ? 'error' : 'result',
+        <RunEndPanel run={run} outcome={outcome} />,
+      ),
+    },
+    (!isOver || liveView.state !== 'none') && {
+      id: 'live-view',
+      label: messages.liveViewTab,
+      content: (choose) =>
+        guard(
+          'live_view',
+          <>
+            <RunLiveView
+              run={run}
+              liveView={liveView}
+              interactive={interactive}
+              fallback={
+                canOffer && (
+                  <>
+                    {hasRecording && (
+                      <Button variant="primary" onClick={() => choose('recording')}>
+                        {messages.watchRecording}
+                      </Button>
+                    )}
+                    {hasSteps && (
+                      <Button onClick={() => choose('steps')}>{messages.showStepPictures}</Button>
+                    )}
+                  </>
+                )
+              }
+            />
+            {!isOver && <NewestStep run={run} />}
+          </>,
+        ),
+    },
+    hasRecording && {
+      id: 'recording',
+      label: messages.recordingTab,
+      content: guard(
+        'recording',
+        <RunRecordingPanel run={run} isAwaited={awaitsRecording} onRenew={onRenew} />,
+      ),
+    },
+    (!isOver || hasSteps) && {
+      id: 'steps',
+      label: messages.stepsTab(run.steps.length),
+      content: guard('steps', <RunStepsPanel run={run} />),
+    },
+  ]
+  return (
+    <Tabs
+      label={messages.viewerLabel(toPlainText(run.goal ?? ''))}
+      tabs={tabs.filter((tab) => tab !== false)}
+    />
+  )
+}

@@ -1,0 +1,172 @@
+'use client'
+
+import type { Run, RunOutcomeOptions } from '@fishbowl/core'
+import { isTerminal } from '@fishbowl/core'
+import type { HTMLAttributes } from 'react'
+import { forwardRef, useEffect, useImperativeHandle, useRef } from 'react'
+
+import { useFishbowl } from '../FishbowlProvider.js'
+import { useCancelRun } from '../hooks/useCancelRun.js'
+import { useRun } from '../hooks/useRun.js'
+import { actionMessages, statusMessages } from '../status/messages.js'
+import { RunActions } from '../status/RunActions.js'
+import { getOutcomeLabel, RunStatusBadge } from '../status/RunStatusBadge.js'
+import { RunSummary } from '../status/RunSummary.js'
+import { toPlainText } from '../ui/untrustedText.js'
+import { useMessages } from '../ui/useMessages.js'
+import { OutOfView } from '../ui/useNow.js'
+import { usePart } from '../ui/usePart.js'
+import { useIsNearView } from '../ui/useView.js'
+import { ConnectionLine, ConnectionNotice } from './ConnectionNotice.js'
+import { viewerMessages } from './messages.js'
+import { PanelBoundary } from './PanelBoundary.js'
+import { preloadPanels } from './panels.js'
+import { RunTabs } from './RunTabs.js'
+
+const texts = { ...statusMessages, ...viewerMessages, ...actionMessages }
+
+export interface RunViewerProps<T = unknown>
+  extends Omit<HTMLAttributes<HTMLElement>, 'children'>, RunOutcomeOptions<T> {
+  /** Without one, the viewer waits. */
+  runId: string | null | undefined
+  /** Offers to cancel the run while it goes on. @default true */
+  canCancel?: boolean
+  /** Offers to take control of the live browser with mouse and keyboard. @default false */
+  interactive?: boolean
+  /**
+   * Goes on reading for about half a minute after the end until the recording is there.
+   *
+   * @default whether `useStartRun` started the run on this page with `captureConfig.recording`
+   */
+  awaitRecording?: boolean | undefined
+  /**
+   * Goes on in a hidden tab, so that its badge tells of the end as soon as one comes back. Only with
+   * `<FishbowlProvider transport="push">`: polls pause in a hidden tab.
+   *
+   * @default false
+   */
+  whileHidden?: boolean | undefined
+  /** The page that the run was started with, whose host is shown: TinyFish does not say it. */
+  url?: string | undefined
+  /** Links to the run's page in the TinyFish dashboard, which asks for a login. @default false */
+  canOpenRunPage?: boolean
+  /** Offers to run it again once it has ended; starting a run is up to the host. */
+  onRunAgain?: ((run: Run) => void) | undefined
+}
+
+/**
+ * One run, from the first poll to the last frame: its status, its live browser while it goes on,
+ * and its result. Ready-made; compose the parts yourself where you need another layout.
+ * Renders a `<section>`.
+ *
+ * @selector [data-status] the vendor's status in lower case, such as `running`
+ * @selector [data-outcome] the outcome's type, such as `goal_failed`
+ * @selector [data-connection] how the page stands with the endpoint, such as `polling`
+ * @example
+ * <RunViewer runId={runId} onRunAgain={(run) => start(run.goal)} />
+ */
+export const RunViewer = forwardRef<HTMLElement, RunViewerProps>(function RunViewer(
+  {
+    runId,
+    schema,
+    isGoalFailure,
+    canCancel = true,
+    interactive = false,
+    awaitRecording,
+    whileHidden = false,
+    url,
+    canOpenRunPage = false,
+    onRunAgain,
+    className,
+    ...rest
+  },
+  ref,
+) {
+  const { onEvent } = useFishbowl()
+  const messages = useMessages(texts)
+  const part = usePart('run-viewer', className)
+  const root = useRef<HTMLElement>(null)
+  useImperativeHandle<HTMLElement | null, HTMLElement | null>(ref, () => root.current)
+  // Assumed until it is known, so that a run which is opened is read at once.
+  const isNear = useIsNearView(root, true)
+  const { run, outcome, liveView, awaitsRecording, connection, query } = useRun(runId, {
+    ...(schema && { schema }),
+    ...(isGoalFailure && { isGoalFailure }),
+    ...(awaitRecording !== undefined && { awaitRecording }),
+    priority: isNear ? 'high' : 'low',
+    whileHidden,
+  })
+  const cancelRun = useCancelRun()
+
+  // Beside the first read, so that a run that is over is shown with its result.
+  useEffect(preloadPanels, [])
+
+  const outcomeType = outcome?.type
+  useEffect(() => {
+    if (runId && outcomeType) onEvent({ type: 'outcome', runId, outcome: outcomeType })
+  }, [runId, outcomeType, onEvent])
+
+  const errorCode = 'error' in connection ? connection.error.code : undefined
+  useEffect(() => {
+    if (runId && errorCode) onEvent({ type: 'read_failed', runId, code: errorCode })
+  }, [runId, errorCode, onEvent])
+
+  const retry = () => void query.refetch()
+  const cancel = (id: string) =>
+    cancelRun.mutate(id, {
+      onError: ({ code }) => onEvent({ type: 'cancel_failed', runId: id, code }),
+    })
+  return (
+    <section
+      ref={root}
+      aria-label={messages.viewerLabel(toPlainText(run?.goal ?? ''))}
+      aria-busy={connection.state === 'loading'}
+      data-status={run?.status.toLowerCase()}
+      data-outcome={outcomeType}
+      data-connection={connection.state}
+      {...part}
+      {...rest}
+    >
+      {run && outcome ? (
+        <OutOfView.Provider value={!isNear}>
+          <header className="fishbowl-run-viewer-header">
+            {/* What is skipped out of view would keep turning, and the browser drawing. */}
+            <RunStatusBadge run={run} outcome={outcome} data-still={isNear ? undefined : ''} />
+            <PanelBoundary panel="summary" run={run}>
+              <RunSummary run={run} url={url} canOpenRunPage={canOpenRunPage} />
+            </PanelBoundary>
+            <RunActions
+              run={run}
+              outcome={outcome}
+              isCancelling={cancelRun.isPending}
+              onCancel={canCancel ? () => cancel(run.runId) : undefined}
+              onRunAgain={onRunAgain && (() => onRunAgain(run))}
+            />
+          </header>
+          <ConnectionLine connection={connection} onRetry={retry} />
+          {cancelRun.isError && cancelRun.variables === runId && !isTerminal(run.status) && (
+            <p className="fishbowl-connection-line" role="alert">
+              {messages.cancelFailed}
+            </p>
+          )}
+          <RunTabs
+            key={runId}
+            run={run}
+            outcome={outcome}
+            liveView={liveView}
+            interactive={interactive}
+            awaitsRecording={awaitsRecording}
+            onRenew={retry}
+          />
+        </OutOfView.Provider>
+      ) : (
+        <div className="fishbowl-run-viewer-empty">
+          <ConnectionNotice connection={connection} onRetry={retry} />
+        </div>
+      )}
+      <p className="fishbowl-visually-hidden" role="status">
+        {outcome && getOutcomeLabel(outcome, messages)}
+      </p>
+    </section>
+  )
+})

@@ -1,0 +1,21 @@
+import { liveViewParts } from '../live-view/liveViewParts.js'
+import type { RunRecordingProps } from '../recording/RunRecording.js'
+import type { RunStepsProps } from '../steps/RunSteps.js'
+import { lazyPart } from '../ui/lazy.js'
+import type { RunEndProps } from './RunEnd.js'
+
+// A viewer shows first what is known of its run; what is in its tabs comes in the meantime.
+
+export const RunEndPanel = lazyPart<RunEndProps>(async () => (await import('./RunEnd.js')).RunEnd)
+export const RunRecordingPanel = lazyPart<RunRecordingProps>(
+  async () => (await import('../recording/RunRecording.js')).RunRecording,
+)
+export const RunStepsPanel = lazyPart<RunStepsProps>(
+  async () => (await import('../steps/RunSteps.js')).RunSteps,
+)
+
+/** Loads all of them, so that a later one is there even when the host has put out another build. */
+export function preloadPanels(): void {
+  const panels = [liveViewParts, RunEndPanel, RunRecordingPanel, RunStepsPanel]
+  for (const panel of panels) void panel.preload()
+}

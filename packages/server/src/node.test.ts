@@ -5,7 +5,7 @@ import { createServer, request as sendRequest } from 'node:http'
 import { describe, expect, it } from 'vitest'
 
 import { API_KEY, listen } from '../test/startHandler.js'
-import { createRunHandler } from './createRunHandler.js'
+import { createRunHandler } from './handler/createRunHandler.js'
 import { toNodeHandler } from './node.js'
 
 const start = {

@@ -3,8 +3,9 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 
 import { NodeRequest, toNodeHandler as convert } from 'srvx/node'
 
-import { getAnswerRequest } from './webHandler.js'
-import { writeAnswer } from './writeAnswer.js'
+import { getAnswerRequest } from './handler/webHandler.js'
+import type { Answer } from './http/answer.js'
+import type { ByteSource } from './http/byteSource.js'
 
 type Listener = (request: IncomingMessage, response: ServerResponse) => Promise<void>
 
@@ -52,4 +53,31 @@ function createListener(handler: (request: Request) => Promise<Response>): Liste
     await nextTurn()
     writeAnswer(given, res)
   }
+}
+
+/** Writes an answer to a response of Node. */
+export function writeAnswer({ status, headers, body }: Answer, response: ServerResponse): void {
+  if (typeof body === 'function') {
+    response.writeHead(status, headers)
+    return pour(body, response)
+  }
+  if (body === null) {
+    response.writeHead(status, headers).end()
+    return
+  }
+  // Node would cut a body of unknown length into chunks.
+  const length = typeof body === 'string' ? Buffer.byteLength(body) : body.byteLength
+  response.writeHead(status, Object.assign({ 'Content-Length': length }, headers))
+  // Text of plain ASCII is the same in Latin-1, which Node writes in half the time.
+  response.end(body, length === body.length ? 'latin1' : 'utf8')
+}
+
+function pour(source: ByteSource, response: ServerResponse): void {
+  const { resume, cancel } = source({
+    write: (bytes) => response.write(bytes),
+    end: () => void response.end(),
+    fail: () => void response.destroy(),
+  })
+  response.on('drain', resume).on('close', cancel).on('error', cancel)
+  if (response.destroyed) cancel()
 }

@@ -1,6 +1,6 @@
 import { FishbowlError } from '@fishbowl/core'
 
-import type { RunStore } from './runStore.js'
+import type { RunStore } from './store/runStore.js'
 
 /** Your connection, which is only copied. */
 export interface RedisConnection {

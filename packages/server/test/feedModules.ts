@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net'
 
 import { toNodeHandler } from '../src/node.js'
 
-export { createRunHandler } from '../src/createRunHandler.js'
+export { createRunHandler } from '../src/handler/createRunHandler.js'
 export { createRedisStore } from '../src/redis.js'
 
 /** Puts a handler on a free port and gives its origin. */

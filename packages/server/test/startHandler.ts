@@ -6,8 +6,8 @@ import { buffer } from 'node:stream/consumers'
 
 import { onTestFinished } from 'vitest'
 
-import type { RunHandlerOptions } from '../src/createRunHandler.js'
-import { createRunHandler } from '../src/createRunHandler.js'
+import type { RunHandlerOptions } from '../src/handler/createRunHandler.js'
+import { createRunHandler } from '../src/handler/createRunHandler.js'
 import { toNodeHandler } from '../src/node.js'
 
 export const API_KEY = 'sk-tinyfish-5up3r-s3cret'

@@ -2,9 +2,9 @@ import { generateKeyPairSync } from 'node:crypto'
 
 import { SignJWT } from 'jose'
 
-import type { ViewerGrant } from '../src/createViewerToken.js'
-import { createViewerToken } from '../src/createViewerToken.js'
-import type { ViewerTokenKeys } from '../src/viewerTokenKeys.js'
+import type { ViewerGrant } from '../src/tokens/createViewerToken.js'
+import { createViewerToken } from '../src/tokens/createViewerToken.js'
+import type { ViewerTokenKeys } from '../src/tokens/keys.js'
 
 export const SECRET = 'a-s3cret-of-viewer-tokens-that-is-long-enough'
 

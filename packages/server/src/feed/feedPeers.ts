@@ -1,0 +1,135 @@
+import { isRunId } from '@fishbowl/core'
+
+import { isRecord } from '../fields/pick.js'
+import type { RunStore } from '../store/runStore.js'
+import type { SnapshotNews } from './runSnapshot.js'
+
+const CHANNEL = 'runs'
+const LEASE = 'leader'
+
+/**
+ * What a process does for the others: the leader reads the runs of all of them, followers wait for
+ * its news. One that cannot reach the others reads its own runs.
+ */
+export type FeedRole = 'leader' | 'follower' | 'alone'
+
+/** The other processes, as one of them sees them. */
+export interface FeedPeers {
+  /** Tells the others what is watched here, and finds out the role. Never rejects. */
+  meet(watching: readonly string[]): Promise<FeedRole>
+  /** What the others watch. */
+  getWatched(): Set<string>
+  /** Tells the others of a snapshot. Never rejects: they look at the store from time to time. */
+  tell(news: SnapshotNews): Promise<void>
+  /** Asks whoever reads the run to do it now. Never rejects. */
+  hint(runId: string): Promise<void>
+  /** Hands the lead over and hears nothing any more. Never rejects. */
+  leave(): Promise<void>
+}
+
+export interface FeedPeersOptions {
+  store: RunStore
+  /** Milliseconds that a leader leads after its last sign of life, and others count as alive. */
+  lease: number
+  onNews: (news: SnapshotNews) => void
+  onHint: (runId: string) => void
+  onWatched: () => void
+}
+
+/** Joins the processes that share a store. */
+export function createFeedPeers(options: FeedPeersOptions): FeedPeers {
+  const { store, lease, onNews, onHint, onWatched } = options
+  const ownName = crypto.randomUUID()
+  const others = new Map<string, { runIds: string[]; heardAt: number }>()
+  let unsubscribe: (() => void) | undefined
+  let heardSelfAt = 0
+
+  function receive(text: string) {
+    const message = parseMessage(text)
+    if (!message) return
+    if (message.from === ownName) {
+      if (message.watching) heardSelfAt = Date.now()
+      return
+    }
+    const { from, watching, news, hint } = message
+    if (watching) {
+      const known = new Set(others.get(from)?.runIds)
+      if (watching.length > 0) others.set(from, { runIds: watching, heardAt: Date.now() })
+      else others.delete(from)
+      if (watching.some((runId) => !known.has(runId))) onWatched()
+    }
+    if (news) onNews(news)
+    if (hint) onHint(hint)
+  }
+
+  const send = (message: Omit<PeerMessage, 'from'>) =>
+    store.publish(CHANNEL, JSON.stringify({ from: ownName, ...message }))
+
+  return {
+    async meet(watching) {
+      try {
+        if (!unsubscribe) {
+          unsubscribe = await store.subscribe(CHANNEL, receive)
+          heardSelfAt = Date.now()
+        }
+        await send({ watching: [...watching] })
+        // Who does not hear itself does not hear the others either.
+        if (Date.now() - heardSelfAt > lease) {
+          await store.release(LEASE, ownName)
+          return 'alone'
+        }
+        return (await store.lease(LEASE, ownName, lease)) ? 'leader' : 'follower'
+      } catch {
+        return 'alone'
+      }
+    },
+    getWatched() {
+      const runIds = new Set<string>()
+      for (const [name, other] of others) {
+        if (Date.now() - other.heardAt > lease) others.delete(name)
+        else for (const runId of other.runIds) runIds.add(runId)
+      }
+      return runIds
+    },
+    tell: (news) => send({ news }).catch(() => undefined),
+    hint: (hint) => send({ hint }).catch(() => undefined),
+    async leave() {
+      const end = unsubscribe
+      unsubscribe = undefined
+      others.clear()
+      try {
+        await send({ watching: [] })
+        await store.release(LEASE, ownName)
+      } catch {
+        // The lease runs out by itself.
+      } finally {
+        end?.()
+      }
+    },
+  }
+}
+
+interface PeerMessage {
+  from: string
+  /** All that the sender watches. */
+  watching?: string[]
+  news?: SnapshotNews
+  /** The id of a run that somebody should read. */
+  hint?: string
+}
+
+function parseMessage(text: string): PeerMessage | null {
+  try {
+    const message: unknown = JSON.parse(text)
+    if (!isRecord(message) || typeof message.from !== 'string') return null
+    const { from, watching, news, hint } = message
+    return {
+      from,
+      ...(Array.isArray(watching) && { watching: watching.filter(isRunId) }),
+      ...(isRecord(news) && isRunId(news.runId) && { news: news as unknown as SnapshotNews }),
+      ...(isRunId(hint) && { hint }),
+    }
+  } catch {
+    return null
+  }
+}

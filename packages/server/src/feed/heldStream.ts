@@ -1,0 +1,87 @@
+import { readRunEvents } from '@fishbowl/core'
+
+import { HandlerError } from '../http/handlerError.js'
+import type { RunFeed } from './runFeed.js'
+
+/** TinyFish sends a heartbeat every 30 seconds. */
+const MAX_SILENCE = 120_000
+
+/**
+ * Follows the event stream of a run to its end, for all of its viewers, and gives a copy of it for
+ * whoever started the run. They may leave: the stream is held.
+ *
+ * @param maxWaitingBytes A starter who reads so slowly that more would wait is dropped.
+ */
+export function holdStream(
+  events: ReadableStream<Uint8Array>,
+  feed: RunFeed,
+  controller: AbortController,
+  maxWaitingBytes: number,
+): ReadableStream<Uint8Array> {
+  let starter: ReadableStreamDefaultController<Uint8Array> | null = null
+  let hasEnded = false
+  let timer: NodeJS.Timeout | undefined
+
+  function expectMore() {
+    clearTimeout(timer)
+    timer = setTimeout(() => controller.abort(), MAX_SILENCE)
+  }
+
+  function pass(bytes: Uint8Array) {
+    expectMore()
+    if (!starter) return
+    if ((starter.desiredSize ?? 0) > 0) starter.enqueue(bytes)
+    else endStarter((copy) => copy.error(new HandlerError('CLIENT_GONE')))
+  }
+
+  function endStarter(end: (copy: ReadableStreamDefaultController<Uint8Array>) => void) {
+    if (starter) end(starter)
+    starter = null
+  }
+
+  async function follow() {
+    const copied = events.pipeThrough(
+      new TransformStream<Uint8Array, Uint8Array>({
+        transform(bytes, own) {
+          pass(bytes)
+          own.enqueue(bytes)
+        },
+        flush() {
+          hasEnded = true
+        },
+      }),
+    )
+    let release: (() => void) | undefined
+    expectMore()
+    try {
+      for await (const event of readRunEvents(copied)) {
+        if (!('runId' in event) || event.runId === null) continue
+        release ??= feed.hold(event.runId)
+        feed.note(event.runId, event)
+      }
+      hasEnded = true
+    } catch {
+      // The run goes on, and the feed reads it for whoever watches.
+    } finally {
+      clearTimeout(timer)
+      release?.()
+      endStarter((copy) =>
+        hasEnded ? copy.close() : copy.error(new HandlerError('UPSTREAM_UNREACHABLE')),
+      )
+    }
+  }
+
+  const copy = new ReadableStream<Uint8Array>(
+    {
+      start(own) {
+        starter = own
+      },
+      cancel() {
+        starter = null
+      },
+    },
+    new ByteLengthQueuingStrategy({ highWaterMark: maxWaitingBytes }),
+  )
+  void follow()
+  return copy
+}

@@ -1,0 +1,243 @@
+import type { FishbowlError } from '@fishbowl/core'
+
+import type { RunFeed } from '../feed/runFeed.js'
+import { createRunFeed } from '../feed/runFeed.js'
+import type { Answer } from '../http/answer.js'
+import { createErrorAnswer } from '../http/answer.js'
+import { readRequestJson } from '../http/body.js'
+import { HandlerError } from '../http/handlerError.js'
+import { redactError, redactKey } from '../http/redact.js'
+import { matchRoute } from '../routes/routes.js'
+import type { WebhookOptions } from '../routes/webhooks.js'
+import type { Authorize, RunScope } from '../scopes.js'
+import type { RunStore } from '../store/runStore.js'
+import type { RunReader } from '../tinyfish/readRuns.js'
+import { createRunReader } from '../tinyfish/readRuns.js'
+import type { Upstream } from '../tinyfish/upstream.js'
+import { createUpstream } from '../tinyfish/upstream.js'
+import type { ViewerTokenOptions } from '../tokens/options.js'
+import type { Authenticate } from '../viewers/authenticate.js'
+import { createAuthenticate } from '../viewers/authenticate.js'
+import type { ViewerLimits } from '../viewers/limits.js'
+import { createRateLimiter, createViewerLimits } from '../viewers/limits.js'
+import type { StartedRuns } from '../viewers/startedRuns.js'
+import { createStartedRuns } from '../viewers/startedRuns.js'
+import { NOBODY } from '../viewers/viewer.js'
+import type { Audit, AuditEntry } from './audit.js'
+import { createAudit, notify } from './audit.js'
+import type { CheckedOptions } from './options.js'
+import { checkOptions } from './options.js'
+import { addCors, answerPreflight, checkSameOrigin } from './origin.js'
+import { createWebHandler } from './webHandler.js'
+
+/** Who may do what, and how to reach TinyFish. */
+export interface RunHandlerOptions {
+  /** The key of your TinyFish account. It is sent to `baseUrl` and nowhere else. */
+  apiKey: string | undefined
+  /**
+   * Says whether the sender of a request may do something, before anything is asked of TinyFish. For
+   * hosts with sessions of their own. Only `true` is a yes, or a list of scopes that has the one asked
+   * for: then only their fields are shown. When it throws or rejects, that is a no.
+   *
+   * A run that may not be read answers 404, like one that does not exist. Asked with `run:read`,
+   * `run:cancel`, `run:start` and `run:list`; a request for several runs asks once for each of them.
+   * To look at a start's body, read `request.clone()`.
+   */
+  authorize?: Authorize | undefined
+  /**
+   * Says who sends a request that `authorize` will be asked about, such as the id of the user. Then they
+   * have the limits of a subject, as with viewer tokens. `null` for somebody without limits. When it
+   * throws or rejects, the request is refused.
+   *
+   * @default nobody has limits
+   */
+  getSubject?: ((request: Request) => string | null | Promise<string | null>) | undefined
+  /**
+   * Lets viewers in by the tokens that `createViewerToken` made with the same keys. One of `authorize`
+   * and `tokens` must be given; with both, `authorize` is asked about requests without a bearer token.
+   */
+  tokens?: ViewerTokenOptions | undefined
+  /** The path below which the handler is mounted. @default '/api/fishbowl' */
+  basePath?: string | undefined
+  /** Sends the requests to TinyFish. @default the global `fetch` */
+  fetch?: ((request: Request) => Promise<Response>) | undefined
+  /** Where TinyFish is. @default 'https://agent.tinyfish.ai/v1' */
+  baseUrl?: string | undefined
+  /**
+   * Origins of pages that may use the handler, beside its own: `['https://app.example.com']`. Needed
+   * when a proxy does not pass the `Host` that browsers ask for, and for pages elsewhere. These are
+   * let in by CORS with a viewer token, without cookies.
+   *
+   * @default []
+   */
+  allowedOrigins?: readonly string[] | undefined
+  /** Milliseconds that TinyFish may take. A stream only has to open in that time. @default 30_000 */
+  timeout?: number | undefined
+  /** Bytes that the body of a request may have. @default 65_536 */
+  maxRequestBytes?: number | undefined
+  /** Bytes that an answer of TinyFish, or one event of a stream, may have. @default 8_388_608 */
+  maxResponseBytes?: number | undefined
+  /**
+   * What the processes of your server share, so that one of them reads runs for the viewers of all, and
+   * the requests of a viewer token are counted by all together.
+   *
+   * @default createMemoryStore()
+   */
+  store?: RunStore | undefined
+  /** Milliseconds from one read of a watched run to the next, while it is young. @default 2_000 */
+  pollInterval?: number | undefined
+  /** Requests a second with which watched runs are read, by all processes together. @default 1 */
+  maxPollRate?: number | undefined
+  /**
+   * Lets TinyFish say that a run has ended: runs started through the handler get a `webhook_url`. For
+   * other runs make one with `createWebhookUrl`. Without it, changes are found by reading alone.
+   */
+  webhooks?: WebhookOptions | undefined
+  /**
+   * Told what went wrong at TinyFish, in `authorize` or in the handler, for your log. Neither the
+   * error nor its `cause` contains keys, tokens or URLs.
+   */
+  onError?: ((error: FishbowlError) => unknown) | undefined
+  /**
+   * Told who did what to which run, for your audit log: one entry for each request, and for each run of
+   * a batch. A start that streams has two when the run's id comes after the answer.
+   */
+  onAudit?: ((entry: AuditEntry) => unknown) | undefined
+}
+
+/** What a handler is made of. */
+interface Parts {
+  upstream: Upstream
+  reader: RunReader
+  feed: RunFeed
+  startedRuns: StartedRuns
+  authenticate: Authenticate
+  limits: ViewerLimits
+}
+
+/**
+ * Makes the function behind the endpoint that browsers talk to. It holds the API key, lets through
+ * only what `authorize` or a viewer token allows, and passes on only what is documented. It never rejects.
+ *
+ * @throws {FishbowlError} `invalid_input` when an option is missing or not usable.
+ * @example
+ * const handler = createRunHandler({
+ *   apiKey: process.env.TINYFISH_API_KEY,
+ *   authorize: async (request, { scope, runIds }) => {
+ *     const user = await getUser(request)
+ *     return user !== null && scope === 'run:read' && runIds.every((runId) => user.owns(runId))
+ *   },
+ * })
+ * export { handler as GET, handler as POST }
+ */
+export function createRunHandler(
+  options: RunHandlerOptions,
+): (request: Request) => Promise<Response> {
+  const checked = checkOptions(options)
+  const startedRuns = createStartedRuns(checked.store)
+  const upstream = createUpstream(checked)
+  const parts: Parts = {
+    upstream,
+    reader: createRunReader(upstream),
+    feed: createRunFeed({
+      ...checked,
+      upstream,
+      redactKey: (text) => redactKey(text, checked.apiKey),
+      report: (error) => notify(checked.onError, error),
+    }),
+    startedRuns,
+    authenticate: createAuthenticate(checked, startedRuns, (error) =>
+      notify(checked.onError, error),
+    ),
+    limits: createViewerLimits(checked.tokens, createRateLimiter(checked.store), (error) =>
+      reportStore(error, checked),
+    ),
+  }
+
+  return createWebHandler(async (request) => {
+    const { allowedOrigins, onAudit } = checked
+    const preflight = answerPreflight(request, allowedOrigins)
+    if (preflight) return addCors(preflight, request, allowedOrigins)
+
+    const audit = createAudit((entry) => notify(onAudit, entry))
+    const given = await answer(request, checked, parts, audit).catch((thrown: unknown) => {
+      const error = toHandlerError(thrown, request, checked)
+      if (error.isReported) notify(checked.onError, error)
+      return createErrorAnswer(error)
+    })
+    audit.end(given.status)
+    return addCors(given, request, allowedOrigins)
+  })
+}
+
+async function answer(
+  request: Request,
+  options: CheckedOptions,
+  { upstream, reader, feed, authenticate, limits, startedRuns }: Parts,
+  audit: Audit,
+): Promise<Answer> {
+  const pathname = getPathname(request.url)
+  const { basePath, apiKey } = options
+  if (!pathname.startsWith(`${basePath}/`)) throw new HandlerError('NOT_FOUND')
+  const route = matchRoute(request.method, pathname.slice(basePath.length))
+  Object.assign(audit.about, { scope: route.scope, runId: route.runId || null })
+  checkSameOrigin(request, options.allowedOrigins)
+  const viewer = route.scope ? await authenticate(request) : NOBODY
+  Object.assign(audit.about, { token: viewer.token, subject: viewer.subject })
+  await limits.takeRequest(viewer)
+
+  async function getScopes(scope: RunScope, ...runIds: string[]) {
+    const scopes = await viewer.getScopes({ scope, runIds })
+    audit.decide(runIds, scopes !== null)
+    return scopes
+  }
+
+  async function noteStart(runId: string) {
+    audit.start(runId)
+    if (!viewer.token) return
+    try {
+      await startedRuns.add(viewer.token.subject, runId)
+    } catch (error) {
+      // The run goes on, and whoever started it has its id.
+      reportStore(error, options)
+    }
+  }
+
+  return route.answer({
+    request,
+    runId: route.runId,
+    stepId: route.stepId,
+    viewer,
+    upstream,
+    reader,
+    feed,
+    webhooks: options.webhooks,
+    maxResponseBytes: options.maxResponseBytes,
+    getScopes,
+    isAllowed: async (scope, ...runIds) => (await getScopes(scope, ...runIds)) !== null,
+    openStream: (open) => limits.openStream(viewer, open),
+    noteStart,
+    readBody: (maxBytes = options.maxRequestBytes) => readRequestJson(request, maxBytes),
+    redactKey: (text) => redactKey(text, apiKey),
+  })
+}
+
+/** The path as it was sent. What a parser would change in it fits no route anyway. */
+function getPathname(url: string): string {
+  return /^[^:]+:\/\/[^/?#]*([^?#]*)/.exec(url)?.[1] ?? ''
+}
+
+function reportStore(error: unknown, { apiKey, onError }: CheckedOptions): void {
+  const cause = redactError(error, apiKey)
+  notify(onError, new HandlerError('STORE_UNREACHABLE', { cause }))
+}
+
+function toHandlerError(
+  error: unknown,
+  { signal }: Request,
+  { apiKey }: CheckedOptions,
+): HandlerError {
+  if (error instanceof HandlerError) return error
+  if (signal.aborted) return new HandlerError('CLIENT_GONE')
+  return new HandlerError('INTERNAL_ERROR', { cause: redactError(error, apiKey) })
+}

@@ -1,0 +1,70 @@
+import type { Answer } from '../http/answer.js'
+import { createEmptyAnswer } from '../http/answer.js'
+import { HandlerError } from '../http/handlerError.js'
+
+/** Answers what a browser asks before it lets a page of another origin in. `null` for anything else. */
+export function answerPreflight(
+  request: Request,
+  allowedOrigins: readonly string[],
+): Answer | null {
+  const isPreflight =
+    request.method === 'OPTIONS' && request.headers.has('Access-Control-Request-Method')
+  if (!isPreflight || !getAllowedOrigin(request, allowedOrigins)) return null
+  return createEmptyAnswer(204, {
+    'Access-Control-Allow-Methods': 'GET, POST',
+    'Access-Control-Allow-Headers': 'Authorization, Content-Type, If-None-Match, Last-Event-ID',
+    'Access-Control-Max-Age': '600',
+  })
+}
+
+/**
+ * Lets a page of an allowed origin read an answer. It names the origin, and does not allow cookies:
+ * pages of other origins show a viewer token.
+ */
+export function addCors(
+  answer: Answer,
+  request: Request,
+  allowedOrigins: readonly string[],
+): Answer {
+  const origin = getAllowedOrigin(request, allowedOrigins)
+  if (!origin) return answer
+  const headers = {
+    ...answer.headers,
+    'Access-Control-Allow-Origin': origin,
+    'Access-Control-Expose-Headers': 'ETag, Retry-After',
+  }
+  return { ...answer, headers }
+}
+
+function getAllowedOrigin({ headers }: Request, allowedOrigins: readonly string[]): string | null {
+  const origin = headers.get('Origin')
+  return origin !== null && allowedOrigins.includes(origin) ? origin : null
+}
+
+/**
+ * Refuses a request that a page of another origin could have sent with the viewer's cookies.
+ *
+ * A page cannot send JSON elsewhere without asking first, and only allowed origins get an answer to
+ * that. `Origin` and `Sec-Fetch-Site` also tell apart the subdomains of one site, which share cookies.
+ */
+export function checkSameOrigin(request: Request, allowedOrigins: readonly string[]): void {
+  const { headers, method } = request
+  const type = headers.get('Content-Type')?.split(';')[0]?.trim().toLowerCase()
+  if (method === 'POST' && type !== 'application/json') {
+    throw new HandlerError('UNSUPPORTED_MEDIA_TYPE')
+  }
+  const origin = headers.get('Origin')
+  if (origin !== null && allowedOrigins.includes(origin)) return
+  const isOwnPage = origin === null || isHostOf(request, origin)
+  const isOwnFetch = ['same-origin', 'none', null].includes(headers.get('Sec-Fetch-Site'))
+  if (!isOwnPage || !isOwnFetch) throw new HandlerError('CROSS_SITE')
+}
+
+/**
+ * Compares hosts only: behind a proxy that ends TLS the request's URL has another scheme. The `Host`
+ * header counts too, as some frameworks write the machine's own name into the URL.
+ */
+function isHostOf({ url, headers }: Request, origin: string): boolean {
+  if (!URL.canParse(origin)) return false
+  return [new URL(url).host, headers.get('Host')].includes(new URL(origin).host)
+}

@@ -1,0 +1,49 @@
+import { HandlerError } from './handlerError.js'
+
+/** Reads the JSON body of a viewer's request. */
+export async function readRequestJson(request: Request, maxBytes: number): Promise<unknown> {
+  const tooLarge = () => new HandlerError('REQUEST_TOO_LARGE')
+  if (Number(request.headers.get('Content-Length')) > maxBytes) throw tooLarge()
+  const bytes = await readBytes(request.body, maxBytes)
+  if (!bytes) throw tooLarge()
+  try {
+    return JSON.parse(new TextDecoder().decode(bytes))
+  } catch {
+    throw new HandlerError('INVALID_INPUT', { message: 'The body is not JSON.' })
+  }
+}
+
+/**
+ * Reads a body, or gives `null` as soon as it turns out to be longer than `maxBytes`. The rest of it
+ * is left unread.
+ */
+export async function readBytes(
+  body: ReadableStream<Uint8Array> | null,
+  maxBytes: number,
+): Promise<Uint8Array<ArrayBuffer> | null> {
+  if (!body) return new Uint8Array()
+  const chunks: Uint8Array[] = []
+  let size = 0
+  const reader = body.getReader()
+  try {
+    for (;;) {
+      const { done, value } = await reader.read()
+      if (done) return join(chunks, size)
+      size += value.byteLength
+      if (size > maxBytes) return null
+      chunks.push(value)
+    }
+  } finally {
+    reader.releaseLock()
+  }
+}
+
+function join(chunks: readonly Uint8Array[], size: number): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(size)
+  let offset = 0
+  for (const chunk of chunks) {
+    bytes.set(chunk, offset)
+    offset += chunk.byteLength
+  }
+  return bytes
+}

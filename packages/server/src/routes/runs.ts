@@ -1,0 +1,151 @@
+import { isRunId } from '@fishbowl/core'
+
+import { isRecord } from '../fields/pick.js'
+import type { Projection } from '../fields/project.js'
+import { getRunId, projectCancellation, projectPagination, projectRun } from '../fields/project.js'
+import { getRunText } from '../fields/runText.js'
+import type { Answer } from '../http/answer.js'
+import { createPictureAnswer } from '../http/answer.js'
+import { HandlerError } from '../http/handlerError.js'
+import { MAX_RUNS } from '../tinyfish/readRuns.js'
+import type { RouteContext } from './context.js'
+import { answerJson, answerRun, requireRun, requireScope } from './context.js'
+
+/** Answers with a page of runs. */
+export async function listRuns(context: RouteContext): Promise<Answer> {
+  const scopes = await requireScope(context, 'run:list')
+  const { request, upstream } = context
+  const query = pickListQuery(new URL(request.url).searchParams)
+  const page = await upstream.readJson({
+    method: 'GET',
+    path: '/runs',
+    query,
+    signal: request.signal,
+  })
+  const data = readItems(page).flatMap((item) => projectRun(item, scopes) ?? [])
+  return answerJson(context, { data, pagination: projectPagination(readField(page, 'pagination')) })
+}
+
+/** Answers with the runs of a list that exist and that the viewer may see. */
+export async function readRuns(context: RouteContext): Promise<Answer> {
+  const runIds = readRunIds(await context.readBody())
+  const answers = await Promise.all(runIds.map((runId) => context.getScopes('run:read', runId)))
+  const allowed = new Map(
+    runIds.flatMap((runId, index) => (answers[index] ? [[runId, answers[index]]] : [])),
+  )
+
+  const runs = new Map<string, Projection>()
+  for (const item of await fetchRuns(context, [...allowed.keys()])) {
+    const scopes = allowed.get(getRunId(item) ?? '')
+    const run = scopes && projectRun(item, scopes)
+    if (run) runs.set(run.run_id, run)
+  }
+  // A run that may not be seen is missing in the same way as one that does not exist.
+  return answerJson(context, {
+    data: runIds.flatMap((runId) => runs.get(runId) ?? []),
+    not_found: runIds.filter((runId) => !runs.has(runId)),
+  })
+}
+
+/** Answers with one run. */
+export async function readRun(context: RouteContext): Promise<Answer> {
+  const scopes = await requireRun(context)
+  const { runId, request, reader, redactKey } = context
+  const json = await reader.read(runId, request)
+  if (!isRecord(json)) throw new HandlerError('UPSTREAM_INVALID_RESPONSE')
+  const project = () => checkOwner(projectRun(json, scopes), runId)
+  return answerRun(context, await getRunText(json, scopes, project, redactKey))
+}
+
+/** Cancels a run. The answer's status is the true one: a run that had ended keeps its own. */
+export async function cancelRun(context: RouteContext): Promise<Answer> {
+  const { runId, request, upstream, reader, feed } = context
+  if (!(await context.isAllowed('run:cancel', runId))) {
+    await requireRun(context)
+    throw new HandlerError('FORBIDDEN')
+  }
+  const json = await upstream.readJson({
+    method: 'POST',
+    path: `/runs/${runId}/cancel`,
+    signal: request.signal,
+  })
+  reader.outdate(runId)
+  feed.refresh(runId)
+  return answerJson(context, checkOwner(projectCancellation(json), runId))
+}
+
+/** Answers with the picture of a step. */
+export async function readScreenshot(context: RouteContext): Promise<Answer> {
+  const scopes = await requireRun(context)
+  if (!scopes.has('run:steps')) throw new HandlerError('FORBIDDEN')
+  const { runId, stepId, request, upstream } = context
+  const { bytes, type } = await upstream.readPicture({
+    method: 'GET',
+    path: `/runs/${runId}/steps/${stepId}/screenshot`,
+    signal: request.signal,
+  })
+  return createPictureAnswer(bytes, type)
+}
+
+async function fetchRuns({ upstream, request }: RouteContext, runIds: readonly string[]) {
+  if (runIds.length === 0) return []
+  const batch = await upstream.readJson({
+    method: 'POST',
+    path: '/runs/batch',
+    body: { run_ids: runIds },
+    signal: request.signal,
+  })
+  return readItems(batch)
+}
+
+/** Another run than the one that was asked for may be somebody else's. */
+function checkOwner(projection: Projection | null, runId: string): Projection {
+  if (projection?.run_id === runId) return projection
+  throw new HandlerError('UPSTREAM_INVALID_RESPONSE')
+}
+
+function readRunIds(body: unknown): string[] {
+  const runIds = readField(body, 'run_ids')
+  const isList = Array.isArray(runIds) && runIds.length > 0 && runIds.length <= MAX_RUNS
+  if (isList && runIds.every(isRunId)) return [...new Set(runIds)]
+  throw new HandlerError('INVALID_INPUT', {
+    message: `\`run_ids\` must be a list of 1 to ${MAX_RUNS} ids.`,
+  })
+}
+
+function readItems(json: unknown): unknown[] {
+  const data = readField(json, 'data')
+  if (Array.isArray(data)) return data
+  throw new HandlerError('UPSTREAM_INVALID_RESPONSE')
+}
+
+function readField(json: unknown, name: string): unknown {
+  return isRecord(json) ? json[name] : undefined
+}
+
+const PARAMETERS = [
+  'status',
+  'goal',
+  'created_after',
+  'created_before',
+  'sort_direction',
+  'cursor',
+  'limit',
+]
+
+/**
+ * Copies the documented parameters of a list; others, such as tokens, stay here.
+ *
+ * @see https://docs.tinyfish.ai/api-reference/runs/list-runs
+ */
+export function pickListQuery(parameters: URLSearchParams): URLSearchParams {
+  const query = new URLSearchParams()
+  for (const name of PARAMETERS) {
+    const value = parameters.get(name)
+    if (value) query.set(name, value)
+  }
+  if ((query.get('goal')?.length ?? 0) > 500) {
+    throw new HandlerError('INVALID_INPUT', { message: '`goal` is longer than 500 characters.' })
+  }
+  return query
+}

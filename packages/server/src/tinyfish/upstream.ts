@@ -1,0 +1,214 @@
+import { parseErrorBody } from '@fishbowl/core'
+
+import { readBytes } from '../http/body.js'
+import type { EndingCode } from '../http/handlerError.js'
+import { HandlerError } from '../http/handlerError.js'
+import { redactError } from '../http/redact.js'
+
+/** How to reach TinyFish, and for how long and how much to listen. */
+export interface UpstreamOptions {
+  apiKey: string
+  /** Without a slash at its end. */
+  baseUrl: string
+  fetch: (request: Request) => Promise<Response>
+  timeout: number
+  maxResponseBytes: number
+}
+
+/** Everything here rejects with a `HandlerError` only. */
+export interface Upstream {
+  readJson(call: Call): Promise<unknown>
+  readPicture(call: Call): Promise<{ bytes: Uint8Array<ArrayBuffer>; type: string }>
+  /** Opens an event stream, which has no time limit once it is open. */
+  openEvents(call: Call): Promise<ReadableStream<Uint8Array>>
+}
+
+/** Makes the one place where requests to TinyFish leave, and where the API key is used. */
+export function createUpstream(options: UpstreamOptions): Upstream {
+  async function exchange<T>(
+    call: Call,
+    accept: string,
+    read: (response: Response, signal: AbortSignal) => Promise<T>,
+  ): Promise<T> {
+    const controller = new AbortController()
+    const end = (ending: 'CLIENT_GONE' | 'TIMEOUT') => controller.abort(new HandlerError(ending))
+    // Stays on when the exchange is over: a stream lasts longer.
+    call.signal.addEventListener('abort', () => end('CLIENT_GONE'), { once: true })
+    if (call.signal.aborted) end('CLIENT_GONE')
+    const timer = setTimeout(() => end('TIMEOUT'), options.timeout)
+    try {
+      const { signal } = controller
+      return await untilAborted(send({ ...call, signal }, accept, read), signal)
+    } catch (error) {
+      if (error instanceof HandlerError) throw error
+      throw new HandlerError('UPSTREAM_UNREACHABLE', { cause: redactError(error, options.apiKey) })
+    } finally {
+      clearTimeout(timer)
+    }
+  }
+
+  async function send<T>(
+    call: Call,
+    accept: string,
+    read: (response: Response, signal: AbortSignal) => Promise<T>,
+  ): Promise<T> {
+    call.signal.throwIfAborted()
+    const response = await options.fetch(createUpstreamRequest(call, accept, options))
+    try {
+      if (!response.ok) throw await createUpstreamError(response)
+      return await read(response, call.signal)
+    } catch (error) {
+      // What is still on its way is not wanted any more.
+      response.body?.cancel().catch(() => undefined)
+      throw error
+    }
+  }
+
+  async function readBody(response: Response): Promise<Uint8Array<ArrayBuffer>> {
+    const bytes = await readBytes(response.body, options.maxResponseBytes)
+    if (bytes) return bytes
+    throw new HandlerError('UPSTREAM_INVALID_RESPONSE', {
+      message: 'The answer of TinyFish is larger than `maxResponseBytes`.',
+    })
+  }
+
+  return {
+    readJson: (call) =>
+      exchange(call, 'application/json', async (response) => {
+        checkType(response, ['application/json'])
+        return parseJson(await readBody(response))
+      }),
+
+    readPicture: (call) =>
+      exchange(call, 'image/*', async (response) => ({
+        type: checkType(response, ['image/jpeg', 'image/png', 'image/webp']),
+        bytes: await readBody(response),
+      })),
+
+    openEvents: (call) =>
+      exchange(call, 'text/event-stream', async ({ headers, body }, signal) => {
+        checkType({ headers }, ['text/event-stream'])
+        if (!body) throw new HandlerError('UPSTREAM_INVALID_RESPONSE')
+        return body.pipeThrough(new TransformStream(), { signal })
+      }),
+  }
+}
+
+async function createUpstreamError(response: Response): Promise<HandlerError> {
+  const ending = getUpstreamEnding(response.status, await readErrorCode(response))
+  const retryAfter = response.headers.get('Retry-After')?.trim() ?? ''
+  const isNumber = /^\d{1,6}$/.test(retryAfter)
+  return new HandlerError(ending, isNumber ? { headers: { 'Retry-After': retryAfter } } : {})
+}
+
+/** Only the code is read: the text of TinyFish's error may say more than a viewer should know. */
+async function readErrorCode(response: Response): Promise<string | null> {
+  try {
+    const bytes = await readBytes(response.body, 64 * 1024)
+    return bytes && parseErrorBody(parseJson(bytes)).code
+  } catch {
+    return null
+  }
+}
+
+function checkType({ headers }: Pick<Response, 'headers'>, allowed: readonly string[]): string {
+  const type = headers.get('Content-Type')?.split(';')[0]?.trim().toLowerCase() ?? ''
+  if (allowed.includes(type)) return type
+  throw new HandlerError('UPSTREAM_INVALID_RESPONSE')
+}
+
+function parseJson(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(bytes))
+  } catch {
+    throw new HandlerError('UPSTREAM_INVALID_RESPONSE')
+  }
+}
+
+function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  // Not every fetch that a host passes listens to the signal.
+  const aborted = new Promise<never>((_, reject) => {
+    const leave = () => reject(signal.reason)
+    signal.addEventListener('abort', leave, { once: true })
+    if (signal.aborted) leave()
+  })
+  return Promise.race([work, aborted])
+}
+
+/** What is asked of TinyFish. All of it is written or checked by us. */
+export interface Call {
+  method: 'GET' | 'POST'
+  /** Below the base URL, of constants and checked ids. */
+  path: string
+  query?: URLSearchParams
+  body?: unknown
+  /** Aborts when the viewer has gone. */
+  signal: AbortSignal
+}
+
+/** Makes the request of a call. It consists of constants, the key and what the call holds. */
+export function createUpstreamRequest(
+  { method, path, query, body, signal }: Call,
+  accept: string,
+  { apiKey, baseUrl }: { apiKey: string; baseUrl: string },
+): Request {
+  const url = new URL(`${baseUrl}${path}`)
+  // Whatever a path was made of: it must not have led to another resource.
+  if (url.pathname !== `${new URL(baseUrl).pathname.replace(/\/$/, '')}${path}`) {
+    throw new HandlerError('INTERNAL_ERROR')
+  }
+  if (query) url.search = query.toString()
+  return new Request(url, {
+    method,
+    headers: {
+      'X-API-Key': apiKey,
+      Accept: accept,
+      ...(body !== undefined && { 'Content-Type': 'application/json' }),
+    },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+    // A redirect to another host would take the key along.
+    redirect: 'error',
+    // Some frameworks put a cache behind `fetch`.
+    cache: 'no-store',
+    signal,
+  })
+}
+
+/** What the API's error codes mean to a viewer. What is about our key is not the viewer's fault. */
+const BY_CODE = new Map<string, EndingCode>([
+  ['MISSING_API_KEY', 'UPSTREAM_UNAUTHORIZED'],
+  ['INVALID_API_KEY', 'UPSTREAM_UNAUTHORIZED'],
+  ['UNAUTHORIZED', 'UPSTREAM_UNAUTHORIZED'],
+  ['INVALID_INPUT', 'INVALID_INPUT'],
+  ['INSUFFICIENT_CREDITS', 'INSUFFICIENT_CREDITS'],
+  ['FORBIDDEN', 'UPSTREAM_FORBIDDEN'],
+  ['NOT_FOUND', 'NOT_FOUND'],
+  ['RATE_LIMIT_EXCEEDED', 'RATE_LIMIT_EXCEEDED'],
+  ['SERVICE_BUSY', 'SERVICE_BUSY'],
+  ['TIMEOUT', 'TIMEOUT'],
+])
+
+const BY_STATUS = new Map<number, EndingCode>([
+  [401, 'UPSTREAM_UNAUTHORIZED'],
+  [402, 'INSUFFICIENT_CREDITS'],
+  [403, 'UPSTREAM_FORBIDDEN'],
+  [404, 'NOT_FOUND'],
+  [408, 'TIMEOUT'],
+  [410, 'GONE'],
+  [429, 'RATE_LIMIT_EXCEEDED'],
+  [503, 'SERVICE_BUSY'],
+  [504, 'TIMEOUT'],
+])
+
+/**
+ * Says how a request ends when TinyFish refused it. The code goes first: missing credit comes as 402
+ * or 403, and a refused start even comes with 200.
+ *
+ * @see https://docs.tinyfish.ai/error-codes
+ */
+export function getUpstreamEnding(status: number, code: string | null): EndingCode {
+  const known = BY_CODE.get(code?.toUpperCase() ?? '') ?? BY_STATUS.get(status)
+  if (known) return known
+  if (status >= 400 && status < 500) return 'INVALID_INPUT'
+  return status >= 300 && status < 400 ? 'UPSTREAM_INVALID_RESPONSE' : 'UPSTREAM_ERROR'
+}

@@ -1,0 +1,75 @@
+import type { CheckedOptions } from '../handler/options.js'
+import { HandlerError } from '../http/handlerError.js'
+import { redactError } from '../http/redact.js'
+import { createTokenVerifier } from '../tokens/verifyViewerToken.js'
+import type { ViewerToken } from '../tokens/viewerToken.js'
+import { isSubject } from '../tokens/viewerToken.js'
+import type { StartedRuns } from './startedRuns.js'
+import type { Viewer } from './viewer.js'
+import { createHostViewer, createTokenViewer } from './viewer.js'
+
+/** Finds out who sent a request. Rejects with a `HandlerError` when that is nobody we know. */
+export type Authenticate = (request: Request) => Promise<Viewer>
+
+/**
+ * Makes the one place where viewers are recognised: by their token if they show one, else by the
+ * host's `authorize`. A bad token is never tried another way.
+ */
+export function createAuthenticate(
+  { apiKey, authorize, getSubject, tokens }: CheckedOptions,
+  startedRuns: StartedRuns,
+  report: (error: HandlerError) => void,
+): Authenticate {
+  const verify = tokens && createTokenVerifier(tokens)
+
+  /** Without an answer of a store nobody is let in. */
+  async function lookUp<T>(answer: Promise<T> | undefined): Promise<T | undefined> {
+    try {
+      return await answer
+    } catch (error) {
+      throw new HandlerError('STORE_UNREACHABLE', { cause: redactError(error, apiKey) })
+    }
+  }
+
+  const isRevoked = async (token: ViewerToken) =>
+    (await lookUp(tokens?.revocations.isRevoked(token))) !== false
+  const hasStarted = async (subject: string, runId: string) =>
+    (await lookUp(startedRuns.has(subject, runId))) === true
+
+  function fail(message: string, error: unknown): void {
+    report(new HandlerError('FORBIDDEN', { message, cause: redactError(error, apiKey) }))
+  }
+
+  async function askSubject(request: Request): Promise<string | null> {
+    try {
+      const subject: unknown = (await getSubject?.(request)) ?? null
+      if (subject === null || isSubject(subject)) return subject
+      throw new TypeError('A subject is one line of 1 to 256 characters.')
+    } catch (error) {
+      fail('`getSubject` failed, and so the request was refused.', error)
+      throw new HandlerError('FORBIDDEN')
+    }
+  }
+
+  return async (request) => {
+    const text = readBearer(request)
+    if (verify && (text !== null || !authorize)) {
+      const token = text === null ? null : await verify(text)
+      if (!token || (await isRevoked(token))) throw createUnauthorized()
+      return createTokenViewer(token, hasStarted, isRevoked)
+    }
+    if (!authorize) throw createUnauthorized()
+    return createHostViewer(request, await askSubject(request), authorize, (error) =>
+      fail('`authorize` failed, and so the request was refused.', error),
+    )
+  }
+}
+
+function createUnauthorized(): HandlerError {
+  return new HandlerError('UNAUTHORIZED', { headers: { 'WWW-Authenticate': 'Bearer' } })
+}
+
+/** Only the header counts: addresses and cookies end up in logs and travel by themselves. */
+function readBearer({ headers }: Request): string | null {
+  return /^Bearer +(\S+)$/i.exec(headers.get('Authorization') ?? '')?.[1] ?? null
+}

@@ -1,0 +1,120 @@
+import type { ByteSource } from '../http/byteSource.js'
+import { HandlerError } from '../http/handlerError.js'
+import type { RunStore } from '../store/runStore.js'
+import type { CheckedTokens } from '../tokens/options.js'
+import { SUBJECT_LIMITS } from '../tokens/options.js'
+import { guardSource } from './guardSource.js'
+import type { Viewer } from './viewer.js'
+
+/** Keeps one viewer from taking what is for all. Counts those who are known by a token or a subject. */
+export interface ViewerLimits {
+  /** Counts a request. Rejects with a `HandlerError` when there were too many. */
+  takeRequest: (viewer: Viewer) => Promise<void>
+  /**
+   * Opens an event stream that ends with the viewer's rights. Rejects with a `HandlerError` when the
+   * viewer has too many already; `open` is not called then.
+   */
+  openStream: (viewer: Viewer, open: () => Promise<ByteSource>) => Promise<ByteSource>
+}
+
+/** @param onFailure Told when the limiter cannot count. Requests go on then. */
+export function createViewerLimits(
+  tokens: CheckedTokens | null,
+  rateLimiter: RateLimiter,
+  onFailure: (error: unknown) => void,
+): ViewerLimits {
+  const slots = createStreamSlots()
+  const { maxSubjectRequests, maxSubjectStreams } = tokens ?? SUBJECT_LIMITS
+
+  async function getWait(key: string, perMinute: number): Promise<number> {
+    if (perMinute === Infinity) return 0
+    try {
+      return await rateLimiter.take(key, perMinute)
+    } catch (error) {
+      onFailure(error)
+      return 0
+    }
+  }
+
+  return {
+    async takeRequest({ token, subject }) {
+      if (subject === null) return
+      const waits = await Promise.all([
+        token && tokens ? getWait(`requests:token:${token.id}`, tokens.maxRequests) : 0,
+        getWait(`requests:subject:${subject}`, maxSubjectRequests),
+      ])
+      const wait = Math.max(...waits)
+      if (wait > 0) throw createTooMany('TOO_MANY_REQUESTS', wait)
+    },
+
+    async openStream(viewer, open) {
+      const { token, subject } = viewer
+      if (subject === null) return open()
+      const free = slots.take({
+        ...(token && tokens && { [`token:${token.id}`]: tokens.maxStreams }),
+        [`subject:${subject}`]: maxSubjectStreams,
+      })
+      if (!free) throw createTooMany('TOO_MANY_STREAMS', 10_000)
+      try {
+        return guardSource(await open(), viewer, free)
+      } catch (error) {
+        free()
+        throw error
+      }
+    },
+  }
+}
+
+function createTooMany(ending: 'TOO_MANY_REQUESTS' | 'TOO_MANY_STREAMS', wait: number) {
+  return new HandlerError(ending, { headers: { 'Retry-After': String(Math.ceil(wait / 1_000)) } })
+}
+
+/** Counts requests, for all processes that share the store. */
+export interface RateLimiter {
+  /**
+   * Takes one of the requests that a key has in each minute of the clock. Gives 0, or the milliseconds
+   * after which there are new ones. Rejects when the store cannot be reached.
+   */
+  take: (key: string, perMinute: number) => Promise<number>
+}
+
+const MINUTE = 60_000
+
+export function createRateLimiter(store: Pick<RunStore, 'increment'>): RateLimiter {
+  return {
+    async take(key, perMinute) {
+      const now = Date.now()
+      const count = await store.increment(`${key}:${Math.floor(now / MINUTE)}`, MINUTE)
+      return count <= perMinute ? 0 : MINUTE - (now % MINUTE)
+    },
+  }
+}
+
+/** Counts what is open at the same time. */
+export interface StreamSlots {
+  /** Gives the function that frees the slot again, or `null` when a key has no slot left. */
+  take: (limits: Readonly<Record<string, number>>) => (() => void) | null
+}
+
+export function createStreamSlots(): StreamSlots {
+  const open = new Map<string, number>()
+
+  function add(key: string, change: number) {
+    const count = (open.get(key) ?? 0) + change
+    if (count > 0) open.set(key, count)
+    else open.delete(key)
+  }
+
+  return {
+    take(limits) {
+      const keys = Object.keys(limits)
+      if (keys.some((key) => (open.get(key) ?? 0) >= (limits[key] ?? 0))) return null
+      for (const key of keys) add(key, 1)
+      let isFree = false
+      return () => {
+        if (!isFree) for (const key of keys) add(key, -1)
+        isFree = true
+      }
+    },
+  }
+}

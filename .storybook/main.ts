@@ -8,7 +8,7 @@ const streamPages: Plugin = {
     server.middlewares.use((request, response, next) => {
       if (!/^\/tf-[^/]+\/stream\/\d+$/.test(request.url ?? '')) return next()
       server
-        .ssrLoadModule('/packages/emulator/src/streamPage.ts')
+        .ssrLoadModule('/packages/emulator/src/page/streamPage.ts')
         .then(({ renderStreamPage }) => {
           response.setHeader('Content-Type', 'text/html; charset=utf-8')
           response.end(renderStreamPage({ frames: 'local' }))
@@ -25,7 +25,7 @@ const recordings: Plugin = {
     server.middlewares.use((request, response, next) => {
       if (!/^\/tf-[^/]+\/recording\.webm\?/.test(request.url ?? '')) return next()
       server
-        .ssrLoadModule('/packages/emulator/src/recordingVideo.ts')
+        .ssrLoadModule('/packages/emulator/src/api/recording.ts')
         .then(({ getRecordingBytes }) => {
           response.setHeader('Content-Type', 'video/webm')
           response.end(getRecordingBytes())

@@ -1,11 +1,11 @@
 #!/usr/bin/env node
-import { cliHelp, parseCliOptions } from './cliOptions.js'
 import type { CliOptions } from './cliOptions.js'
-import { createClock } from './createClock.js'
+import { cliHelp, parseCliOptions } from './cliOptions.js'
 import type { EmulatorOptions } from './createEmulator.js'
-import { scenarios } from './scenarios.js'
-import { serve } from './serve.js'
+import { scenarios } from './scenarios/scenarios.js'
+import { createClock } from './script/clock.js'
 import type { EmulatorServer } from './serve.js'
+import { serve } from './serve.js'
 
 const DEFAULT_PORT = 4477
 

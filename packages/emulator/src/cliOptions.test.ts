@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 
 import { cliHelp, parseCliOptions } from './cliOptions.js'
-import { scenarios } from './scenarios.js'
+import { scenarios } from './scenarios/scenarios.js'
 
 const usual = { isHelp: false, port: undefined, scenario: 'success', speed: 1 }
 

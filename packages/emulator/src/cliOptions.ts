@@ -1,8 +1,8 @@
 // Read by cli.ts only, so Node's own parser may be used.
 import { parseArgs } from 'node:util'
 
-import { isScenarioName, scenarios } from './scenarios.js'
-import type { ScenarioName } from './scenarios.js'
+import type { ScenarioName } from './scenarios/scenarios.js'
+import { isScenarioName, scenarios } from './scenarios/scenarios.js'
 
 export interface CliOptions {
   isHelp: boolean

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 
 import { createTestbed, pageOf } from '../test/createTestbed.js'
 import { createEmulator } from './createEmulator.js'
-import type { ScenarioName } from './scenarios.js'
+import type { ScenarioName } from './scenarios/scenarios.js'
 
 describe('createEmulator', () => {
   it('refuses a request without a key', async () => {

@@ -4,11 +4,10 @@ import { connect } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
 
-import { createClock } from './createClock.js'
 import { createEmulator } from './createEmulator.js'
-import { createManualClock } from './createManualClock.js'
-import { serve } from './serve.js'
+import { createClock, createManualClock } from './script/clock.js'
 import type { EmulatorServer, ServeOptions } from './serve.js'
+import { serve } from './serve.js'
 
 const servers: EmulatorServer[] = []
 

@@ -1,9 +1,9 @@
 import { serve as listen } from 'srvx/node'
-import { WebSocketServer } from 'ws'
 import type { WebSocket } from 'ws'
+import { WebSocketServer } from 'ws'
 
-import { createEmulator } from './createEmulator.js'
 import type { Emulator, EmulatorOptions } from './createEmulator.js'
+import { createEmulator } from './createEmulator.js'
 
 export interface ServeOptions extends EmulatorOptions {
   /** What to serve. @default an emulator made with the other options */

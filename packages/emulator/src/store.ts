@@ -1,10 +1,10 @@
-import type { Clock } from './createClock.js'
-import { createRandom, createUuid } from './random.js'
-import { getScenario, isScenarioName } from './scenarios.js'
-import type { ScenarioName } from './scenarios.js'
-import { playScript } from './script.js'
-import type { Moment, Script } from './script.js'
-import { SHOP_GOAL, SHOP_URL } from './shop.js'
+import type { ScenarioName } from './scenarios/scenarios.js'
+import { getScenario, isScenarioName } from './scenarios/scenarios.js'
+import { SHOP_GOAL, SHOP_URL } from './scenarios/shop.js'
+import type { Clock } from './script/clock.js'
+import { createRandom, createUuid } from './script/random.js'
+import type { Moment, Script } from './script/script.js'
+import { playScript } from './script/script.js'
 
 /** What is remembered of a run. All that it does follows from this and the time. */
 export interface RunRecord {

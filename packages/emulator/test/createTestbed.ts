@@ -1,6 +1,6 @@
 import { createEmulator } from '../src/createEmulator.js'
 import type { EmulatorOptions } from '../src/createEmulator.js'
-import { createManualClock } from '../src/createManualClock.js'
+import { createManualClock } from '../src/script/clock.js'
 
 /** Noon of a day in winter. */
 export const start = Date.parse('2026-01-14T12:00:00.000Z')

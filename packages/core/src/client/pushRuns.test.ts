@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { FishbowlError } from '../errors.js'
 import { getResultText } from '../result/resultText.js'
 import { createClient } from './createClient.js'
+// The client loads it when it is needed, which takes a moment that fake time does not have.
 import './pushRuns.js'
 
 const encoder = new TextEncoder()

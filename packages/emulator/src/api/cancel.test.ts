@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 
-import { createTestbed } from '../test/createTestbed.js'
-import published from './payloads/cancel.responses.json' with { type: 'json' }
+import { createTestbed } from '../../test/createTestbed.js'
+import published from '../../test/payloads/cancel.responses.json' with { type: 'json' }
 
 const finished = { cancelled_at: null, message: published.already_finished.message }
 

@@ -1,9 +1,9 @@
-import { ApiError, createNotFoundError } from './apiError.js'
-import { readJson } from './readJson.js'
+import { ApiError, createNotFoundError } from '../apiError.js'
+import type { RunStatus } from '../script/script.js'
+import type { RunRecord, RunStore } from '../store.js'
+import { parseRunIds } from './automation.js'
 import type { RouteContext } from './route.js'
-import { parseRunIds } from './startInput.js'
-import type { RunRecord, RunStore } from './store.js'
-import type { RunStatus } from './script.js'
+import { readJson } from './route.js'
 import { toTimestamp } from './wireRun.js'
 
 /** The API's answer to a cancellation. Its status is the true one. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { createTestbed, pageOf } from '../test/createTestbed.js'
+import { createTestbed, pageOf } from '../../test/createTestbed.js'
 
 const minute = 60_000
 

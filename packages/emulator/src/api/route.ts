@@ -1,4 +1,5 @@
-import type { RunStore } from './store.js'
+import { ApiError } from '../apiError.js'
+import type { RunStore } from '../store.js'
 
 /** What a route works with. */
 export interface RouteContext {
@@ -19,4 +20,14 @@ export interface Route {
 export function matchPath(path: string, pathname: string): string[] | undefined {
   const pattern = new RegExp(`^${path.replace(/:\w+/g, '([A-Za-z0-9_-]+)')}$`)
   return pattern.exec(pathname)?.slice(1)
+}
+
+/** Reads the JSON body of a request. Throws an `ApiError` when it is none. */
+export async function readJson(request: Request): Promise<unknown> {
+  const text = await request.text()
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new ApiError(400, 'INVALID_INPUT', 'The body is not JSON')
+  }
 }

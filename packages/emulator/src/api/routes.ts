@@ -1,9 +1,9 @@
-import { ApiError, createNotFoundError } from './apiError.js'
-import { runAndStream, runAndWait, runAsync, runBatch } from './automationRoutes.js'
-import { cancelRun, cancelRuns } from './cancelRoutes.js'
-import { matchPath } from './route.js'
+import { ApiError, createNotFoundError } from '../apiError.js'
+import { runAndStream, runAndWait, runAsync, runBatch } from './automation.js'
+import { cancelRun, cancelRuns } from './cancel.js'
 import type { Route, RouteContext } from './route.js'
-import { getRun, getRunList, getRuns, getStepScreenshot } from './runRoutes.js'
+import { matchPath } from './route.js'
+import { getRun, getRunList, getRuns, getStepScreenshot } from './runs.js'
 
 const routes: Route[] = [
   { method: 'POST', path: '/v1/automation/run', answer: runAndWait },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 
-import { createTestbed, pageOf } from '../test/createTestbed.js'
-import published from './payloads/sse.snake.completed.txt?raw'
+import { createTestbed, pageOf } from '../../test/createTestbed.js'
+import published from '../../test/payloads/sse.snake.completed.txt?raw'
 
 interface Message {
   type: string

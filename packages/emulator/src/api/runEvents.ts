@@ -1,6 +1,6 @@
-import { getScenario } from './scenarios.js'
-import { getScript } from './store.js'
-import type { RunRecord, RunStore } from './store.js'
+import { getScenario } from '../scenarios/scenarios.js'
+import type { RunRecord, RunStore } from '../store.js'
+import { getScript } from '../store.js'
 import { toTimestamp } from './wireRun.js'
 
 /** One message of the event stream. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 
-import { createTestbed } from '../test/createTestbed.js'
-import type { ScenarioName } from './scenarios.js'
+import { createTestbed } from '../../test/createTestbed.js'
+import type { ScenarioName } from '../scenarios/scenarios.js'
 
 const hour = 3_600_000
 

@@ -1,8 +1,8 @@
-import { getScript } from './store.js'
-import type { RunRecord, RunStore } from './store.js'
-import { getStreamFrame } from './streamFrame.js'
-import type { StreamEnd, StreamFrame } from './streamFrame.js'
-import { FRAME_INTERVAL, renderStreamPage } from './streamPage.js'
+import type { StreamEnd, StreamFrame } from '../page/streamFrame.js'
+import { getStreamFrame } from '../page/streamFrame.js'
+import { FRAME_INTERVAL, renderStreamPage } from '../page/streamPage.js'
+import type { RunRecord, RunStore } from '../store.js'
+import { getScript } from '../store.js'
 
 /** How long after its run's end a live view can be opened. */
 const LIFETIME = 24 * 60 * 60_000

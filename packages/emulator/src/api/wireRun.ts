@@ -1,7 +1,7 @@
-import { signRecording } from './recordingRoute.js'
-import type { RunError, RunStatus } from './script.js'
+import type { RunError, RunStatus } from '../script/script.js'
+import type { RunRecord, RunStore } from '../store.js'
+import { signRecording } from './recording.js'
 import { tinyScreenshot } from './screenshot.js'
-import type { RunRecord, RunStore } from './store.js'
 
 /**
  * A run as the API sends it: all documented fields, `null` where there is nothing.

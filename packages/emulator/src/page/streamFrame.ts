@@ -1,6 +1,6 @@
-import { scenes } from './scenes.js'
-import type { Scene } from './scenes.js'
-import type { ScriptedStep } from './script.js'
+import type { Scene } from '../script/scenes.js'
+import { scenes } from '../script/scenes.js'
+import type { ScriptedStep } from '../script/script.js'
 
 /** What the stream page draws: one moment of the pretend browser. */
 export interface StreamFrame {

@@ -1,9 +1,8 @@
-import { shopping } from './shopping.js'
-import { getStreamFrame } from './streamFrame.js'
+import { shopping } from '../scenarios/results.js'
+import { streamScript, streamStyle } from './assets.js'
 import type { StreamFrame } from './streamFrame.js'
+import { getStreamFrame } from './streamFrame.js'
 import { streamPicture } from './streamPicture.js'
-import { streamScript } from './streamScript.js'
-import { streamStyle } from './streamStyle.js'
 
 export interface StreamPageOptions {
   /**

@@ -1,4 +1,4 @@
-import { getProducts } from './shop.js'
+import { getProducts } from '../scenarios/shop.js'
 
 /** A small drawing for each product, in a square of 64, in the order of the catalog. */
 const drawings = [

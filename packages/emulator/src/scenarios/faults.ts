@@ -1,5 +1,5 @@
-import { createNotFoundError } from './apiError.js'
-import type { ApiError } from './apiError.js'
+import type { ApiError } from '../apiError.js'
+import { createNotFoundError } from '../apiError.js'
 
 /** An answer that a read gets instead of its run. Gives up when the signal aborts. */
 export type Fault = (signal: AbortSignal) => Response | Promise<Response>

@@ -1,4 +1,4 @@
-import type { RunError } from './script.js'
+import type { RunError } from '../script/script.js'
 
 const help = {
   help_url: 'https://docs.tinyfish.ai/prompting-guide',

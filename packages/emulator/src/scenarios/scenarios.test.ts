@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 
-import { createTestbed } from '../test/createTestbed.js'
-import readme from '../README.md?raw'
-import { scenarios } from './scenarios.js'
+import readme from '../../README.md?raw'
+import { createTestbed } from '../../test/createTestbed.js'
 import type { ScenarioName } from './scenarios.js'
+import { scenarios } from './scenarios.js'
 
 /** What a run of each scenario shows at some second of its life. */
 const lives: Record<ScenarioName, [second: number, shows: object][]> = {

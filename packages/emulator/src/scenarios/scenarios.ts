@@ -1,22 +1,26 @@
 // One table, longer than a file should be, because people read it as one: it is what can happen.
-import { ApiError } from './apiError.js'
-import { after, always, badGateway, cutJson, first, hang, missing, refuse } from './faults.js'
+import { ApiError } from '../apiError.js'
+import type { Script } from '../script/script.js'
+import { delayScript } from '../script/script.js'
 import type { Faults } from './faults.js'
+import { after, always, badGateway, cutJson, first, hang, missing, refuse } from './faults.js'
 import {
   allNull,
+  cancelledShopping,
+  completeWith,
   emptyLists,
+  failWith,
   goalFailures,
   manyProducts,
   nestedProducts,
   oneProduct,
+  patientShopping,
   productList,
   productsAsText,
   prose,
+  shopping,
 } from './results.js'
 import * as errors from './runErrors.js'
-import { delayScript } from './script.js'
-import type { Script } from './script.js'
-import { cancelledShopping, completeWith, failWith, patientShopping, shopping } from './shopping.js'
 
 /** A named story that the emulator can play. */
 export interface Scenario {

@@ -1,5 +1,5 @@
-import { createRandom } from './random.js'
-import type { ScriptedStep } from './script.js'
+import { createRandom } from '../script/random.js'
+import type { ScriptedStep } from '../script/script.js'
 
 /** The page that runs start from unless told otherwise: a shop that does not exist. */
 export const SHOP_URL = 'https://tidewater.example/'

@@ -41,3 +41,59 @@ export function createClock({ speed = 1 }: ClockOptions = {}): Clock {
     },
   }
 }
+
+/** A clock that stands still until it is told to move. */
+export interface ManualClock extends Clock {
+  /** Moves the present on by some milliseconds and wakes whoever slept until then, in order. */
+  advance(milliseconds: number): void
+}
+
+interface Sleeper {
+  wakesAt: number
+  wake: () => void
+}
+
+/**
+ * Makes a clock for tests: hours pass in one call, and nothing happens in between.
+ *
+ * @param start Where it starts, in epoch milliseconds. The real present when left out.
+ *
+ * @example
+ * const clock = createManualClock()
+ * const emulator = createEmulator({ clock })
+ * const { runId } = emulator.runs.start()
+ * clock.advance(20_000)
+ * emulator.runs.get(runId)?.status // 'COMPLETED'
+ */
+export function createManualClock(start: number = Date.now()): ManualClock {
+  const sleepers = new Set<Sleeper>()
+  let now = start
+  return {
+    now: () => now,
+    sleep(milliseconds, signal) {
+      return new Promise((resolve, reject) => {
+        signal?.throwIfAborted()
+        if (milliseconds <= 0) return resolve()
+        const sleeper: Sleeper = {
+          wakesAt: now + milliseconds,
+          wake() {
+            sleepers.delete(sleeper)
+            signal?.removeEventListener('abort', abort)
+            resolve()
+          },
+        }
+        const abort = () => {
+          sleepers.delete(sleeper)
+          reject(signal?.reason)
+        }
+        sleepers.add(sleeper)
+        signal?.addEventListener('abort', abort, { once: true })
+      })
+    },
+    advance(milliseconds) {
+      now += milliseconds
+      const due = [...sleepers].filter(({ wakesAt }) => wakesAt <= now)
+      for (const { wake } of due.toSorted((a, b) => a.wakesAt - b.wakesAt)) wake()
+    },
+  }
+}

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
-import { getScenario, scenarios } from './scenarios.js'
+import { shopping } from '../scenarios/results.js'
+import { getScenario, scenarios } from '../scenarios/scenarios.js'
 import { delayScript, playScript } from './script.js'
-import { shopping } from './shopping.js'
 
 const anyScript = fc.constantFrom(...scenarios).map(({ name }) => getScenario(name).script)
 const anyTime = fc.integer({ min: 0, max: 150_000 })

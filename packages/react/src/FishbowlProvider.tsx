@@ -4,9 +4,10 @@ import type { FishbowlClient, GetToken, StreamPolicy } from '@fishbowl/core'
 import { createClient, FishbowlError, frameSources } from '@fishbowl/core'
 import { QueryClient, QueryClientContext, QueryClientProvider } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
-import { createContext, useCallback, useContext, useEffect, useMemo, useState } from 'react'
+import { useCallback, useContext, useEffect, useMemo, useState } from 'react'
 
 import type { FishbowlEvent } from './context/context.js'
+import { FishbowlContext } from './context/context.js'
 import type { Messages } from './messages.js'
 import { useLatest } from './ui/useLatest.js'
 
@@ -58,32 +59,6 @@ export type FishbowlProviderProps = FishbowlSettings &
         getToken?: undefined
       }
   )
-
-interface FishbowlContextValue {
-  client: FishbowlClient | null
-  /** Those of runs that were started below the provider. Aborting one leaves it. */
-  openStreams: Set<AbortController>
-  /** Those alone that the host replaces: each part brings its own, so that no page ships all of them. */
-  messages: Partial<Messages> | undefined
-  locale: string | undefined
-  appearance: 'light' | 'dark' | undefined
-  streamPolicy: StreamPolicy
-  liveFrameBudget: number
-  liveViewTtl: number | undefined
-  onEvent: (event: FishbowlEvent) => void
-}
-
-const FishbowlContext = createContext<FishbowlContextValue>({
-  client: null,
-  openStreams: new Set(),
-  messages: undefined,
-  locale: undefined,
-  appearance: undefined,
-  streamPolicy: {},
-  liveFrameBudget: 4,
-  liveViewTtl: undefined,
-  onEvent: () => {},
-})
 
 /**
  * Gives every Fishbowl hook and component below it a client and its settings. Renders no element.
@@ -187,23 +162,4 @@ export function FishbowlProvider(props: FishbowlProviderProps) {
       <FishbowlContext.Provider value={value}>{props.children}</FishbowlContext.Provider>
     </QueryClientProvider>
   )
-}
-
-/** Parts work without a provider, too: then with the English texts and the default policy. */
-export function useFishbowl(): FishbowlContextValue {
-  return useContext(FishbowlContext)
-}
-
-/** @throws {FishbowlError} `invalid_input` outside a provider, naming the caller. */
-export function useClient(caller: string): FishbowlClient {
-  const { client } = useFishbowl()
-  if (!client) {
-    throw new FishbowlError({
-      code: 'invalid_input',
-      message:
-        `${caller} was called outside <FishbowlProvider>. It needs a client to load runs. ` +
-        'Wrap your app in <FishbowlProvider endpoint="/api/fishbowl">.',
-    })
-  }
-  return client
 }

@@ -1,6 +1,6 @@
 export type { AuditEntry } from './handler/audit.js'
 export type { Authorize, RunAction, RunScope } from './scopes.js'
-export type { RunHandlerOptions } from './handler/createRunHandler.js'
+export type { RunHandlerOptions } from './handler/options.js'
 export { createRunHandler } from './handler/createRunHandler.js'
 export type { ViewerGrant } from './tokens/createViewerToken.js'
 export { createViewerToken } from './tokens/createViewerToken.js'

@@ -2,7 +2,7 @@ import { createClock, createManualClock } from '@fishbowl/emulator'
 import { serve } from '@fishbowl/emulator/serve'
 import { onTestFinished } from 'vitest'
 
-import type { RunHandlerOptions } from '../src/handler/createRunHandler.js'
+import type { RunHandlerOptions } from '../src/handler/options.js'
 import { createRunHandler } from '../src/handler/createRunHandler.js'
 import { toNodeHandler } from '../src/node.js'
 import { listen } from './startHandler.js'

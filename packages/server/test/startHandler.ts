@@ -6,7 +6,7 @@ import { buffer } from 'node:stream/consumers'
 
 import { onTestFinished } from 'vitest'
 
-import type { RunHandlerOptions } from '../src/handler/createRunHandler.js'
+import type { RunHandlerOptions } from '../src/handler/options.js'
 import { createRunHandler } from '../src/handler/createRunHandler.js'
 import { toNodeHandler } from '../src/node.js'
 

@@ -1,4 +1,14 @@
-import type { FishbowlErrorCode, RunOutcome, StreamRefusal } from '@fishbowl/core'
+'use client'
+
+import type {
+  FishbowlClient,
+  FishbowlErrorCode,
+  RunOutcome,
+  StreamPolicy,
+  StreamRefusal,
+} from '@fishbowl/core'
+import { FishbowlError } from '@fishbowl/core'
+import { createContext, useContext } from 'react'
 
 /** A part of `RunViewer` that can fail without the others. */
 export type PanelName = 'summary' | 'live_view' | 'result' | 'error' | 'recording' | 'steps'
@@ -15,3 +25,51 @@ export type FishbowlEvent =
   | { type: 'live_view_refused'; runId: string; reason: StreamRefusal; host: string | undefined }
   | { type: 'live_view_expired'; runId: string }
   | { type: 'panel_failed'; runId: string; panel: PanelName }
+
+export interface FishbowlContextValue {
+  client: FishbowlClient | null
+  /** Those of runs that were started below the provider. Aborting one leaves it. */
+  openStreams: Set<AbortController>
+  /**
+   * The texts that the host replaces, by their names. The type says no more, because each room knows
+   * only its own texts and no page is to ship all of them.
+   */
+  messages: object | undefined
+  locale: string | undefined
+  appearance: 'light' | 'dark' | undefined
+  streamPolicy: StreamPolicy
+  liveFrameBudget: number
+  liveViewTtl: number | undefined
+  onEvent: (event: FishbowlEvent) => void
+}
+
+export const FishbowlContext = createContext<FishbowlContextValue>({
+  client: null,
+  openStreams: new Set(),
+  messages: undefined,
+  locale: undefined,
+  appearance: undefined,
+  streamPolicy: {},
+  liveFrameBudget: 4,
+  liveViewTtl: undefined,
+  onEvent: () => {},
+})
+
+/** Parts work without a provider, too: then with the English texts and the default policy. */
+export function useFishbowl(): FishbowlContextValue {
+  return useContext(FishbowlContext)
+}
+
+/** @throws {FishbowlError} `invalid_input` outside a provider, naming the caller. */
+export function useClient(caller: string): FishbowlClient {
+  const { client } = useFishbowl()
+  if (!client) {
+    throw new FishbowlError({
+      code: 'invalid_input',
+      message:
+        `${caller} was called outside <FishbowlProvider>. It needs a client to load runs. ` +
+        'Wrap your app in <FishbowlProvider endpoint="/api/fishbowl">.',
+    })
+  }
+  return client
+}

@@ -3,7 +3,7 @@
 import type { Cancellation, FishbowlError } from '@fishbowl/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 
-import { useClient } from '../FishbowlProvider.js'
+import { useClient } from '../context/context.js'
 import { runKeys } from '../sync/runQuery.js'
 
 /**

@@ -4,7 +4,7 @@ import type { LiveView, Run } from '@fishbowl/core'
 import { getLiveView } from '@fishbowl/core'
 import { useEffect, useState, useSyncExternalStore } from 'react'
 
-import { useFishbowl } from '../FishbowlProvider.js'
+import { useFishbowl } from '../context/context.js'
 import { halfMinuteTicker } from '../ui/useNow.js'
 
 export interface UseLiveViewOptions {

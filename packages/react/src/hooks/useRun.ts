@@ -6,7 +6,7 @@ import type { UseQueryResult } from '@tanstack/react-query'
 import { focusManager, onlineManager, useQueryClient } from '@tanstack/react-query'
 import { useMemo, useSyncExternalStore } from 'react'
 
-import { useClient } from '../FishbowlProvider.js'
+import { useClient } from '../context/context.js'
 import type { RunConnection } from '../sync/connection.js'
 import { getConnection } from '../sync/connection.js'
 import type { PollPriority } from '../sync/pollClock.js'

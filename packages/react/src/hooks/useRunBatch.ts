@@ -5,7 +5,7 @@ import { getRunOutcome } from '@fishbowl/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useMemo, useState, useSyncExternalStore } from 'react'
 
-import { useClient } from '../FishbowlProvider.js'
+import { useClient } from '../context/context.js'
 import type { RunCounts } from '../sync/runBatch.js'
 import { countRuns, createRunBatchStore } from '../sync/runBatch.js'
 

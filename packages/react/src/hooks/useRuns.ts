@@ -3,7 +3,7 @@
 import type { ListRunsFilter } from '@fishbowl/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 
-import { useClient } from '../FishbowlProvider.js'
+import { useClient } from '../context/context.js'
 import { runsQueryOptions } from '../sync/listQueries.js'
 
 /**

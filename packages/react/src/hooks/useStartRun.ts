@@ -3,7 +3,7 @@
 import type { FishbowlError, StartRunInput } from '@fishbowl/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 
-import { useClient, useFishbowl } from '../FishbowlProvider.js'
+import { useClient, useFishbowl } from '../context/context.js'
 import { runKeys } from '../sync/runQuery.js'
 import { rememberRecorded } from '../sync/runTrack.js'
 import { startStreamedRun } from '../sync/startStream.js'

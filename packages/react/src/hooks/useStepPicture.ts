@@ -5,7 +5,7 @@ import { FishbowlError, readScreenshot } from '@fishbowl/core'
 import { QueryClient, QueryClientContext, useQuery } from '@tanstack/react-query'
 import { useContext, useMemo, useState } from 'react'
 
-import { useFishbowl } from '../FishbowlProvider.js'
+import { useFishbowl } from '../context/context.js'
 import { stepPictureQueryOptions } from '../sync/runQuery.js'
 import { useIsomorphicLayoutEffect } from '../ui/useLatest.js'
 

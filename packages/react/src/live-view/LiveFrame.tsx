@@ -9,7 +9,7 @@ import { controlMessages } from './controlMessages.js'
 import { liveViewMessages } from './messages.js'
 import { useFocusGuard } from './useFocusGuard.js'
 import { useFrameWatch } from './useFrameWatch.js'
-import type { LiveBrowserControls } from './useLiveBrowser.js'
+import type { LiveBrowserControls } from './liveBrowser.js'
 
 // The smallest set that lets the stream page work: it needs scripts, and an origin of its own for its
 // socket. The pair is safe only because a page on the host's own origin is refused before.

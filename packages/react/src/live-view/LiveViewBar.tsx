@@ -8,7 +8,7 @@ import { useMessages } from '../ui/useMessages.js'
 import { controlMessages } from './controlMessages.js'
 import { OpenButton } from './LiveViewNotice.js'
 import { liveViewMessages } from './messages.js'
-import type { LiveBrowserControls } from './useLiveBrowser.js'
+import type { LiveBrowserControls } from './liveBrowser.js'
 
 export interface LiveViewBarProps {
   browser: LiveBrowserControls

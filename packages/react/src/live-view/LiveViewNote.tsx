@@ -3,7 +3,7 @@
 import type { LiveView, Run, RunStep } from '@fishbowl/core'
 import { useEffect, useState } from 'react'
 
-import { useFishbowl } from '../FishbowlProvider.js'
+import { useFishbowl } from '../context/context.js'
 import { endWarning } from '../hooks/useLiveView.js'
 import { usePageState } from '../hooks/useRun.js'
 import { useStepPicture } from '../hooks/useStepPicture.js'

@@ -4,7 +4,7 @@ import type { LiveView, Run } from '@fishbowl/core'
 import type { ReactNode } from 'react'
 import { Fragment } from 'react'
 
-import { useFishbowl } from '../FishbowlProvider.js'
+import { useFishbowl } from '../context/context.js'
 import type { ButtonProps } from '../ui/Button.js'
 import { Button } from '../ui/Button.js'
 import { formatTime } from '../ui/format.js'
@@ -12,11 +12,11 @@ import { Notice } from '../ui/Notice.js'
 import { toPlainText } from '../ui/untrustedText.js'
 import { useMessages } from '../ui/useMessages.js'
 import { useNow } from '../ui/useNow.js'
-import type { FrameHalt } from './liveBrowser.js'
+import type { FrameWait } from './liveBrowser.js'
 import type { LiveViewMessages } from './messages.js'
 import { liveViewMessages } from './messages.js'
 
-type NoticedState = LiveView | FrameHalt | { state: 'waiting-turn' | 'loading' }
+type NoticedState = LiveView | FrameWait
 
 export interface LiveViewNoticeProps {
   run: Run

@@ -5,16 +5,17 @@ import { getRunOutcome, isTerminal } from '@fishbowl/core'
 import type { HTMLAttributes, ReactNode } from 'react'
 import { forwardRef, useEffect, useMemo, useRef, useState } from 'react'
 
-import { useFishbowl } from '../FishbowlProvider.js'
+import { useFishbowl } from '../context/context.js'
 import { useLiveView } from '../hooks/useLiveView.js'
 import { statusMessages } from '../status/messages.js'
 import { getOutcomeLabel } from '../status/RunStatusBadge.js'
+import { useLazy } from '../ui/lazy.js'
 import { useMessages } from '../ui/useMessages.js'
 import { usePart } from '../ui/usePart.js'
 import { LiveViewNotice } from './LiveViewNotice.js'
 import { liveViewParts } from './liveViewParts.js'
 import { liveViewMessages } from './messages.js'
-import type { LiveBrowserControls } from './useLiveBrowser.js'
+import type { LiveBrowserControls } from './liveBrowser.js'
 import { useLiveBrowser } from './useLiveBrowser.js'
 
 const texts = { ...statusMessages, ...liveViewMessages }
@@ -55,7 +56,11 @@ export const RunLiveView = forwardRef<HTMLElement, RunLiveViewProps>(function Ru
   const [wanted, setWanted] = useState<string>()
   const address = getAddress(liveView, wanted)
   const container = useRef<HTMLDivElement>(null)
-  const browser = useLiveBrowser(run.runId, address, container, interactive)
+  const parts = useLazy(liveViewParts)
+  const browser = useLiveBrowser(run.runId, address, container, interactive, {
+    isCodeThere: parts !== undefined,
+    loadCode: liveViewParts.load,
+  })
   useLiveViewEvents(run.runId, liveView, browser)
 
   // While the run gets its browser, so that nothing waits for it then.
@@ -64,7 +69,6 @@ export const RunLiveView = forwardRef<HTMLElement, RunLiveViewProps>(function Ru
     if (!isOver) void liveViewParts.preload()
   }, [isOver])
 
-  const { parts } = browser
   const notice = address ? browser.halt : liveView
 
   function show() {

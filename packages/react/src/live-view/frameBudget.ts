@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from 'react'
 
-import { useFishbowl } from '../FishbowlProvider.js'
+import { useFishbowl } from '../context/context.js'
 import { useIsomorphicLayoutEffect } from '../ui/useLatest.js'
 
 /** A live view that would like to show its frame. */

@@ -43,6 +43,29 @@ export type LiveBrowserEvent =
   | { type: 'opened' }
   | { type: 'control_changed'; isControlled: boolean }
 
+/** Why there is no frame at this moment although there is an address for one. */
+export type FrameWait = FrameHalt | { state: 'waiting-turn' } | { state: 'loading' }
+
+/** What the parts of a live view know of its frame, and what they may do with it. */
+export interface LiveBrowserControls {
+  phase: FramePhase
+  isControlled: boolean
+  /** `null` while there is a frame. */
+  halt: FrameWait | null
+  isMounted: boolean
+  isInView: boolean
+  /** Changes when the frame has to be another element. */
+  key: string
+  dispatch: (event: LiveBrowserEvent) => void
+  /** The frame has taken the keyboard without being given it. */
+  handleTheft: () => void
+  handleLoad: () => void
+  /** Shows the frame, or loads it anew. */
+  open: () => void
+  hide: () => void
+  setControlled: (isControlled: boolean) => void
+}
+
 /** Thefts of the keyboard within `theftPeriod` after which the frame is taken away. */
 const tooManyThefts = 3
 const theftPeriod = 10_000

@@ -3,15 +3,20 @@
 import type { RefObject } from 'react'
 import { useEffect, useReducer } from 'react'
 
-import { useFishbowl } from '../FishbowlProvider.js'
-import { useLazy } from '../ui/lazy.js'
+import { useFishbowl } from '../context/context.js'
 import { useIsInView } from '../ui/useView.js'
 import { useFrameTurn } from './frameBudget.js'
+import type { LiveBrowserControls } from './liveBrowser.js'
 import { createLiveBrowser, updateLiveBrowser } from './liveBrowser.js'
-import { liveViewParts } from './liveViewParts.js'
 
 const waitingTurn = { state: 'waiting-turn' } as const
 const loading = { state: 'loading' } as const
+
+/** The code of what stands in and around a frame, which is loaded apart. */
+interface FrameCode {
+  isCodeThere: boolean
+  loadCode: () => Promise<void>
+}
 
 /**
  * Keeps a live frame safe and honest: what is known of it, and when it has to go.
@@ -23,7 +28,8 @@ export function useLiveBrowser(
   address: { href: string; origin: string } | null,
   container: RefObject<HTMLElement | null>,
   interactive: boolean,
-) {
+  { isCodeThere, loadCode }: FrameCode,
+): LiveBrowserControls {
   const { onEvent } = useFishbowl()
   const href = address?.href
   const [browser, dispatch] = useReducer(updateLiveBrowser, href, createLiveBrowser)
@@ -38,19 +44,16 @@ export function useLiveBrowser(
   const wantsFrame = address !== null && browser.halt === null
   const turn = useFrameTurn(wantsFrame, isInView)
 
-  const parts = useLazy(liveViewParts)
   useEffect(() => {
-    if (!wantsFrame || parts) return
+    if (!wantsFrame || isCodeThere) return
     let isGone = false
-    liveViewParts
-      .load()
-      .catch(() => !isGone && dispatch({ type: 'halted', halt: { state: 'not-loaded' } }))
+    loadCode().catch(() => !isGone && dispatch({ type: 'halted', halt: { state: 'not-loaded' } }))
     return () => {
       isGone = true
     }
-  }, [wantsFrame, parts])
-  const isMounted = wantsFrame && turn.hasTurn && parts !== undefined
-  const wait = parts ? waitingTurn : loading
+  }, [wantsFrame, isCodeThere, loadCode])
+  const isMounted = wantsFrame && turn.hasTurn && isCodeThere
+  const wait = isCodeThere ? waitingTurn : loading
 
   function handleTheft() {
     const theft = { type: 'focus_stolen', at: Date.now() } as const
@@ -62,13 +65,9 @@ export function useLiveBrowser(
   return {
     phase: browser.phase,
     isControlled: browser.isControlled,
-    /** Why there is no frame although there is an address. */
     halt: browser.halt ?? (isMounted ? null : wait),
-    /** `undefined` until their code is there. */
-    parts,
     isMounted,
     isInView,
-    /** Changes when the frame has to be another element. */
     key: `${href} ${browser.isControlled} ${browser.attempt}`,
     dispatch,
     handleTheft,
@@ -76,7 +75,6 @@ export function useLiveBrowser(
       if (!browser.hasLoaded) onEvent({ type: 'live_view_loaded', runId })
       dispatch({ type: 'loaded' })
     },
-    /** Shows the frame, or loads it anew. */
     open: () => {
       turn.ask()
       dispatch({ type: 'opened' })
@@ -85,5 +83,3 @@ export function useLiveBrowser(
     setControlled: (isControlled: boolean) => dispatch({ type: 'control_changed', isControlled }),
   }
 }
-
-export type LiveBrowserControls = ReturnType<typeof useLiveBrowser>

@@ -5,7 +5,7 @@ import { checkRecordingUrl, isTerminal } from '@fishbowl/core'
 import type { HTMLAttributes } from 'react'
 import { forwardRef } from 'react'
 
-import { useFishbowl } from '../FishbowlProvider.js'
+import { useFishbowl } from '../context/context.js'
 import { Button } from '../ui/Button.js'
 import { commonMessages } from '../ui/messages.js'
 import { Notice } from '../ui/Notice.js'

@@ -3,7 +3,7 @@
 import type { Run } from '@fishbowl/core'
 import { isTerminal } from '@fishbowl/core'
 
-import { useFishbowl } from '../FishbowlProvider.js'
+import { useFishbowl } from '../context/context.js'
 import { useCancelRun } from '../hooks/useCancelRun.js'
 import { actionMessages, runMessages } from '../status/messages.js'
 import { Button } from '../ui/Button.js'

@@ -4,7 +4,7 @@ import type { Run } from '@fishbowl/core'
 import { isTerminal, parseTimestamp } from '@fishbowl/core'
 import { forwardRef, memo } from 'react'
 
-import { useClient } from '../FishbowlProvider.js'
+import { useClient } from '../context/context.js'
 import { useRunQuery } from '../hooks/useRunQuery.js'
 import { runMessages } from '../status/messages.js'
 import { RunStatusBadge } from '../status/RunStatusBadge.js'

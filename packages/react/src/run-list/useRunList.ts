@@ -4,7 +4,7 @@ import type { ListRunsFilter, Run } from '@fishbowl/core'
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 
-import { useClient } from '../FishbowlProvider.js'
+import { useClient } from '../context/context.js'
 import { mergeRows, newestRunsQueryOptions, runPagesQueryOptions } from '../sync/listQueries.js'
 
 const none: readonly Run[] = []

@@ -6,7 +6,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import type { HTMLAttributes } from 'react'
 import { forwardRef, useImperativeHandle, useRef } from 'react'
 
-import { useClient } from '../FishbowlProvider.js'
+import { useClient } from '../context/context.js'
 import { useRunQuery } from '../hooks/useRunQuery.js'
 import { findRunQuery } from '../sync/runQuery.js'
 import { getPollLog } from '../sync/runTrack.js'

@@ -4,7 +4,7 @@ import type { Run, RunOutcome } from '@fishbowl/core'
 import { parseTimestamp } from '@fishbowl/core'
 import { useState } from 'react'
 
-import { useFishbowl } from '../FishbowlProvider.js'
+import { useFishbowl } from '../context/context.js'
 import { Button } from '../ui/Button.js'
 import { formatClock, formatDuration } from '../ui/format.js'
 import { commonMessages, timeMessages } from '../ui/messages.js'

@@ -5,7 +5,7 @@ import { isTerminal, parseTimestamp } from '@fishbowl/core'
 import type { KeyboardEvent, RefObject } from 'react'
 import { useCallback, useEffect, useRef, useState } from 'react'
 
-import { useFishbowl } from '../FishbowlProvider.js'
+import { useFishbowl } from '../context/context.js'
 import { runMessages } from '../status/messages.js'
 import { Button } from '../ui/Button.js'
 import { useIsomorphicLayoutEffect, useLatest } from '../ui/useLatest.js'

@@ -5,7 +5,7 @@ import { parseTimestamp } from '@fishbowl/core'
 import type { KeyboardEvent } from 'react'
 import { forwardRef } from 'react'
 
-import { useFishbowl } from '../FishbowlProvider.js'
+import { useFishbowl } from '../context/context.js'
 import { statusMessages } from '../status/messages.js'
 import { Button } from '../ui/Button.js'
 import { formatClock, formatExactTime, formatTime } from '../ui/format.js'

@@ -1,6 +1,6 @@
 'use client'
 
-import { useFishbowl } from '../FishbowlProvider.js'
+import { useFishbowl } from '../context/context.js'
 import { formatClock, formatExactTime, formatRelativeTime, formatTime } from './format.js'
 import { timeMessages } from './messages.js'
 import { useMessages } from './useMessages.js'

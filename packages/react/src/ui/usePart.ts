@@ -1,6 +1,6 @@
 'use client'
 
-import { useFishbowl } from '../FishbowlProvider.js'
+import { useFishbowl } from '../context/context.js'
 
 /** The attributes that every part's root element has in common. */
 export function usePart(name: string, className: string | undefined) {

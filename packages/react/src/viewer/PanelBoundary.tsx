@@ -5,7 +5,7 @@ import type { MouseEvent, ReactNode } from 'react'
 import { Component } from 'react'
 
 import type { PanelName } from '../context/context.js'
-import { useFishbowl } from '../FishbowlProvider.js'
+import { useFishbowl } from '../context/context.js'
 import { Button } from '../ui/Button.js'
 import { commonMessages } from '../ui/messages.js'
 import { Notice } from '../ui/Notice.js'

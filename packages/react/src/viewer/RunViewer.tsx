@@ -5,7 +5,7 @@ import { isTerminal } from '@fishbowl/core'
 import type { HTMLAttributes } from 'react'
 import { forwardRef, useEffect, useImperativeHandle, useRef } from 'react'
 
-import { useFishbowl } from '../FishbowlProvider.js'
+import { useFishbowl } from '../context/context.js'
 import { useCancelRun } from '../hooks/useCancelRun.js'
 import { useRun } from '../hooks/useRun.js'
 import { actionMessages, statusMessages } from '../status/messages.js'

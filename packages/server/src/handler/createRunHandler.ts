@@ -1,5 +1,3 @@
-import type { FishbowlError } from '@fishbowl/core'
-
 import type { RunFeed } from '../feed/runFeed.js'
 import { createRunFeed } from '../feed/runFeed.js'
 import type { Answer } from '../http/answer.js'
@@ -8,14 +6,11 @@ import { readRequestJson } from '../http/body.js'
 import { HandlerError } from '../http/handlerError.js'
 import { redactError, redactKey } from '../http/redact.js'
 import { matchRoute } from '../routes/routes.js'
-import type { WebhookOptions } from '../routes/webhooks.js'
-import type { Authorize, RunScope } from '../scopes.js'
-import type { RunStore } from '../store/runStore.js'
+import type { RunScope } from '../scopes.js'
 import type { RunReader } from '../tinyfish/readRuns.js'
 import { createRunReader } from '../tinyfish/readRuns.js'
 import type { Upstream } from '../tinyfish/upstream.js'
 import { createUpstream } from '../tinyfish/upstream.js'
-import type { ViewerTokenOptions } from '../tokens/options.js'
 import type { Authenticate } from '../viewers/authenticate.js'
 import { createAuthenticate } from '../viewers/authenticate.js'
 import type { ViewerLimits } from '../viewers/limits.js'
@@ -23,87 +18,12 @@ import { createRateLimiter, createViewerLimits } from '../viewers/limits.js'
 import type { StartedRuns } from '../viewers/startedRuns.js'
 import { createStartedRuns } from '../viewers/startedRuns.js'
 import { NOBODY } from '../viewers/viewer.js'
-import type { Audit, AuditEntry } from './audit.js'
+import type { Audit } from './audit.js'
 import { createAudit, notify } from './audit.js'
-import type { CheckedOptions } from './options.js'
+import type { CheckedOptions, RunHandlerOptions } from './options.js'
 import { checkOptions } from './options.js'
 import { addCors, answerPreflight, checkSameOrigin } from './origin.js'
 import { createWebHandler } from './webHandler.js'
-
-/** Who may do what, and how to reach TinyFish. */
-export interface RunHandlerOptions {
-  /** The key of your TinyFish account. It is sent to `baseUrl` and nowhere else. */
-  apiKey: string | undefined
-  /**
-   * Says whether the sender of a request may do something, before anything is asked of TinyFish. For
-   * hosts with sessions of their own. Only `true` is a yes, or a list of scopes that has the one asked
-   * for: then only their fields are shown. When it throws or rejects, that is a no.
-   *
-   * A run that may not be read answers 404, like one that does not exist. Asked with `run:read`,
-   * `run:cancel`, `run:start` and `run:list`; a request for several runs asks once for each of them.
-   * To look at a start's body, read `request.clone()`.
-   */
-  authorize?: Authorize | undefined
-  /**
-   * Says who sends a request that `authorize` will be asked about, such as the id of the user. Then they
-   * have the limits of a subject, as with viewer tokens. `null` for somebody without limits. When it
-   * throws or rejects, the request is refused.
-   *
-   * @default nobody has limits
-   */
-  getSubject?: ((request: Request) => string | null | Promise<string | null>) | undefined
-  /**
-   * Lets viewers in by the tokens that `createViewerToken` made with the same keys. One of `authorize`
-   * and `tokens` must be given; with both, `authorize` is asked about requests without a bearer token.
-   */
-  tokens?: ViewerTokenOptions | undefined
-  /** The path below which the handler is mounted. @default '/api/fishbowl' */
-  basePath?: string | undefined
-  /** Sends the requests to TinyFish. @default the global `fetch` */
-  fetch?: ((request: Request) => Promise<Response>) | undefined
-  /** Where TinyFish is. @default 'https://agent.tinyfish.ai/v1' */
-  baseUrl?: string | undefined
-  /**
-   * Origins of pages that may use the handler, beside its own: `['https://app.example.com']`. Needed
-   * when a proxy does not pass the `Host` that browsers ask for, and for pages elsewhere. These are
-   * let in by CORS with a viewer token, without cookies.
-   *
-   * @default []
-   */
-  allowedOrigins?: readonly string[] | undefined
-  /** Milliseconds that TinyFish may take. A stream only has to open in that time. @default 30_000 */
-  timeout?: number | undefined
-  /** Bytes that the body of a request may have. @default 65_536 */
-  maxRequestBytes?: number | undefined
-  /** Bytes that an answer of TinyFish, or one event of a stream, may have. @default 8_388_608 */
-  maxResponseBytes?: number | undefined
-  /**
-   * What the processes of your server share, so that one of them reads runs for the viewers of all, and
-   * the requests of a viewer token are counted by all together.
-   *
-   * @default createMemoryStore()
-   */
-  store?: RunStore | undefined
-  /** Milliseconds from one read of a watched run to the next, while it is young. @default 2_000 */
-  pollInterval?: number | undefined
-  /** Requests a second with which watched runs are read, by all processes together. @default 1 */
-  maxPollRate?: number | undefined
-  /**
-   * Lets TinyFish say that a run has ended: runs started through the handler get a `webhook_url`. For
-   * other runs make one with `createWebhookUrl`. Without it, changes are found by reading alone.
-   */
-  webhooks?: WebhookOptions | undefined
-  /**
-   * Told what went wrong at TinyFish, in `authorize` or in the handler, for your log. Neither the
-   * error nor its `cause` contains keys, tokens or URLs.
-   */
-  onError?: ((error: FishbowlError) => unknown) | undefined
-  /**
-   * Told who did what to which run, for your audit log: one entry for each request, and for each run of
-   * a batch. A start that streams has two when the run's id comes after the answer.
-   */
-  onAudit?: ((entry: AuditEntry) => unknown) | undefined
-}
 
 /** What a handler is made of. */
 interface Parts {

@@ -1,7 +1,7 @@
 import { FishbowlError } from '@fishbowl/core'
 import { describe, expect, it } from 'vitest'
 
-import type { RunHandlerOptions } from './createRunHandler.js'
+import type { RunHandlerOptions } from './options.js'
 import { createRunHandler } from './createRunHandler.js'
 
 const valid: RunHandlerOptions = { apiKey: 'sk-tinyfish-test', authorize: () => true }

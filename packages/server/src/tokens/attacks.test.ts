@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { platforms } from '../../test/startHandler.js'
 import type { Forgery } from '../../test/viewerTokens.js'
 import { bearer, ED25519, ED25519_PEM, forge, seconds, SECRET } from '../../test/viewerTokens.js'
-import type { RunHandlerOptions } from '../handler/createRunHandler.js'
+import type { RunHandlerOptions } from '../handler/options.js'
 import { createRevocations } from './revocations.js'
 
 const run = '/api/fishbowl/runs/run_1'

@@ -1,6 +1,7 @@
-import type { CheckedOptions } from '../handler/options.js'
 import { HandlerError } from '../http/handlerError.js'
 import { redactError } from '../http/redact.js'
+import type { Authorize } from '../scopes.js'
+import type { CheckedTokens } from '../tokens/options.js'
 import { createTokenVerifier } from '../tokens/verifyViewerToken.js'
 import type { ViewerToken } from '../tokens/viewerToken.js'
 import { isSubject } from '../tokens/viewerToken.js'
@@ -11,12 +12,21 @@ import { createHostViewer, createTokenViewer } from './viewer.js'
 /** Finds out who sent a request. Rejects with a `HandlerError` when that is nobody we know. */
 export type Authenticate = (request: Request) => Promise<Viewer>
 
+/** Who is let in, as the host wants it. */
+export interface AuthenticateOptions {
+  /** Kept out of what is reported. */
+  apiKey: string
+  authorize: Authorize | null
+  getSubject: ((request: Request) => string | null | Promise<string | null>) | null
+  tokens: CheckedTokens | null
+}
+
 /**
  * Makes the one place where viewers are recognised: by their token if they show one, else by the
  * host's `authorize`. A bad token is never tried another way.
  */
 export function createAuthenticate(
-  { apiKey, authorize, getSubject, tokens }: CheckedOptions,
+  { apiKey, authorize, getSubject, tokens }: AuthenticateOptions,
   startedRuns: StartedRuns,
   report: (error: HandlerError) => void,
 ): Authenticate {

@@ -3,7 +3,7 @@
 import type { KeyboardEvent } from 'react'
 import { useCallback, useId, useMemo, useRef, useState } from 'react'
 
-import { useFishbowl } from '../../FishbowlProvider.js'
+import { useFishbowl } from '../../context/context.js'
 import { useGrid } from '../../ui/useGrid.js'
 import { useMessages } from '../../ui/useMessages.js'
 import { useWindow } from '../../ui/useWindow.js'

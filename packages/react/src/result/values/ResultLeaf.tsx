@@ -1,6 +1,6 @@
 'use client'
 
-import { useFishbowl } from '../../FishbowlProvider.js'
+import { useFishbowl } from '../../context/context.js'
 import { formatNumber, isApproximate } from '../../ui/formatNumber.js'
 import { checkLinkUrl, UntrustedLink } from '../../ui/UntrustedLink.js'
 import { cutText } from '../../ui/untrustedText.js'

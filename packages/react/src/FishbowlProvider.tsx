@@ -8,8 +8,8 @@ import { useCallback, useContext, useEffect, useMemo, useState } from 'react'
 
 import type { FishbowlEvent } from './context/context.js'
 import { FishbowlContext } from './context/context.js'
+import { useLatest } from './dom/useLatest.js'
 import type { Messages } from './messages.js'
-import { useLatest } from './ui/useLatest.js'
 
 interface FishbowlSettings {
   /** The host's react-query client. @default the one of the surrounding `QueryClientProvider`, else one of its own */

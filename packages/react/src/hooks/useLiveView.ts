@@ -5,7 +5,7 @@ import { getLiveView } from '@fishbowl/core'
 import { useEffect, useState, useSyncExternalStore } from 'react'
 
 import { useFishbowl } from '../context/context.js'
-import { halfMinuteTicker } from '../ui/useNow.js'
+import { halfMinuteTicker } from '../dom/useNow.js'
 
 export interface UseLiveViewOptions {
   /** Milliseconds for which a live view may be available after the end. @default the provider's, or 24 hours */

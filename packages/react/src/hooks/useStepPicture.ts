@@ -6,8 +6,8 @@ import { QueryClient, QueryClientContext, useQuery } from '@tanstack/react-query
 import { useContext, useMemo, useState } from 'react'
 
 import { useFishbowl } from '../context/context.js'
+import { useIsomorphicLayoutEffect } from '../dom/useLatest.js'
 import { stepPictureQueryOptions } from '../sync/runQuery.js'
-import { useIsomorphicLayoutEffect } from '../ui/useLatest.js'
 
 export interface UseStepPictureOptions {
   /** Switch it on when the picture is wanted: nothing is loaded before. @default true */

@@ -6,10 +6,10 @@ import { forwardRef, useRef } from 'react'
 import { Button } from '../ui/Button.js'
 import { useMessages } from '../ui/useMessages.js'
 import { controlMessages } from './controlMessages.js'
+import type { LiveBrowserControls } from './liveBrowser.js'
 import { liveViewMessages } from './messages.js'
 import { useFocusGuard } from './useFocusGuard.js'
 import { useFrameWatch } from './useFrameWatch.js'
-import type { LiveBrowserControls } from './liveBrowser.js'
 
 // The smallest set that lets the stream page work: it needs scripts, and an origin of its own for its
 // socket. The pair is safe only because a page on the host's own origin is refused before.

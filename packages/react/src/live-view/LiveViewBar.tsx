@@ -6,9 +6,9 @@ import { useEffect, useId, useRef, useSyncExternalStore } from 'react'
 import { Button } from '../ui/Button.js'
 import { useMessages } from '../ui/useMessages.js'
 import { controlMessages } from './controlMessages.js'
+import type { LiveBrowserControls } from './liveBrowser.js'
 import { OpenButton } from './LiveViewNotice.js'
 import { liveViewMessages } from './messages.js'
-import type { LiveBrowserControls } from './liveBrowser.js'
 
 export interface LiveViewBarProps {
   browser: LiveBrowserControls

@@ -6,16 +6,16 @@ import type { HTMLAttributes, ReactNode } from 'react'
 import { forwardRef, useEffect, useMemo, useRef, useState } from 'react'
 
 import { useFishbowl } from '../context/context.js'
+import { useLazy } from '../dom/lazy.js'
 import { useLiveView } from '../hooks/useLiveView.js'
 import { statusMessages } from '../status/messages.js'
 import { getOutcomeLabel } from '../status/RunStatusBadge.js'
-import { useLazy } from '../ui/lazy.js'
 import { useMessages } from '../ui/useMessages.js'
 import { usePart } from '../ui/usePart.js'
+import type { LiveBrowserControls } from './liveBrowser.js'
 import { LiveViewNotice } from './LiveViewNotice.js'
 import { liveViewParts } from './liveViewParts.js'
 import { liveViewMessages } from './messages.js'
-import type { LiveBrowserControls } from './liveBrowser.js'
 import { useLiveBrowser } from './useLiveBrowser.js'
 
 const texts = { ...statusMessages, ...liveViewMessages }

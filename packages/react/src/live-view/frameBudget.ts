@@ -3,7 +3,7 @@
 import { useEffect, useState } from 'react'
 
 import { useFishbowl } from '../context/context.js'
-import { useIsomorphicLayoutEffect } from '../ui/useLatest.js'
+import { useIsomorphicLayoutEffect } from '../dom/useLatest.js'
 
 /** A live view that would like to show its frame. */
 interface Claim {

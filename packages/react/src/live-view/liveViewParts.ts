@@ -1,4 +1,4 @@
-import { createLazy } from '../ui/lazy.js'
+import { createLazy } from '../dom/lazy.js'
 
 /**
  * What there is around and in a live frame. Apart, as most runs have none: they ended long ago, or have

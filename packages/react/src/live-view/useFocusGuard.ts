@@ -3,7 +3,7 @@
 import type { RefObject } from 'react'
 import { useEffect } from 'react'
 
-import { useLatest } from '../ui/useLatest.js'
+import { useLatest } from '../dom/useLatest.js'
 
 /** How often, and in which distance in milliseconds, the guard makes sure that it has succeeded. */
 const mostChecks = 6

@@ -3,7 +3,7 @@
 import type { RefObject } from 'react'
 import { useEffect, useRef } from 'react'
 
-import { useLatest } from '../ui/useLatest.js'
+import { useLatest } from '../dom/useLatest.js'
 import type { FramePhase, LiveBrowserEvent } from './liveBrowser.js'
 
 export interface FrameWatch {

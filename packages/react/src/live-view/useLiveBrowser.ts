@@ -4,7 +4,7 @@ import type { RefObject } from 'react'
 import { useEffect, useReducer } from 'react'
 
 import { useFishbowl } from '../context/context.js'
-import { useIsInView } from '../ui/useView.js'
+import { useIsInView } from '../dom/useView.js'
 import { useFrameTurn } from './frameBudget.js'
 import type { LiveBrowserControls } from './liveBrowser.js'
 import { createLiveBrowser, updateLiveBrowser } from './liveBrowser.js'

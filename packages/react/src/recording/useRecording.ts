@@ -2,7 +2,7 @@
 
 import { useEffect, useReducer, useRef } from 'react'
 
-import { useIsomorphicLayoutEffect, useLatest } from '../ui/useLatest.js'
+import { useIsomorphicLayoutEffect, useLatest } from '../dom/useLatest.js'
 import { newRecording, updateRecording } from './recording.js'
 
 /** As long as a request may take. */

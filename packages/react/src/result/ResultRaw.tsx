@@ -4,10 +4,10 @@ import type { Run } from '@fishbowl/core'
 import { getResultText, readJsonLines } from '@fishbowl/core'
 import { useMemo } from 'react'
 
+import { useWindow } from '../dom/useWindow.js'
 import { cutText } from '../ui/untrustedText.js'
 import { UntrustedText } from '../ui/UntrustedText.js'
 import { useMessages } from '../ui/useMessages.js'
-import { useWindow } from '../ui/useWindow.js'
 import { resultMessages } from './values/messages.js'
 
 /** So much is laid out in some hundredths of a second; nobody reads more of it here. */

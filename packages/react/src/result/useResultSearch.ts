@@ -2,7 +2,7 @@
 
 import { useMemo, useState } from 'react'
 
-import { useSlices } from '../ui/slices.js'
+import { useSlices } from '../dom/slices.js'
 import type { ResultMatch } from './values/resultSearch.js'
 import { findMatches, findMatchingRows, mostMatches } from './values/resultSearch.js'
 

@@ -3,7 +3,7 @@
 import type { ListRunsFilter, RunStatus } from '@fishbowl/core'
 import { useEffect, useState } from 'react'
 
-import { useLatest } from '../ui/useLatest.js'
+import { useLatest } from '../dom/useLatest.js'
 import { useMessages } from '../ui/useMessages.js'
 import type { RunListColumn } from './columns.js'
 import { runListColumns } from './columns.js'

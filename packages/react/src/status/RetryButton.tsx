@@ -5,11 +5,11 @@ import { parseTimestamp } from '@fishbowl/core'
 import { useState } from 'react'
 
 import { useFishbowl } from '../context/context.js'
+import { useNow } from '../dom/useNow.js'
 import { Button } from '../ui/Button.js'
 import { formatClock, formatDuration } from '../ui/format.js'
 import { commonMessages, timeMessages } from '../ui/messages.js'
 import { useMessages } from '../ui/useMessages.js'
-import { useNow } from '../ui/useNow.js'
 import { actionMessages } from './messages.js'
 
 const texts = { ...timeMessages, ...commonMessages, ...actionMessages }

@@ -6,11 +6,11 @@ import type { KeyboardEvent, RefObject } from 'react'
 import { useCallback, useEffect, useRef, useState } from 'react'
 
 import { useFishbowl } from '../context/context.js'
+import { useIsomorphicLayoutEffect, useLatest } from '../dom/useLatest.js'
+import { clamp, useWindow } from '../dom/useWindow.js'
 import { runMessages } from '../status/messages.js'
 import { Button } from '../ui/Button.js'
-import { useIsomorphicLayoutEffect, useLatest } from '../ui/useLatest.js'
 import { useMessages } from '../ui/useMessages.js'
-import { clamp, useWindow } from '../ui/useWindow.js'
 import { stepMessages } from './messages.js'
 import { StepRow } from './StepRow.js'
 

@@ -6,6 +6,7 @@ import type { KeyboardEvent } from 'react'
 import { forwardRef } from 'react'
 
 import { useFishbowl } from '../context/context.js'
+import { useNow } from '../dom/useNow.js'
 import { statusMessages } from '../status/messages.js'
 import { Button } from '../ui/Button.js'
 import { formatClock, formatExactTime, formatTime } from '../ui/format.js'
@@ -13,7 +14,6 @@ import { StatusIcon } from '../ui/StatusIcon.js'
 import { cutText, toPlainText } from '../ui/untrustedText.js'
 import { UntrustedText } from '../ui/UntrustedText.js'
 import { useMessages } from '../ui/useMessages.js'
-import { useNow } from '../ui/useNow.js'
 import { stepMessages } from './messages.js'
 
 const texts = { ...statusMessages, ...stepMessages }

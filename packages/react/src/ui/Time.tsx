@@ -1,10 +1,10 @@
 'use client'
 
 import { useFishbowl } from '../context/context.js'
+import { useNow } from '../dom/useNow.js'
 import { formatClock, formatExactTime, formatRelativeTime, formatTime } from './format.js'
 import { timeMessages } from './messages.js'
 import { useMessages } from './useMessages.js'
-import { useNow } from './useNow.js'
 
 /** A time as people say it, exact on hover and to screen readers. Renders a `<time>`. */
 export function Time({ value, format }: { value: number; format: 'relative' | 'clock' }) {

@@ -1,7 +1,7 @@
+import { lazyPart } from '../dom/lazy.js'
 import { liveViewParts } from '../live-view/liveViewParts.js'
 import type { RunRecordingProps } from '../recording/RunRecording.js'
 import type { RunStepsProps } from '../steps/RunSteps.js'
-import { lazyPart } from '../ui/lazy.js'
 import type { RunEndProps } from './RunEnd.js'
 
 // A viewer shows first what is known of its run; what is in its tabs comes in the meantime.

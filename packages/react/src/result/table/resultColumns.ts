@@ -2,7 +2,7 @@
 
 import { useEffect, useMemo, useState } from 'react'
 
-import { runAtOnce, runInSlices } from '../../ui/slices.js'
+import { runAtOnce, runInSlices } from '../../dom/slices.js'
 import type { JsonObject } from '../values/resultShape.js'
 import { readField } from '../values/resultShape.js'
 

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
-import { runAtOnce } from '../../ui/slices.js'
+import { runAtOnce } from '../../dom/slices.js'
 import type { ResultSorting } from './resultSort.js'
 import { sortRows } from './resultSort.js'
 

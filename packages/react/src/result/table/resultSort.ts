@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from 'react'
 
-import { runInSlices } from '../../ui/slices.js'
+import { runInSlices } from '../../dom/slices.js'
 import { getText, readContainer } from '../values/resultContainer.js'
 import type { JsonObject } from '../values/resultShape.js'
 import { isShortList, readField } from '../values/resultShape.js'

@@ -3,11 +3,11 @@
 import type { KeyboardEvent, MouseEvent } from 'react'
 import { useId, useRef, useState } from 'react'
 
+import { useIsomorphicLayoutEffect } from '../../dom/useLatest.js'
+import { useWindow } from '../../dom/useWindow.js'
 import { Button } from '../../ui/Button.js'
 import { toPlainText } from '../../ui/untrustedText.js'
-import { useIsomorphicLayoutEffect } from '../../ui/useLatest.js'
 import { useMessages } from '../../ui/useMessages.js'
-import { useWindow } from '../../ui/useWindow.js'
 import { resultMessages } from '../values/messages.js'
 import type { ResultMatch } from '../values/resultSearch.js'
 import { ResultText } from '../values/ResultText.js'

@@ -11,7 +11,7 @@ import { getChromiumOptions } from './scripts/browsers.mjs'
 
 /** Every package, in build order, with its entries below `src`. */
 const packages = {
-  core: ['index.ts'],
+  core: ['index.ts', 'internal.ts'],
   react: ['index.ts'],
   server: ['index.ts', 'node.ts', 'redis.ts', 'browser.ts'],
   emulator: ['index.ts', 'serve.ts', 'cli.ts'],

@@ -1,7 +1,7 @@
 'use client'
 
 import type { RunProfileHint } from '@fishbowl/core'
-import { checkHelpUrl } from '@fishbowl/core'
+import { checkHelpUrl } from '@fishbowl/core/internal'
 
 import { ClampedText } from '../ui/ClampedText.js'
 import { OutsideLink } from '../ui/OutsideLink.js'

@@ -1,7 +1,8 @@
 'use client'
 
 import type { Run, RunFailure, RunOutcome } from '@fishbowl/core'
-import { checkHelpUrl, getRunOutcome } from '@fishbowl/core'
+import { getRunOutcome } from '@fishbowl/core'
+import { checkHelpUrl } from '@fishbowl/core/internal'
 import type { HTMLAttributes } from 'react'
 import { forwardRef } from 'react'
 

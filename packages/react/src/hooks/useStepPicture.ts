@@ -1,7 +1,8 @@
 'use client'
 
 import type { RunStep } from '@fishbowl/core'
-import { FishbowlError, readScreenshot } from '@fishbowl/core'
+import { FishbowlError } from '@fishbowl/core'
+import { readScreenshot } from '@fishbowl/core/internal'
 import { QueryClient, QueryClientContext, useQuery } from '@tanstack/react-query'
 import { useContext, useMemo, useState } from 'react'
 

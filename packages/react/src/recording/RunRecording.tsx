@@ -1,7 +1,8 @@
 'use client'
 
 import type { Run } from '@fishbowl/core'
-import { checkRecordingUrl, isTerminal } from '@fishbowl/core'
+import { isTerminal } from '@fishbowl/core'
+import { checkRecordingUrl } from '@fishbowl/core/internal'
 import type { HTMLAttributes } from 'react'
 import { forwardRef } from 'react'
 

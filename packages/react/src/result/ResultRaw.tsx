@@ -1,7 +1,8 @@
 'use client'
 
 import type { Run } from '@fishbowl/core'
-import { getResultText, readJsonLines } from '@fishbowl/core'
+import { getResultText } from '@fishbowl/core'
+import { readJsonLines } from '@fishbowl/core/internal'
 import { useMemo } from 'react'
 
 import { useWindow } from '../dom/useWindow.js'

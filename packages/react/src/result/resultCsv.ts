@@ -1,5 +1,6 @@
 import type { Run } from '@fishbowl/core'
-import { getResultText, toJsonText } from '@fishbowl/core'
+import { getResultText } from '@fishbowl/core'
+import { toJsonText } from '@fishbowl/core/internal'
 
 import { isApproximate } from '../ui/formatNumber.js'
 import type { Column } from './table/resultColumns.js'

@@ -1,4 +1,4 @@
-import { unwrapResult } from '@fishbowl/core'
+import { unwrapResult } from '@fishbowl/core/internal'
 
 import { readChild, readContainer } from './values/resultContainer.js'
 import type { ResultShape } from './values/resultShape.js'

@@ -1,5 +1,6 @@
 import type { FishbowlErrorCode } from '@fishbowl/core'
-import { FishbowlError, getErrorCode } from '@fishbowl/core'
+import { FishbowlError } from '@fishbowl/core'
+import { getErrorCode } from '@fishbowl/core/internal'
 
 /** One way in which a request ends badly. */
 interface Ending {

@@ -1,4 +1,5 @@
-import { isRunId, parseErrorBody } from '@fishbowl/core'
+import { isRunId } from '@fishbowl/core'
+import { parseErrorBody } from '@fishbowl/core/internal'
 
 import { holdStream } from '../feed/heldStream.js'
 import { createEventFilter } from '../fields/eventFilter.js'

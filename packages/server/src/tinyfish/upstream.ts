@@ -1,4 +1,4 @@
-import { parseErrorBody } from '@fishbowl/core'
+import { parseErrorBody } from '@fishbowl/core/internal'
 
 import { readBytes } from '../http/body.js'
 import type { EndingCode } from '../http/handlerError.js'

@@ -1,4 +1,4 @@
-import { unwrapResult } from '@fishbowl/core'
+import { unwrapResult } from '@fishbowl/core/internal'
 
 /** A JSON object whose own keys are data; it is walked, never spread into props or merged. */
 export type JsonObject = { readonly [key: string]: unknown }

@@ -1,0 +1,10 @@
+// What the other packages of Fishbowl need of core and nobody else does. It may change in any version.
+export type { ErrorBody } from './client/answerError.js'
+export { parseErrorBody } from './client/answerError.js'
+export { getErrorCode } from './errors.js'
+export { checkHelpUrl } from './live-view/links.js'
+export { readJsonLines } from './result/jsonLines.js'
+export { toJsonText } from './result/json.js'
+export { readScreenshot } from './result/picture.js'
+export { checkRecordingUrl } from './live-view/links.js'
+export { unwrapResult } from './outcome/goalFailure.js'

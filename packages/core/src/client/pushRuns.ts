@@ -1,13 +1,11 @@
 import { mergeStreamedRun } from '../events/applyRunEvent.js'
 import type { Run } from '../run/run.js'
+import { MAX_RUNS_A_REQUEST } from '../run/run.js'
 import { readPushes } from './readPushes.js'
 import type { Requester } from './request.js'
 import type { RunReader } from './runReader.js'
 import type { ServerClock } from './serverClock.js'
 import { watchRuns } from './watchRuns.js'
-
-/** As many runs as the handler takes for one stream. */
-const MAX_RUNS = 100
 
 /**
  * Yields each run when it is first known and whenever it changed, as the server pushes it. Ends when
@@ -19,8 +17,8 @@ export async function* pushRuns(
   signal?: AbortSignal,
 ): AsyncGenerator<Run, void, undefined> {
   const ids = [...new Set(runIds)]
-  const pages = Array.from({ length: Math.ceil(ids.length / MAX_RUNS) }, (_, index) => ({
-    runIds: ids.slice(index * MAX_RUNS, (index + 1) * MAX_RUNS),
+  const pages = Array.from({ length: Math.ceil(ids.length / MAX_RUNS_A_REQUEST) }, (_, index) => ({
+    runIds: ids.slice(index * MAX_RUNS_A_REQUEST, (index + 1) * MAX_RUNS_A_REQUEST),
     // One each, as Node warns of a signal that many listen to.
     controller: new AbortController(),
   }))

@@ -1,9 +1,7 @@
+import { MAX_RUNS_A_REQUEST } from '../run/run.js'
 import { createError } from './answerError.js'
 import { untilAborted } from './deadline.js'
 import type { FetchRuns, RunAnswer, RunAnswers } from './fetchRuns.js'
-
-/** As many runs as the API gives at once. */
-const MAX_RUNS = 100
 
 /** Somebody who waits; has left as soon as the signal aborts. */
 interface Reader {
@@ -61,7 +59,7 @@ export function createRunReader(fetchRuns: FetchRuns): RunReader {
   function join(runId: string): Batch {
     const known = batches.get(runId)
     if (known) return known
-    if (!open || open.runIds.size === MAX_RUNS) open = startBatch()
+    if (!open || open.runIds.size === MAX_RUNS_A_REQUEST) open = startBatch()
     open.runIds.add(runId)
     batches.set(runId, open)
     return open

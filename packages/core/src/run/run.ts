@@ -9,6 +9,14 @@ const STATUSES = ['PENDING', 'RUNNING', 'COMPLETED', 'FAILED', 'CANCELLED'] as c
  */
 export type RunStatus = (typeof STATUSES)[number]
 
+/**
+ * How many runs one request may name: the API takes no more in a batch, and the handler no more on one
+ * event stream.
+ *
+ * @see https://docs.tinyfish.ai/api-reference/runs/get-runs-batch
+ */
+export const MAX_RUNS_A_REQUEST = 100
+
 /** Why a run failed, in the vendor's words. */
 export interface RunFailure {
   message: string

@@ -1,3 +1,4 @@
+import { MAX_RUNS_A_REQUEST } from '@fishbowl/core/internal'
 import { focusManager } from '@tanstack/react-query'
 
 /** What the clock needs of react-query's own query object. */
@@ -23,9 +24,6 @@ interface Turn extends Omit<PollWish, 'delay'> {
   /** By `performance.now()`, as people set their clocks back. */
   dueAt: number
 }
-
-/** As many runs as one request can hold. */
-const mostRuns = 100
 
 /**
  * Milliseconds from one request to the next, whatever the page shows; what would be due before the
@@ -131,7 +129,7 @@ function takeDue(now: number): PolledQuery[] {
         place: dueAt + patience[getPollPriority(query.observers)],
       }))
       .toSorted((a, b) => a.place - b.place)
-      .slice(0, mostRuns)
+      .slice(0, MAX_RUNS_A_REQUEST)
       .map(({ query }) => query)
   )
 }

@@ -1,5 +1,6 @@
 import type { FishbowlClient } from '@fishbowl/core'
 import { FishbowlError, isRunId } from '@fishbowl/core'
+import { MAX_RUNS_A_REQUEST } from '@fishbowl/core/internal'
 import type { Query, QueryClient } from '@tanstack/react-query'
 import { focusManager, onlineManager } from '@tanstack/react-query'
 
@@ -8,8 +9,6 @@ import { createPushedQuery } from './pushedQuery.js'
 import type { RunQuery } from './runQuery.js'
 import { runKeys } from './runQuery.js'
 
-/** As many runs as the handler takes for one stream. A second stream would take a second connection. */
-const MAX_RUNS = 100
 /** A stream that lasted for as many milliseconds was a good one. */
 const GOOD_LIFE = 10_000
 /** From a failure to the next try, at first and at most, in milliseconds. */
@@ -46,7 +45,8 @@ export async function followShownRuns({ client, queryClient, signal }: PushFeedO
     [...queries]
       .filter(([, query]) => query.isWanted(isHidden))
       .toSorted(([, a], [, b]) => a.getPlace() - b.getPlace())
-      .slice(0, MAX_RUNS)
+      // One stream's worth: a second stream would take a second connection.
+      .slice(0, MAX_RUNS_A_REQUEST)
 
   /** Runs that come and go together change the stream once. */
   const check = createDebounce(() => {

@@ -1,6 +1,8 @@
+import { MAX_RUNS_A_REQUEST } from '@fishbowl/core/internal'
+
 import { HandlerError } from '../http/handlerError.js'
 import type { RunReading } from '../tinyfish/readRuns.js'
-import { MAX_RUNS, readBatch } from '../tinyfish/readRuns.js'
+import { readBatch } from '../tinyfish/readRuns.js'
 import type { Upstream } from '../tinyfish/upstream.js'
 import type { FeedRun } from './feedRun.js'
 
@@ -75,7 +77,9 @@ export function createFeedReader(options: FeedReaderOptions): FeedReader {
         }
         if (pacer.nextAt > now) return pacer.nextAt
         pacer.take()
-        void read(halves.shift() ?? due.toSorted((a, b) => a.dueAt - b.dueAt).slice(0, MAX_RUNS))
+        void read(
+          halves.shift() ?? due.toSorted((a, b) => a.dueAt - b.dueAt).slice(0, MAX_RUNS_A_REQUEST),
+        )
       }
     },
   }

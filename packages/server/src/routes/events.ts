@@ -1,4 +1,5 @@
 import { isRunId } from '@fishbowl/core'
+import { MAX_RUNS_A_REQUEST } from '@fishbowl/core/internal'
 
 import type { ProjectRun } from '../feed/eventStream.js'
 import { createEventStream } from '../feed/eventStream.js'
@@ -8,7 +9,6 @@ import type { Answer } from '../http/answer.js'
 import { createEventAnswer } from '../http/answer.js'
 import type { ByteSource } from '../http/byteSource.js'
 import { HandlerError } from '../http/handlerError.js'
-import { MAX_RUNS } from '../tinyfish/readRuns.js'
 import type { RouteContext } from './context.js'
 import { answerWebhook } from './webhooks.js'
 
@@ -72,10 +72,10 @@ export async function openRunEvents(
 
 function readRunIds(ids: string | null): string[] {
   const runIds = ids?.split(',') ?? []
-  const isList = runIds.length > 0 && runIds.length <= MAX_RUNS
+  const isList = runIds.length > 0 && runIds.length <= MAX_RUNS_A_REQUEST
   if (isList && runIds.every(isRunId)) return [...new Set(runIds)]
   throw new HandlerError('INVALID_INPUT', {
-    message: `\`ids\` must be a list of 1 to ${MAX_RUNS} ids, with commas between them.`,
+    message: `\`ids\` must be a list of 1 to ${MAX_RUNS_A_REQUEST} ids, with commas between them.`,
   })
 }
 

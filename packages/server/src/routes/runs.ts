@@ -1,4 +1,5 @@
 import { isRunId } from '@fishbowl/core'
+import { MAX_RUNS_A_REQUEST } from '@fishbowl/core/internal'
 
 import { isRecord } from '../fields/pick.js'
 import type { Projection } from '../fields/project.js'
@@ -7,7 +8,6 @@ import { getRunText } from '../fields/runText.js'
 import type { Answer } from '../http/answer.js'
 import { createPictureAnswer } from '../http/answer.js'
 import { HandlerError } from '../http/handlerError.js'
-import { MAX_RUNS } from '../tinyfish/readRuns.js'
 import type { RouteContext } from './context.js'
 import { answerJson, answerRun, requireRun, requireScope } from './context.js'
 
@@ -106,10 +106,10 @@ function checkOwner(projection: Projection | null, runId: string): Projection {
 
 function readRunIds(body: unknown): string[] {
   const runIds = readField(body, 'run_ids')
-  const isList = Array.isArray(runIds) && runIds.length > 0 && runIds.length <= MAX_RUNS
+  const isList = Array.isArray(runIds) && runIds.length > 0 && runIds.length <= MAX_RUNS_A_REQUEST
   if (isList && runIds.every(isRunId)) return [...new Set(runIds)]
   throw new HandlerError('INVALID_INPUT', {
-    message: `\`run_ids\` must be a list of 1 to ${MAX_RUNS} ids.`,
+    message: `\`run_ids\` must be a list of 1 to ${MAX_RUNS_A_REQUEST} ids.`,
   })
 }
 

@@ -83,9 +83,6 @@ export function createRunReader(upstream: Pick<Upstream, 'readJson'>): RunReader
   }
 }
 
-/** As many runs as the API gives at once. */
-export const MAX_RUNS = 100
-
 /** What a read brought for one run. */
 export type RunReading = Run | HandlerError
 

@@ -118,7 +118,7 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
-          include: ['packages/*/src/**/*.test.ts', 'e2e/*.test.ts'],
+          include: ['packages/*/src/**/*.test.ts', 'e2e/*.test.ts', 'scripts/*.test.ts'],
         },
       },
       {

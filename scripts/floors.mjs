@@ -1,0 +1,61 @@
+/**
+ * The rooms of each package, from the top floor down. A room is a folder below `src`, or a file that
+ * stands in `src` itself. A file imports from its own room and from rooms on lower floors; two rooms on
+ * one floor know nothing of each other.
+ *
+ * @type {Record<string, string[][]>}
+ */
+export const floors = {
+  core: [
+    ['index', 'internal'],
+    ['client'],
+    ['events', 'result', 'outcome', 'live-view'],
+    ['run'],
+    ['errors'],
+  ],
+  react: [
+    ['index'],
+    ['FishbowlProvider'],
+    ['messages'],
+    ['run-list'],
+    ['viewer'],
+    ['live-view', 'steps', 'error'],
+    ['status', 'run-form'],
+    ['recording', 'result'],
+    ['result/table'],
+    ['result/tree'],
+    ['result/values'],
+    ['hooks', 'ui'],
+    ['context', 'sync', 'dom'],
+  ],
+  server: [
+    ['index', 'node', 'redis', 'browser'],
+    ['handler'],
+    ['routes'],
+    ['feed', 'viewers'],
+    ['tinyfish', 'tokens'],
+    ['fields'],
+    ['http', 'scopes', 'store'],
+  ],
+  emulator: [
+    ['index', 'cli'],
+    ['cliOptions', 'serve'],
+    ['createEmulator'],
+    ['api'],
+    ['page', 'store'],
+    ['scenarios'],
+    ['script', 'apiError'],
+  ],
+}
+
+/** Which packages a package may import. @type {Record<string, string[]>} */
+export const packageArrows = { core: [], react: ['core'], server: ['core'], emulator: [] }
+
+/** Tests and style sheets belong to their subjects and do not count. */
+export const MAX_FILES_A_ROOM = 25
+
+/** Of sources, tests and style sheets alike. */
+export const MAX_LINES_A_FILE = 300
+
+/** Names that say nothing of what is inside. */
+export const DRAWERS = ['utils', 'helpers', 'types', 'common', 'lib']

@@ -6,8 +6,9 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useMemo, useState, useSyncExternalStore } from 'react'
 
 import { useClient } from '../context/context.js'
-import type { RunCounts } from '../sync/runBatch.js'
-import { countRuns, createRunBatchStore } from '../sync/runBatch.js'
+import { createRunBatchStore } from '../sync/runBatchStore.js'
+import type { RunCounts } from '../sync/runCounts.js'
+import { countRuns } from '../sync/runCounts.js'
 
 export interface UseRunBatchOptions<T = unknown> extends RunOutcomeOptions<T> {
   /** Switch reading off, and on again. @default true */

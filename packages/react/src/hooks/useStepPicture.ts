@@ -8,7 +8,7 @@ import { useContext, useMemo, useState } from 'react'
 
 import { useFishbowl } from '../context/context.js'
 import { useIsomorphicLayoutEffect } from '../dom/useLatest.js'
-import { stepPictureQueryOptions } from '../sync/runQuery.js'
+import { stepPictureQueryOptions } from '../sync/stepPictureQuery.js'
 
 export interface UseStepPictureOptions {
   /** Switch it on when the picture is wanted: nothing is loaded before. @default true */

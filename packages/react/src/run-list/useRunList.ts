@@ -5,7 +5,7 @@ import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-quer
 import { useMemo, useState } from 'react'
 
 import { useClient } from '../context/context.js'
-import { mergeRows, newestRunsQueryOptions, runPagesQueryOptions } from '../sync/listQueries.js'
+import { mergeRows, newestRunsQueryOptions, runPagesQueryOptions } from '../sync/runListQuery.js'
 
 const none: readonly Run[] = []
 

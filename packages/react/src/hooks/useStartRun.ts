@@ -44,7 +44,7 @@ export function useStartRun({ stream = false }: UseStartRunOptions = {}) {
     onSuccess: ({ runId }, input) => {
       if (input.captureConfig?.recording) rememberRecorded(queryClient, runId)
     },
-    // After an error, too: the list tells whether the run was started.
+    // Also after an error, because only the list can tell whether the run was started.
     onSettled: () => void queryClient.invalidateQueries({ queryKey: queryKeys.lists(client) }),
     retry: false,
     networkMode: 'always',

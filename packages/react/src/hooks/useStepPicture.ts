@@ -62,7 +62,10 @@ export function useStepPicture(
   return { state: isRemote || own ? 'loading' : 'none' }
 }
 
-/** Parts work without a provider, and a hook cannot be left out: then one that is never used. */
+/**
+ * The client around the part, else one that reads nothing: parts work without a provider, but `useQuery`
+ * throws without a client.
+ */
 function useAnyQueryClient(): QueryClient {
   const queryClient = useContext(QueryClientContext)
   const [unused] = useState(() => queryClient ?? new QueryClient())
@@ -77,8 +80,8 @@ function createPictureError(): FishbowlError {
   })
 }
 
-/** Gives a blob an address for as long as somebody shows it; `null` until then. */
-export function useObjectUrl(blob: Blob | null): string | null {
+/** Gives a blob an address for as long as the component is mounted; `null` until it has one. */
+function useObjectUrl(blob: Blob | null): string | null {
   const [made, setMade] = useState<{ blob: Blob; url: string }>()
   useIsomorphicLayoutEffect(() => {
     if (!blob) return

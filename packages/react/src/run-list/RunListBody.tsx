@@ -3,7 +3,7 @@
 import type { ListRunsFilter } from '@fishbowl/core'
 import { useEffect, useRef, useState } from 'react'
 
-import { usePageState } from '../hooks/useRun.js'
+import { usePageState } from '../dom/usePageState.js'
 import { Button } from '../ui/Button.js'
 import { commonMessages } from '../ui/messages.js'
 import { Notice } from '../ui/Notice.js'

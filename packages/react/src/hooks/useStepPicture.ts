@@ -16,6 +16,8 @@ export interface UseStepPictureOptions {
 }
 
 /**
+ * The picture of a step, as far as it has come.
+ *
  * - `idle`: nobody wants it yet
  * - `none`: the step brought no picture, and there is no provider to ask for one
  * - `loading`: it is being read

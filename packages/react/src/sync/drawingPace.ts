@@ -16,7 +16,7 @@ let lastAt = 0
 export function waitToBeDrawn(): Promise<void> {
   const now = performance.now()
   lastAt = Math.max(lastAt, now) + PAUSE
-  // Either far too many runs wait, or the clock was set back, as tests do: then nobody waits.
+  // Either far too many runs wait, or the clock was set back, as tests do: the pace begins anew.
   if (lastAt > now + LONGEST_WAIT) lastAt = now
   return new Promise((resolve) => setTimeout(resolve, lastAt - now))
 }

@@ -132,7 +132,7 @@ export function findRunQuery(
   runId: string,
 ): RunQuery | undefined {
   const { queryHash } = queryClient.defaultQueryOptions({ queryKey: queryKeys.run(client, runId) })
-  return getCached(queryClient, queryHash)
+  return queryClient.getQueryCache().get<Run, FishbowlError, Run, RunKey>(queryHash)
 }
 
 /**
@@ -140,9 +140,5 @@ export function findRunQuery(
  * stream must write nothing back into it.
  */
 export function isCached(query: RunQuery, queryClient: QueryClient): boolean {
-  return getCached(queryClient, query.queryHash) === query
-}
-
-function getCached(queryClient: QueryClient, queryHash: string): RunQuery | undefined {
-  return queryClient.getQueryCache().get<Run, FishbowlError, Run, RunKey>(queryHash)
+  return queryClient.getQueryCache().get(query.queryHash) === (query as unknown)
 }

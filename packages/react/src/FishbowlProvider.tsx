@@ -105,7 +105,7 @@ export function FishbowlProvider(props: FishbowlProviderProps) {
     const controller = new AbortController()
     const options = { client, queryClient, signal: controller.signal }
     // Loaded by those alone who use it. When that fails, the runs are polled.
-    import('./sync/pushFeed.js')
+    import('./sync/followShownRuns.js')
       .then(({ followShownRuns }) => followShownRuns(options))
       .catch(() => {})
     return () => controller.abort()

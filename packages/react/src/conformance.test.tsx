@@ -17,7 +17,7 @@ import { RunCounters } from './status/RunCounters.js'
 import { RunStatusBadge } from './status/RunStatusBadge.js'
 import { RunSummary } from './status/RunSummary.js'
 import { RunSteps } from './steps/RunSteps.js'
-import { countRuns } from './sync/runBatch.js'
+import { countRuns } from './sync/runCounts.js'
 import { RunViewer } from './viewer/RunViewer.js'
 
 type RootProps = Pick<HTMLAttributes<HTMLElement>, 'className' | 'style' | 'title'> &

@@ -4,7 +4,7 @@ import type { Cancellation, FishbowlError } from '@fishbowl/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 
 import { useClient } from '../context/context.js'
-import { runKeys } from '../sync/runQuery.js'
+import { queryKeys } from '../sync/queryKeys.js'
 
 /**
  * Asks for a run to be cancelled, then reads it again.
@@ -20,8 +20,8 @@ export function useCancelRun() {
     mutationFn: (runId) => client.cancelRun(runId),
     onSettled: (_cancellation, _error, runId) =>
       Promise.all([
-        queryClient.invalidateQueries({ queryKey: runKeys.run(client, runId) }),
-        queryClient.invalidateQueries({ queryKey: runKeys.lists(client) }),
+        queryClient.invalidateQueries({ queryKey: queryKeys.run(client, runId) }),
+        queryClient.invalidateQueries({ queryKey: queryKeys.lists(client) }),
       ]),
     retry: false,
     networkMode: 'always',

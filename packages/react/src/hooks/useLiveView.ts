@@ -14,12 +14,12 @@ export interface UseLiveViewOptions {
   observedFinishedAt?: number | undefined
 }
 
-const none: LiveView = { state: 'none' }
-const onServer = () => none
+const noLiveView: LiveView = { state: 'none' }
+const onServer = () => noLiveView
 const subscribeToNothing = () => () => {}
 
-/** How long before the end a viewer is told that it comes. */
-export const endWarning = 60_000
+/** Milliseconds before the end at which a viewer is told that it comes. */
+export const END_WARNING = 60_000
 
 /**
  * Tells whether a run has a live browser to show, and until when; kept up to date as time passes.
@@ -34,12 +34,12 @@ export function useLiveView(
   const [memory] = useState(createMemory)
   const clockOffset = client?.getClockOffset() ?? 0
 
-  // Only a view that differs renders anything, so the half-minute tick is free.
+  // The memory hands out the same object until the view differs, so most ticks render nothing.
   const getSnapshot = () =>
     memory(
       run,
       getLiveView(run, {
-        // The ticker's time stands still between ticks, as one render must see one answer.
+        // Not `Date.now()`: within one render all calls must give the same answer.
         now: halfMinuteTicker.getNow(),
         policy: streamPolicy,
         clockOffset,
@@ -48,15 +48,15 @@ export function useLiveView(
       }),
       clockOffset,
     )
-  // All others stay what they are, however much time passes, and cost no timer.
-  const depends = ['replayable', 'unknown'].includes(getSnapshot().state)
-  const subscribe = depends ? halfMinuteTicker.subscribe : subscribeToNothing
+  // Views in any other state do not change by time alone, and cost no timer.
+  const dependsOnTime = ['replayable', 'unknown'].includes(getSnapshot().state)
+  const subscribe = dependsOnTime ? halfMinuteTicker.subscribe : subscribeToNothing
   const liveView = useSyncExternalStore(subscribe, getSnapshot, onServer)
 
   const until = liveView.state === 'replayable' ? liveView.until - clockOffset : null
   useEffect(() => {
     if (until === null) return
-    const takeBack = [until - endWarning, until].map((time) => halfMinuteTicker.wakeAt(time))
+    const takeBack = [until - END_WARNING, until].map((time) => halfMinuteTicker.wakeAt(time))
     return () => takeBack.forEach((take) => take())
   }, [until])
 
@@ -69,11 +69,11 @@ export function useLiveView(
  */
 function createMemory() {
   let lastKey: string | undefined
-  let last: LiveView = none
+  let last: LiveView = noLiveView
   return (run: Run | null | undefined, next: LiveView, clockOffset: number): LiveView => {
     const key = `${run?.runId} ${clockOffset}`
     const isLatched = last.state === 'expired' && key === lastKey
-    // Flat and plain, so its text says all.
+    // A view is flat and plain, so two views with the same JSON are the same.
     if (!isLatched && JSON.stringify(last) !== JSON.stringify(next)) last = next
     lastKey = key
     return last

@@ -3,10 +3,11 @@
 import type { FishbowlError, LiveView, Run, RunOutcome, RunOutcomeOptions } from '@fishbowl/core'
 import { getPollDelay, getRunOutcome, isTerminal } from '@fishbowl/core'
 import type { UseQueryResult } from '@tanstack/react-query'
-import { focusManager, onlineManager, useQueryClient } from '@tanstack/react-query'
-import { useMemo, useSyncExternalStore } from 'react'
+import { useQueryClient } from '@tanstack/react-query'
+import { useMemo } from 'react'
 
 import { useClient } from '../context/context.js'
+import { usePageState } from '../dom/usePageState.js'
 import type { RunConnection } from '../sync/connection.js'
 import { getConnection } from '../sync/connection.js'
 import type { PollPriority } from '../sync/pollClock.js'
@@ -84,7 +85,8 @@ export function useRun<T = unknown>(
     enabled: isEnabled,
   })
   const run = query.data
-  // Reading the error subscribes to it; the log keeps it while the next read is under way.
+  // Only what is read of a query renders, so the error is read, although its value comes from the log:
+  // react-query forgets it while the next read is under way.
   void query.error
 
   const outcome = useMemo(
@@ -113,15 +115,4 @@ export function useRun<T = unknown>(
     getPollDelay(run, log) !== false
 
   return { run, outcome, liveView, awaitsRecording, connection, query }
-}
-
-const subscribeToFocus = (listener: () => void) => focusManager.subscribe(listener)
-const subscribeToOnline = (listener: () => void) => onlineManager.subscribe(listener)
-const onServer = () => true
-
-/** Whether the page can be seen and has a network, as react-query understands it. */
-export function usePageState(): { isVisible: boolean; isOnline: boolean } {
-  const isVisible = useSyncExternalStore(subscribeToFocus, () => focusManager.isFocused(), onServer)
-  const isOnline = useSyncExternalStore(subscribeToOnline, () => onlineManager.isOnline(), onServer)
-  return { isVisible, isOnline }
 }

@@ -6,8 +6,9 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useMemo, useState, useSyncExternalStore } from 'react'
 
 import { useClient } from '../context/context.js'
-import type { RunCounts } from '../sync/runBatch.js'
-import { countRuns, createRunBatchStore } from '../sync/runBatch.js'
+import { createRunBatchStore } from '../sync/runBatchStore.js'
+import type { RunCounts } from '../sync/runCounts.js'
+import { countRuns } from '../sync/runCounts.js'
 
 export interface UseRunBatchOptions<T = unknown> extends RunOutcomeOptions<T> {
   /** Switch reading off, and on again. @default true */
@@ -69,7 +70,7 @@ export function useRunBatch<T = unknown>(
   return { runs, outcomes, errors, counts, isLoading }
 }
 
-/** Of runs that did not change the outcomes stay the same. */
+/** Gives the same outcome for the same run, so that only what has changed renders. */
 function rememberOutcomes<T>(options: RunOutcomeOptions<T>) {
   const outcomes = new WeakMap<Run, RunOutcome<T>>()
   return (run: Run): RunOutcome<T> => {
@@ -79,7 +80,7 @@ function rememberOutcomes<T>(options: RunOutcomeOptions<T>) {
   }
 }
 
-/** The array of before, as long as the new one holds the same. */
+/** Gives the array of before as long as the new one holds the same, so that an inline array costs nothing. */
 function useSameList<T>(list: readonly T[]): readonly T[] {
   const [same, setSame] = useState(list)
   if (same === list) return same

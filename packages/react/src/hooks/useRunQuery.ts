@@ -11,11 +11,11 @@ import { findRunQuery, runQueryOptions } from '../sync/runQuery.js'
 
 export interface UseRunQueryOptions<T = Run> extends RunQueryOptions {
   enabled: boolean
-  /** Makes of the run what is shown of it; only when that differs, something is rendered. */
+  /** Picks what is shown of the run. The component renders only when that differs. */
   select?: (run: Run) => T
 }
 
-/** Reads a run as long as it is shown, with the other runs of the page. */
+/** Reads a run as long as it is shown, together with the other runs of the page. */
 export function useRunQuery<T = Run>(
   client: FishbowlClient,
   runId: string,
@@ -30,7 +30,8 @@ export function useRunQuery<T = Run>(
 
   const shown = useRef<RunQuery>(undefined)
   useEffect(() => {
-    // Not before the effects of useQuery has its observer left the run that was shown, or been switched off.
+    // The clock is told only now: the effects of useQuery, which come first, have taken the observer off
+    // the run that was shown before, or switched it off.
     if (shown.current) pollClock.leave(shown.current)
     shown.current = findRunQuery(queryClient, client, runId)
     return () => {

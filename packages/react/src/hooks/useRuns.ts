@@ -4,7 +4,7 @@ import type { ListRunsFilter } from '@fishbowl/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 
 import { useClient } from '../context/context.js'
-import { runsQueryOptions } from '../sync/listQueries.js'
+import { runsQueryOptions } from '../sync/runListQuery.js'
 
 /**
  * Lists runs, newest first, a page at a time. The first page is kept fresh as long as it is the only one.

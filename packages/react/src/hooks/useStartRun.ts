@@ -4,9 +4,9 @@ import type { FishbowlError, StartRunInput } from '@fishbowl/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 
 import { useClient, useFishbowl } from '../context/context.js'
-import { runKeys } from '../sync/runQuery.js'
+import { queryKeys } from '../sync/queryKeys.js'
 import { rememberRecorded } from '../sync/runTrack.js'
-import { startStreamedRun } from '../sync/startStream.js'
+import { startStreamedRun } from '../sync/startStreamedRun.js'
 
 export interface UseStartRunOptions {
   /**
@@ -44,8 +44,8 @@ export function useStartRun({ stream = false }: UseStartRunOptions = {}) {
     onSuccess: ({ runId }, input) => {
       if (input.captureConfig?.recording) rememberRecorded(queryClient, runId)
     },
-    // After an error, too: the list tells whether the run was started.
-    onSettled: () => void queryClient.invalidateQueries({ queryKey: runKeys.lists(client) }),
+    // Also after an error, because only the list can tell whether the run was started.
+    onSettled: () => void queryClient.invalidateQueries({ queryKey: queryKeys.lists(client) }),
     retry: false,
     networkMode: 'always',
   })

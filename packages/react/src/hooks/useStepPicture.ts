@@ -8,7 +8,7 @@ import { useContext, useMemo, useState } from 'react'
 
 import { useFishbowl } from '../context/context.js'
 import { useIsomorphicLayoutEffect } from '../dom/useLatest.js'
-import { stepPictureQueryOptions } from '../sync/runQuery.js'
+import { stepPictureQueryOptions } from '../sync/stepPictureQuery.js'
 
 export interface UseStepPictureOptions {
   /** Switch it on when the picture is wanted: nothing is loaded before. @default true */
@@ -16,6 +16,8 @@ export interface UseStepPictureOptions {
 }
 
 /**
+ * The picture of a step, as far as it has come.
+ *
  * - `idle`: nobody wants it yet
  * - `none`: the step brought no picture, and there is no provider to ask for one
  * - `loading`: it is being read
@@ -62,7 +64,10 @@ export function useStepPicture(
   return { state: isRemote || own ? 'loading' : 'none' }
 }
 
-/** Parts work without a provider, and a hook cannot be left out: then one that is never used. */
+/**
+ * The client around the part, else one that reads nothing: parts work without a provider, but `useQuery`
+ * throws without a client.
+ */
 function useAnyQueryClient(): QueryClient {
   const queryClient = useContext(QueryClientContext)
   const [unused] = useState(() => queryClient ?? new QueryClient())
@@ -77,8 +82,8 @@ function createPictureError(): FishbowlError {
   })
 }
 
-/** Gives a blob an address for as long as somebody shows it; `null` until then. */
-export function useObjectUrl(blob: Blob | null): string | null {
+/** Gives a blob an address for as long as the component is mounted; `null` until it has one. */
+function useObjectUrl(blob: Blob | null): string | null {
   const [made, setMade] = useState<{ blob: Blob; url: string }>()
   useIsomorphicLayoutEffect(() => {
     if (!blob) return

@@ -5,8 +5,8 @@ import { useEffect, useState } from 'react'
 
 import { useFishbowl } from '../context/context.js'
 import { useNow } from '../dom/useNow.js'
-import { endWarning } from '../hooks/useLiveView.js'
-import { usePageState } from '../hooks/useRun.js'
+import { usePageState } from '../dom/usePageState.js'
+import { END_WARNING } from '../hooks/useLiveView.js'
 import { useStepPicture } from '../hooks/useStepPicture.js'
 import { formatDuration, formatTime } from '../ui/format.js'
 import { timeMessages } from '../ui/messages.js'
@@ -49,7 +49,7 @@ function Deadline({ until }: { until: number }) {
   if (now === null) return null
   const end = until - (client?.getClockOffset() ?? 0)
   const left = Math.max(0, end - now)
-  const isClose = left <= endWarning
+  const isClose = left <= END_WARNING
   // Whole hours or minutes: a text that changes every second would be noise.
   const unit = left > 2 * 3_600_000 ? 3_600_000 : 60_000
   return (

@@ -12,7 +12,8 @@ import { useMessages } from '../ui/useMessages.js'
 import { readExactRows, writeCsv } from './resultCsv.js'
 import { readColumns } from './table/resultColumns.js'
 import { resultMessages } from './values/messages.js'
-import type { JsonObject, ResultShape } from './values/resultShape.js'
+import type { JsonObject } from './values/resultContainer.js'
+import type { ResultShape } from './values/resultShape.js'
 
 const texts = { ...commonMessages, ...resultMessages }
 
@@ -35,14 +36,14 @@ export function ResultActions({ run, shape }: { run: Run; shape: ResultShape }) 
       <Button
         variant="quiet"
         onClick={({ currentTarget }) =>
-          void copy(getText(run, shape), currentTarget.parentElement ?? currentTarget)
+          void copy(getCopyText(run, shape), currentTarget.parentElement ?? currentTarget)
         }
       >
-        <Icon shape={copied === 'copied' ? check : sheets} />
+        <Icon path={copied === 'copied' ? checkPath : sheetsPath} />
         {copied === 'copied' ? messages.copied : messages.copy}
       </Button>
       <Button variant="quiet" aria-label={messages.resultDownload('JSON')} onClick={saveJson}>
-        <Icon shape={download} />
+        <Icon path={downloadPath} />
         JSON
       </Button>
       {shape.kind === 'table' && (
@@ -51,7 +52,7 @@ export function ResultActions({ run, shape }: { run: Run; shape: ResultShape }) 
           aria-label={messages.resultDownload('CSV')}
           onClick={() => saveCsv(shape.rows)}
         >
-          <Icon shape={download} />
+          <Icon path={downloadPath} />
           CSV
         </Button>
       )}
@@ -67,15 +68,16 @@ export function ResultActions({ run, shape }: { run: Run; shape: ResultShape }) 
   )
 }
 
-function getText(run: Run, shape: ResultShape): string {
+/** Prose is copied as it is shown, without the quotes of JSON. */
+function getCopyText(run: Run, shape: ResultShape): string {
   return shape.kind === 'text' ? shape.text : getResultText(run)
 }
 
-/** Without the mark in front, spreadsheets take the file for one of their own, older encodings. */
-const byteOrderMark = '\uFEFF'
+/** Without this mark in front, spreadsheets read the file in an older encoding of their own. */
+const BYTE_ORDER_MARK = '\uFEFF'
 
-/** How many lines are handed to the browser at a time. */
-const linesTogether = 1_000
+/** How many lines of CSV are handed to the browser at a time. */
+const LINES_PER_BLOB = 1_000
 
 function* collectCsv(
   run: Run,
@@ -83,27 +85,27 @@ function* collectCsv(
 ): Generator<void, BlobPart[], undefined> {
   const exact = (yield* readExactRows(run, rows)) ?? rows
   const columns = yield* readColumns(exact)
-  const parts: BlobPart[] = [byteOrderMark]
+  const parts: BlobPart[] = [BYTE_ORDER_MARK]
   let lines: string[] = []
   for (const line of writeCsv(exact, columns)) {
     lines.push(line)
     yield
-    if (lines.length < linesTogether) continue
-    // A blob holds its bytes at once, so that the last step need not write them all.
+    if (lines.length < LINES_PER_BLOB) continue
+    // To make a blob writes its bytes: without these the last step would have to write all of them.
     parts.push(new Blob([lines.join('')]))
     lines = []
   }
   return [...parts, lines.join('')]
 }
 
-const check = 'm2.2 6.4 2.5 2.5 5-5.6'
-const sheets = 'M4.5 4.5V2.2h5.3v5.3H7.5M2.2 4.5h5.3v5.3H2.2Z'
-const download = 'M6 1.8v5.4M3.6 5 6 7.4 8.4 5M2.2 10h7.6'
+const checkPath = 'm2.2 6.4 2.5 2.5 5-5.6'
+const sheetsPath = 'M4.5 4.5V2.2h5.3v5.3H7.5M2.2 4.5h5.3v5.3H2.2Z'
+const downloadPath = 'M6 1.8v5.4M3.6 5 6 7.4 8.4 5M2.2 10h7.6'
 
-function Icon({ shape }: { shape: string }) {
+function Icon({ path }: { path: string }) {
   return (
     <svg className="fishbowl-icon" viewBox="0 0 12 12" aria-hidden="true">
-      <path d={shape} />
+      <path d={path} />
     </svg>
   )
 }

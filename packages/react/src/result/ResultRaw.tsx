@@ -11,10 +11,11 @@ import { UntrustedText } from '../ui/UntrustedText.js'
 import { useMessages } from '../ui/useMessages.js'
 import { resultMessages } from './values/messages.js'
 
-/** So much is laid out in some hundredths of a second; nobody reads more of it here. */
-const mostLines = 20_000
-const mostCharacters = 1_000_000
-const longestLine = 2_000
+/** How much is shown: so much is laid out in some hundredths of a second, and nobody reads more of it here. */
+const MAX_LINES = 20_000
+const MAX_CHARACTERS = 1_000_000
+/** Characters of a line that are shown. */
+const LONGEST_LINE = 2_000
 
 /** The JSON that the endpoint sent, laid out in lines: numbers have all their digits. */
 export function ResultRaw({ run }: { run: Run }) {
@@ -50,10 +51,10 @@ export function ResultRaw({ run }: { run: Run }) {
 
 function readLines(text: string): { lines: string[]; isCut: boolean } {
   const lines: string[] = []
-  let left = mostCharacters
+  let left = MAX_CHARACTERS
   for (const line of readJsonLines(text)) {
-    if (lines.length === mostLines || left <= 0) return { lines, isCut: true }
-    const cut = cutText(line, longestLine)
+    if (lines.length === MAX_LINES || left <= 0) return { lines, isCut: true }
+    const cut = cutText(line, LONGEST_LINE)
     lines.push(cut.length < line.length ? `${cut}…` : cut)
     left -= cut.length
   }

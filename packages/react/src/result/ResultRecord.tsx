@@ -5,16 +5,17 @@ import { useMemo, useState } from 'react'
 import { Button } from '../ui/Button.js'
 import { toPlainText } from '../ui/untrustedText.js'
 import { useMessages } from '../ui/useMessages.js'
+import { ResultFoldedValue } from './table/ResultFoldedValue.js'
 import { ResultTable } from './table/ResultTable.js'
-import { ResultValue } from './table/ResultValue.js'
 import { ResultTree } from './tree/ResultTree.js'
+import type { FieldLabel } from './values/fieldLabels.js'
+import { getFieldLabels } from './values/fieldLabels.js'
 import { resultMessages } from './values/messages.js'
-import { readContainer } from './values/resultContainer.js'
-import type { FieldLabel } from './values/resultLabels.js'
-import { getFieldLabels } from './values/resultLabels.js'
-import type { JsonObject } from './values/resultShape.js'
-import { isListOfRecords, isShortList, readField } from './values/resultShape.js'
+import type { JsonObject } from './values/resultContainer.js'
+import { readContainer, readField } from './values/resultContainer.js'
+import { isListOfRecords } from './values/resultShape.js'
 import { ResultName, ResultText } from './values/ResultText.js'
+import { isShortList } from './values/valueText.js'
 
 export interface ResultRecordProps {
   record: JsonObject
@@ -22,11 +23,14 @@ export interface ResultRecordProps {
   schema?: unknown
 }
 
+/** How many fields a record shows at first, and with each click more. */
+const FIELDS_AT_A_TIME = 50
+
 /** One record, field by field: short values beside their names, lists of records as tables below. */
 export function ResultRecord({ record, schema }: ResultRecordProps) {
   const messages = useMessages(resultMessages)
   const keys = useMemo(() => Object.keys(record), [record])
-  const { visible, left, showMore } = useMore(keys, 50)
+  const { visible, left, showMore } = useMore(keys, FIELDS_AT_A_TIME)
   const labels = useMemo(() => getFieldLabels(schema, visible), [schema, visible])
   return (
     <>
@@ -60,7 +64,7 @@ function Field({ name, value, label, schema }: FieldProps) {
   return (
     <div className="fishbowl-result-field" data-wide={nested?.count ? '' : undefined}>
       <dt
-        // The key stays within reach where a title stands for it.
+        // A title stands in the place of the key, so the key is in the tooltip.
         title={label?.title ? toPlainText(name) : undefined}
       >
         <ResultName name={title} />
@@ -80,15 +84,15 @@ function Field({ name, value, label, schema }: FieldProps) {
         ) : nested?.count ? (
           <ResultTree value={nested.value} />
         ) : (
-          <ResultValue value={value} />
+          <ResultFoldedValue value={value} />
         )}
       </dd>
     </div>
   )
 }
 
-/** Shows a long list a page at a time, so that its length never blocks the page. */
-export function useMore<T>(items: readonly T[], pageSize: number) {
+/** Shows a long list bit by bit, so that its length never blocks the page. */
+function useMore<T>(items: readonly T[], pageSize: number) {
   const [count, setCount] = useState(pageSize)
   return {
     visible: items.slice(0, count),

@@ -24,10 +24,10 @@ export function ResultSearchField(props: ResultSearchFieldProps) {
   const messages = useMessages(resultMessages)
 
   function handleKeyDown(event: KeyboardEvent) {
-    // The Enter that ends a word of an input method is none.
+    // Enter also ends a word of an input method, and must not go to the next match then.
     if (event.nativeEvent.isComposing) return
     if (event.key === 'Escape' && query) {
-      // What is around stays open: a dialog, say.
+      // A dialog around the search must not close with it.
       event.stopPropagation()
       onQuery('')
     } else if (event.key === 'Enter') {

@@ -8,8 +8,6 @@ import { ResultActions } from './ResultActions.js'
 import { ResultRaw } from './ResultRaw.js'
 import { ResultRecord } from './ResultRecord.js'
 import { ResultSearchField } from './ResultSearchField.js'
-import type { ResultViewName } from './resultViews.js'
-import { getResultViews } from './resultViews.js'
 import { ResultTable } from './table/ResultTable.js'
 import { ResultTree } from './tree/ResultTree.js'
 import { useMatchingRows, useResultSearch } from './useResultSearch.js'
@@ -17,6 +15,8 @@ import type { ResultMessages } from './values/messages.js'
 import { resultMessages } from './values/messages.js'
 import type { ResultShape } from './values/resultShape.js'
 import { ResultText } from './values/ResultText.js'
+import type { ViewMode } from './viewPlan.js'
+import { getViewPlan } from './viewPlan.js'
 
 export interface ResultViewProps {
   /** What to show: the run's result, or what a schema made of it. */
@@ -24,31 +24,33 @@ export interface ResultViewProps {
   run: Run
 }
 
+const noRows: readonly never[] = []
+
 /**
  * Shows any JSON in the form in which it reads best, and in others on demand, with a search where it is
  * large, tools to take it away, and a line that says where it is from.
  */
 export function ResultView({ value, run }: ResultViewProps) {
   const messages = useMessages(resultMessages)
-  const { shape, names, value: content, isLarge } = useMemo(() => getResultViews(value), [value])
-  const [chosen, setChosen] = useState<ResultViewName>()
-  const view = names.find((name) => name === chosen) ?? names[0] ?? 'text'
+  const { shape, modes, value: content, isLarge } = useMemo(() => getViewPlan(value), [value])
+  const [chosen, setChosen] = useState<ViewMode>()
+  const mode = modes.find((name) => name === chosen) ?? modes[0] ?? 'text'
 
   const [query, setQuery] = useState('')
-  const isTable = view === 'table' && shape.kind === 'table'
+  const isTable = mode === 'table' && shape.kind === 'table'
   const rows = useMatchingRows(shape.kind === 'table' ? shape.rows : noRows, isTable ? query : '')
-  const search = useResultSearch(content, view === 'tree' ? query : '')
+  const search = useResultSearch(content, mode === 'tree' ? query : '')
   const text = query.trim().toLowerCase() || undefined
 
   function handleQuery(next: string) {
     setQuery(next)
-    // Field by field there is nothing to step through.
-    if (view === 'record' && next.trim()) setChosen('tree')
+    // A record that is shown field by field marks no matches; the tree does.
+    if (mode === 'record' && next.trim()) setChosen('tree')
   }
 
   return (
     <section className="fishbowl-result" data-kind={shape.kind} aria-label={messages.resultRegion}>
-      {isLarge && view !== 'raw' && (
+      {isLarge && mode !== 'raw' && (
         <ResultSearchField
           query={query}
           onQuery={handleQuery}
@@ -60,9 +62,9 @@ export function ResultView({ value, run }: ResultViewProps) {
       )}
       {isTable ? (
         <ResultTable rows={shape.rows} schema={run.outputSchema} matches={rows.rows} query={text} />
-      ) : view === 'record' && shape.kind === 'record' ? (
+      ) : mode === 'record' && shape.kind === 'record' ? (
         <ResultRecord record={shape.record} schema={run.outputSchema} />
-      ) : view === 'raw' ? (
+      ) : mode === 'raw' ? (
         <ResultRaw run={run} />
       ) : typeof content === 'object' && content !== null ? (
         <ResultTree value={content} match={search.match} />
@@ -74,17 +76,13 @@ export function ResultView({ value, run }: ResultViewProps) {
           <bdi>{[getSize(shape, messages), messages.resultSource].filter(Boolean).join(' · ')}</bdi>
         </p>
         <div className="fishbowl-result-toolbar">
-          {names.length > 1 && (
-            <ResultViewSwitch names={names} chosen={view} onChoose={setChosen} />
-          )}
+          {modes.length > 1 && <ModeSwitch modes={modes} chosen={mode} onChoose={setChosen} />}
           <ResultActions run={run} shape={shape} />
         </div>
       </footer>
     </section>
   )
 }
-
-const noRows: readonly never[] = []
 
 function getSize(shape: ResultShape, messages: ResultMessages): string {
   switch (shape.kind) {
@@ -97,37 +95,37 @@ function getSize(shape: ResultShape, messages: ResultMessages): string {
   }
 }
 
-export interface ResultViewSwitchProps {
-  names: readonly ResultViewName[]
-  chosen: ResultViewName
-  onChoose: (name: ResultViewName) => void
+interface ModeSwitchProps {
+  modes: readonly ViewMode[]
+  chosen: ViewMode
+  onChoose: (mode: ViewMode) => void
 }
 
-/** Radio buttons of the browser, so that arrow keys and screen readers know what they are. */
-export function ResultViewSwitch({ names, chosen, onChoose }: ResultViewSwitchProps) {
+/** The browser's own radio buttons, so that arrow keys and screen readers know what they are. */
+function ModeSwitch({ modes, chosen, onChoose }: ModeSwitchProps) {
   const messages = useMessages(resultMessages)
   const group = useId()
   return (
     <fieldset className="fishbowl-result-switch">
       <legend className="fishbowl-visually-hidden">{messages.resultViews}</legend>
-      {names.map((name) => (
-        <label key={name}>
+      {modes.map((mode) => (
+        <label key={mode}>
           <input
             type="radio"
             className="fishbowl-visually-hidden"
             name={group}
-            checked={name === chosen}
-            onChange={() => onChoose(name)}
+            checked={mode === chosen}
+            onChange={() => onChoose(mode)}
           />
-          <span>{getName(name, messages)}</span>
+          <span>{getModeName(mode, messages)}</span>
         </label>
       ))}
     </fieldset>
   )
 }
 
-function getName(name: ResultViewName, messages: ResultMessages): string {
-  switch (name) {
+function getModeName(mode: ViewMode, messages: ResultMessages): string {
+  switch (mode) {
     case 'table':
       return messages.resultViewTable
     case 'record':

@@ -92,14 +92,14 @@ function ResultNotice({ run, outcome }: { run: Run; outcome: NoticedOutcome }) {
   )
 }
 
-/** More would be read by nobody, and one wrong column gives one for each row. */
-const mostIssues = 5
+/** How many issues are listed: one wrong column gives one for each row, and nobody reads them all. */
+const MAX_ISSUES = 5
 
 function Issues({ issues }: { issues: IssueList }) {
   const messages = useMessages(outcomeMessages)
   return (
     <ul className="fishbowl-run-result-issues">
-      {issues.slice(0, mostIssues).map(({ path, message }, index) => (
+      {issues.slice(0, MAX_ISSUES).map(({ path, message }, index) => (
         <li key={index} dir="auto">
           {path && (
             <code>
@@ -109,8 +109,8 @@ function Issues({ issues }: { issues: IssueList }) {
           <UntrustedText text={message} />
         </li>
       ))}
-      {issues.length > mostIssues && (
-        <li>{messages.resultMoreIssues(issues.length - mostIssues)}</li>
+      {issues.length > MAX_ISSUES && (
+        <li>{messages.resultMoreIssues(issues.length - MAX_ISSUES)}</li>
       )}
     </ul>
   )

@@ -5,8 +5,9 @@ import { toJsonText } from '@fishbowl/core/internal'
 import { isApproximate } from '../ui/formatNumber.js'
 import type { Column } from './table/resultColumns.js'
 import { getColumns } from './table/resultColumns.js'
-import type { JsonObject } from './values/resultShape.js'
-import { getResultShape, readField } from './values/resultShape.js'
+import type { JsonObject } from './values/resultContainer.js'
+import { readField } from './values/resultContainer.js'
+import { getResultShape } from './values/resultShape.js'
 
 export interface ResultCsvOptions {
   /**
@@ -49,13 +50,13 @@ export function* writeCsv(
  * What a spreadsheet takes for the start of a formula, a command or a macro, full-width forms and the
  * separator of older files included. Spreadsheets skip spaces, quotes and what cannot be seen.
  */
-const formula = /^[\s"'\p{Cf}\p{Cc}]*?[=+\-@|%＝＋－＠\t\r\n]/u
+const FORMULA = /^[\s"'\p{Cf}\p{Cc}]*?[=+\-@|%＝＋－＠\t\r\n]/u
 
 function toCell(value: unknown, formulaEscape: boolean): string {
   if (value === null || value === undefined) return ''
   if (['number', 'bigint', 'boolean'].includes(typeof value)) return toJsonText(value)
   const text = (typeof value === 'string' ? value : toJsonText(value)).replaceAll('\0', '')
-  const safe = formulaEscape && formula.test(text) ? `'${text}` : text
+  const safe = formulaEscape && FORMULA.test(text) ? `'${text}` : text
   const isQuoted = /[",;'\t\r\n]|^\s|\s$/.test(safe)
   return isQuoted ? `"${safe.replaceAll('"', '""')}"` : safe
 }
@@ -76,7 +77,7 @@ export function* readExactRows(
     const exact = getResultShape(JSON.parse(getResultText(run), keepDigits))
     return exact.kind === 'table' ? exact.rows : null
   } catch {
-    // Too deep for the browser to look at each number.
+    // The result is nested too deep for the browser to look at each number.
     return null
   }
 }
@@ -92,6 +93,7 @@ function* hasApproximate(rows: readonly JsonObject[]): Generator<void, boolean, 
   return false
 }
 
+/** A reviver for `JSON.parse`: it keeps a number that is too long as a `BigInt`, or as its text. */
 function keepDigits(_key: string, value: unknown, context?: { source?: string }): unknown {
   const source = context?.source
   if (typeof value !== 'number' || source === undefined || !isApproximate(value)) return value

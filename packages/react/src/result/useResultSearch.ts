@@ -4,7 +4,7 @@ import { useMemo, useState } from 'react'
 
 import { useSlices } from '../dom/slices.js'
 import type { ResultMatch } from './values/resultSearch.js'
-import { findMatches, findMatchingRows, mostMatches } from './values/resultSearch.js'
+import { findMatches, findMatchingRows, MAX_MATCHES } from './values/resultSearch.js'
 
 export interface ResultSearch {
   /** How many places match, so far. */
@@ -35,7 +35,7 @@ export interface ResultSearch {
 export function useResultSearch(result: unknown, query: string): ResultSearch {
   const text = query.trim().toLowerCase()
   const search = useMemo(() => (text ? () => findMatches(result, text) : null), [result, text])
-  const { found, isDone } = useSlices(search, mostMatches)
+  const { found, isDone } = useSlices(search, MAX_MATCHES)
   const [current, setCurrent] = useState({ search, position: 0 })
 
   const count = found.length
@@ -45,7 +45,7 @@ export function useResultSearch(result: unknown, query: string): ResultSearch {
   }
   return {
     count,
-    isCapped: count >= mostMatches,
+    isCapped: count >= MAX_MATCHES,
     isSearching: !isDone,
     position,
     match: found[position] ?? null,

@@ -47,8 +47,8 @@ export const RunForm = forwardRef<HTMLFormElement, RunFormProps>(function RunFor
     if (startRun.isPending) return
     const form = event.currentTarget
     const data = new FormData(form)
-    const url = toWebAddress(getText(data, 'url'))
-    const goal = getText(data, 'goal').trim()
+    const url = toWebAddress(readText(data, 'url'))
+    const goal = readText(data, 'goal').trim()
     setProblems({
       ...(!url && { url: messages.formUrlInvalid }),
       ...(!goal && { goal: messages.formGoalMissing }),
@@ -131,12 +131,12 @@ function Field({ label, problem, children }: FieldProps) {
   )
 }
 
-function getText(data: FormData, name: string): string {
+function readText(data: FormData, name: string): string {
   const value = data.get(name)
   return typeof value === 'string' ? value : ''
 }
 
-/** People leave out the scheme; `null` when it still is no web address. */
+/** The web address that was typed, to which `https://` is added where people left it out; `null` when it is none. */
 function toWebAddress(text: string): string | null {
   const trimmed = text.trim()
   if (!trimmed) return null

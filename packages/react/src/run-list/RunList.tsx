@@ -52,8 +52,8 @@ export interface RunListProps extends Omit<
   onRunAgain?: ((run: Run) => void) | undefined
 }
 
-/** In px. */
-const widthForTwo = 900
+/** Pixels of width from which the chosen run stands beside the list. */
+const MIN_WIDTH_BESIDE = 900
 
 /**
  * A dashboard of runs: filters, live rows, pages without end, and the chosen run beside or over them.
@@ -90,7 +90,7 @@ export const RunList = forwardRef<HTMLDivElement, RunListProps>(function RunList
   const part = usePart('run-list', className)
   const root = useRef<HTMLDivElement>(null)
   useImperativeHandle<HTMLDivElement | null, HTMLDivElement | null>(ref, () => root.current)
-  const isWide = useIsWide(root, widthForTwo)
+  const isWide = useIsWide(root, MIN_WIDTH_BESIDE)
 
   const [filter, setFilter] = useControlled(givenFilter, defaultFilter, onFilterChange)
   const [columns, setColumns] = useControlled(givenColumns, defaultColumns, onColumnsChange)
@@ -106,7 +106,7 @@ export const RunList = forwardRef<HTMLDivElement, RunListProps>(function RunList
     ([name, value]) => !['limit', 'sortDirection'].includes(name) && value !== undefined,
   )
 
-  // The same functions on each render, so that rows need not be rendered again.
+  // The functions stay the same, or each render of the host would render all rows again.
   const latestOnSelect = useLatest(onSelect)
   const latestOnRunAgain = useLatest(onRunAgain)
   const select = useCallback(
@@ -137,7 +137,7 @@ export const RunList = forwardRef<HTMLDivElement, RunListProps>(function RunList
           />
         )}
         <RunListBody
-          // Another filter is another list.
+          // Another filter is another list, with other pages and another place to scroll to.
           key={hashKey([filter])}
           filter={filter}
           cells={cells}
@@ -161,15 +161,15 @@ function renderRunViewer(runId: string): ReactNode {
   return <RunViewer runId={runId} />
 }
 
-export interface RunListPanelProps {
-  /** Over the page instead of beside the list. */
+interface RunListPanelProps {
+  /** Whether it stands over the page instead of beside the list. */
   isOver: boolean
   onClose: () => void
   children: ReactNode
 }
 
 /** What stands beside a list or over the page: the same element, so that nothing in it is loaded anew. */
-export function RunListPanel({ isOver, onClose, children }: RunListPanelProps) {
+function RunListPanel({ isOver, onClose, children }: RunListPanelProps) {
   const messages = useMessages(listMessages)
   const dialog = useRef<HTMLDialogElement>(null)
 
@@ -177,7 +177,7 @@ export function RunListPanel({ isOver, onClose, children }: RunListPanelProps) {
     const element = dialog.current
     if (!element) return
     if (isOver) element.showModal()
-    // Unlike show(), it leaves the focus in the list.
+    // `show()` would take the focus out of the list.
     else element.open = true
     return () => element.close()
   }, [isOver])
@@ -191,7 +191,7 @@ export function RunListPanel({ isOver, onClose, children }: RunListPanelProps) {
         event.preventDefault()
         onClose()
       }}
-      // The browser may close it without asking, when Escape is pressed again.
+      // When Escape is pressed twice, the browser closes the dialog without the `cancel` event.
       onClose={({ currentTarget }) => !currentTarget.open && onClose()}
     >
       <div className="fishbowl-run-list-panel-bar">

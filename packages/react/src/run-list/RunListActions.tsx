@@ -19,7 +19,7 @@ export interface RunListActionsProps {
   tabIndex: number
 }
 
-/** The one thing that can be done with a run of a list: cancel it, or run it again. */
+/** The one thing that can be done with a run of a list: to cancel it, or to run it again. */
 export function RunListActions({ run, onRunAgain, tabIndex }: RunListActionsProps) {
   const { onEvent } = useFishbowl()
   const messages = useMessages(texts)
@@ -37,7 +37,7 @@ export function RunListActions({ run, onRunAgain, tabIndex }: RunListActionsProp
     }
   }
 
-  // One button for both, as a button that is replaced would drop the keyboard focus.
+  // One button serves for both: to replace it when the run ends would drop the keyboard focus.
   return (
     <>
       <Button
@@ -59,6 +59,7 @@ export function RunListActions({ run, onRunAgain, tabIndex }: RunListActionsProp
   )
 }
 
+/** Whether there is something that `RunListActions` can do. */
 export function hasAction(
   run: Run,
   { canCancel, onRunAgain }: Pick<RunListActionsProps, 'canCancel' | 'onRunAgain'>,

@@ -3,28 +3,30 @@
 import type { ListRunsFilter } from '@fishbowl/core'
 import { useEffect, useRef, useState } from 'react'
 
-import { usePageState } from '../hooks/useRun.js'
+import { usePageState } from '../dom/usePageState.js'
 import { Button } from '../ui/Button.js'
-import { commonMessages } from '../ui/messages.js'
-import { Notice } from '../ui/Notice.js'
 import { useMessages } from '../ui/useMessages.js'
 import { connectionMessages } from '../viewer/messages.js'
 import { listMessages } from './messages.js'
 import type { RunListGridProps } from './RunListGrid.js'
 import { RunListGrid } from './RunListGrid.js'
+import { RunListNotice } from './RunListNotice.js'
 import { useRunList } from './useRunList.js'
 
 const texts = { ...connectionMessages, ...listMessages }
 
 export interface RunListBodyProps extends Omit<RunListGridProps, 'rows' | 'total' | 'onScroll'> {
   filter: ListRunsFilter
+  /** Takes the filter off, where that may bring more runs. */
   onClear: (() => void) | undefined
 }
 
-/** How near to the end, in px, the next page is asked for. */
-const nearEnd = 400
+/** Pixels below what is seen at which the next page is asked for. */
+const NEAR_END = 400
+/** Pixels above what is seen below which the list counts as not scrolled. */
+const AT_TOP = 4
 
-/** The runs that a filter finds: their rows, what has come since, and what there is to say of them. */
+/** The runs that a filter finds: their rows, the new ones that wait, and what there is to say of them. */
 export function RunListBody({ filter, onClear, ...gridProps }: RunListBodyProps) {
   const messages = useMessages(texts)
   const { isOnline } = usePageState()
@@ -33,20 +35,20 @@ export function RunListBody({ filter, onClear, ...gridProps }: RunListBodyProps)
   const viewport = useRef<HTMLDivElement>(null)
   const { isFetchingNextPage, isFetchNextPageError, hasNextPage } = pages
 
-  // Whoever has scrolled away must not lose the place.
+  // At the top new runs appear by themselves. Further down they would move the rows away that are read.
   const isWelcome = isAtTop && waitingCount > 0
   useEffect(() => {
     if (isWelcome) letIn()
   })
 
   function showMore() {
-    // Two scrolls may come before the first has rendered: the page is asked for once.
+    // A second scroll may come before the first has rendered, and must not ask for the page again.
     if (hasNextPage) void pages.fetchNextPage({ cancelRefetch: false })
   }
 
   function showNews() {
     viewport.current?.scrollTo({ top: 0, behavior: 'instant' })
-    // The button goes away, but not the place of the keyboard.
+    // The button that has the focus goes away, and would take the place of the keyboard with it.
     viewport.current?.focus()
     letIn()
   }
@@ -70,8 +72,8 @@ export function RunListBody({ filter, onClear, ...gridProps }: RunListBodyProps)
         rows={rows}
         total={total}
         onScroll={(above, below) => {
-          setIsAtTop(above < 4)
-          if (below < nearEnd && above > 0 && !isFetchNextPageError) showMore()
+          setIsAtTop(above < AT_TOP)
+          if (below < NEAR_END && above > 0 && !isFetchNextPageError) showMore()
         }}
         {...gridProps}
       />
@@ -94,56 +96,5 @@ export function RunListBody({ filter, onClear, ...gridProps }: RunListBodyProps)
         )}
       </div>
     </div>
-  )
-}
-
-const noticeTexts = { ...commonMessages, ...connectionMessages, ...listMessages }
-
-export interface RunListNoticeProps {
-  state: 'loading' | 'failed' | 'empty'
-  onRetry: () => void
-  /** Given when it may be the filter that leaves nothing. */
-  onClear: (() => void) | undefined
-}
-
-const placeholders = Array.from({ length: 8 }, (_, index) => index)
-
-/** What stands in the place of the rows. */
-export function RunListNotice({ state, onRetry, onClear }: RunListNoticeProps) {
-  const messages = useMessages(noticeTexts)
-  const { isOnline } = usePageState()
-  if (state === 'loading') {
-    return (
-      <div className="fishbowl-run-list-loading">
-        <p className="fishbowl-visually-hidden">{messages.listLoading}</p>
-        {placeholders.map((index) => (
-          <div key={index} className="fishbowl-run-list-row" aria-hidden="true">
-            <span className="fishbowl-run-list-bone" />
-          </div>
-        ))}
-      </div>
-    )
-  }
-  if (state === 'failed' && !isOnline) {
-    return <Notice title={messages.errorOfflineTitle}>{messages.listOfflineText}</Notice>
-  }
-  if (state === 'failed') {
-    return (
-      <Notice
-        title={messages.listFailedTitle}
-        actions={<Button onClick={onRetry}>{messages.retry}</Button>}
-      >
-        {messages.errorReadText}
-      </Notice>
-    )
-  }
-  if (!onClear) return <Notice title={messages.listEmptyTitle}>{messages.listEmptyText}</Notice>
-  return (
-    <Notice
-      title={messages.listNoMatchTitle}
-      actions={<Button onClick={onClear}>{messages.listClear}</Button>}
-    >
-      {messages.listNoMatchText}
-    </Notice>
   )
 }

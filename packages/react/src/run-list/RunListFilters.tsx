@@ -19,7 +19,7 @@ export interface RunListFiltersProps {
 }
 
 /** Milliseconds without a key press after which goals are searched. */
-const pause = 300
+const TYPING_PAUSE = 300
 
 /** Which runs of a list are shown, and what of them. */
 export function RunListFilters({
@@ -67,7 +67,7 @@ export function RunListFilters({
         <input
           type="date"
           className="fishbowl-input"
-          // The API leaves out the bound itself.
+          // The API leaves out runs of the bound itself, so the bound lies a millisecond before the day.
           value={toDay(filter.createdAfter, 1)}
           onChange={({ target }) => change({ createdAfter: fromDay(target.value, 0, -1) })}
         />
@@ -116,7 +116,7 @@ interface GoalSearchProps {
 function GoalSearch({ goal, onChange }: GoalSearchProps) {
   const messages = useMessages(listMessages)
   const [text, setText] = useState(goal)
-  /** The last one that was told or heard of: another one comes from the host. */
+  /** The goal that was last told to the host or heard from it. Another one comes from the host. */
   const [known, setKnown] = useState(goal)
   const latestOnChange = useLatest(onChange)
   if (goal !== known) {
@@ -129,7 +129,7 @@ function GoalSearch({ goal, onChange }: GoalSearchProps) {
     const timer = setTimeout(() => {
       setKnown(text)
       latestOnChange.current(text)
-    }, pause)
+    }, TYPING_PAUSE)
     return () => clearTimeout(timer)
   }, [text, known, latestOnChange])
 
@@ -164,7 +164,7 @@ function getStatusLabel(status: RunStatus, messages: ListMessages): string {
   }
 }
 
-/** A day of the viewer's, as a date field writes it, some milliseconds off a point in time. */
+/** The viewer's day of a point in time, `offset` milliseconds off it, as a date field writes it. */
 function toDay(time: number | undefined, offset: number): string {
   if (time === undefined) return ''
   const date = new Date(time + offset)
@@ -174,7 +174,7 @@ function toDay(time: number | undefined, offset: number): string {
   return `${String(date.getFullYear()).padStart(4, '0')}-${month}-${day}`
 }
 
-/** The beginning of a day of the viewer's, days and milliseconds later. */
+/** Epoch milliseconds of the beginning of the viewer's day, some days and `offset` milliseconds later. */
 function fromDay(text: string, days: number, offset: number): number | undefined {
   const [year, month, day] = text.split('-').map(Number)
   if (!year || !month || !day) return undefined

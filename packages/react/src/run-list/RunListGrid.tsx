@@ -18,15 +18,15 @@ export interface RunListGridProps extends Pick<
   'cells' | 'onSelect' | 'canCancel' | 'onRunAgain'
 > {
   rows: readonly Run[]
-  /** Of all pages, or `null` when that is not known. */
+  /** How many runs all pages have, or `null` when that is not known. */
   total: number | null
   selectedRunId: string | null
-  /** Told how many px are above and below what is seen. */
+  /** Told how many pixels of the rows are above and below what is seen. */
   onScroll: (above: number, below: number) => void
 }
 
-/** In px, as in the style sheet. */
-const headerHeight = 36
+/** Pixels, as in the style sheet. */
+const HEADER_HEIGHT = 36
 
 /** The rows of a `RunList`, of which only those in sight are drawn. Its element is the one that scrolls. */
 export const RunListGrid = forwardRef<HTMLDivElement, RunListGridProps>(function RunListGrid(
@@ -38,7 +38,7 @@ export const RunListGrid = forwardRef<HTMLDivElement, RunListGridProps>(function
   useImperativeHandle<HTMLDivElement | null, HTMLDivElement | null>(ref, () => grid.current)
   const { viewportRef, rowRef, start, end, contentStyle, scrollToRow } = useWindow({
     count: rows.length,
-    headerHeight,
+    headerHeight: HEADER_HEIGHT,
   })
   const runIds = useMemo(() => rows.map(({ runId }) => runId), [rows])
   const { tabStop, gridProps } = useGridFocus({

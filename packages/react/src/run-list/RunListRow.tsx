@@ -8,7 +8,7 @@ import { useClient } from '../context/context.js'
 import { useRunQuery } from '../hooks/useRunQuery.js'
 import { runMessages } from '../status/messages.js'
 import { RunStatusBadge } from '../status/RunStatusBadge.js'
-import { getLaterRun } from '../sync/listQueries.js'
+import { getLaterRun } from '../sync/runListQuery.js'
 import { formatDuration } from '../ui/format.js'
 import { timeMessages } from '../ui/messages.js'
 import { ElapsedTime, Time } from '../ui/Time.js'
@@ -20,9 +20,9 @@ import { hasAction, RunListActions } from './RunListActions.js'
 const texts = { ...timeMessages, ...runMessages }
 
 export interface RunListRowProps extends Omit<RunListActionsProps, 'run' | 'tabIndex'> {
-  /** As the list has it. While it goes on, the row reads it itself. */
+  /** The run as the list has it. While it goes on, the row reads it itself. */
   run: Run
-  /** Of the row in the whole list, from 1, the header being the first one. */
+  /** The number of the row in the whole list, from 1, where the header is the first one. */
   rowIndex: number
   cells: readonly CellName[]
   isSelected: boolean
@@ -64,7 +64,7 @@ export const RunListRow = memo(
               aria-colindex={index + 1}
               data-column={name}
               dir={name === 'goal' ? 'auto' : undefined}
-              // A button in a cell takes the focus in its place.
+              // In a cell with a button, the button takes the focus in place of the cell.
               tabIndex={holdsButton ? undefined : tabIndex}
             >
               {name === 'goal' && <Goal run={run} tabIndex={tabIndex} onSelect={onSelect} />}

@@ -5,9 +5,9 @@ import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-quer
 import { useMemo, useState } from 'react'
 
 import { useClient } from '../context/context.js'
-import { mergeRows, newestRunsQueryOptions, runPagesQueryOptions } from '../sync/listQueries.js'
+import { mergeRows, newestRunsQueryOptions, runPagesQueryOptions } from '../sync/runListQuery.js'
 
-const none: readonly Run[] = []
+const noRuns: readonly Run[] = []
 
 /**
  * The rows of a `RunList`: pages that are read once, and the first one again and again for new runs,
@@ -23,9 +23,9 @@ export function useRunList(filter: ListRunsFilter) {
     ...newestRunsQueryOptions(client, filter, firstPage),
     enabled: firstPage !== undefined && filter.sortDirection !== 'asc',
   })
-  const [letIn, setLetIn] = useState(none)
+  const [letIn, setLetIn] = useState(noRuns)
 
-  const newestRuns = newest.data?.runs ?? none
+  const newestRuns = newest.data?.runs ?? noRuns
   const rows = useMemo(
     () =>
       mergeRows(
@@ -45,15 +45,17 @@ export function useRunList(filter: ListRunsFilter) {
     pages,
     rows,
     total: newest.data?.total ?? firstPage?.total ?? null,
-    /** How many runs have come since. */
+    /** How many new runs wait to be let in. */
     waitingCount: waiting.length,
     /** Whether the newest runs could not be read. */
     isLost: newest.isError,
+    /** Lets the new runs in that wait. */
     letIn: () => {
-      const isNext = waiting.length < newestRuns.length || rows.length === 0
-      setLetIn(isNext ? [...waiting, ...letIn] : none)
-      // Runs are missing between these and the rows: the list begins anew.
-      if (!isNext && newest.data) {
+      const isGapless = waiting.length < newestRuns.length || rows.length === 0
+      setLetIn(isGapless ? [...waiting, ...letIn] : noRuns)
+      // The newest page and the rows have no run in common, so some may be missing between them: the list
+      // begins anew.
+      if (!isGapless && newest.data) {
         queryClient.setQueryData(pagesOptions.queryKey, {
           pages: [newest.data],
           pageParams: [undefined],

@@ -4,7 +4,7 @@ import type { RunOutcome } from '@fishbowl/core'
 import type { HTMLAttributes } from 'react'
 import { forwardRef } from 'react'
 
-import type { RunCounts } from '../sync/runBatch.js'
+import type { RunCounts } from '../sync/runCounts.js'
 import { useMessages } from '../ui/useMessages.js'
 import { usePart } from '../ui/usePart.js'
 import { counterMessages, statusMessages } from './messages.js'

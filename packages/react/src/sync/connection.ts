@@ -26,7 +26,7 @@ export type RunConnection = {
   | { state: 'error'; error: FishbowlError }
 )
 
-// Omit would flatten the union.
+// A plain `Omit` would merge the members of the union, and `state` would no longer tell them apart.
 type WithoutTime<T> = T extends unknown ? Omit<T, 'lastUpdatedAt'> : never
 
 export function getConnection(

@@ -2,7 +2,7 @@ import { focusManager } from '@tanstack/react-query'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 
 import type { PolledQuery, PollPriority, PollWish } from './pollClock.js'
-import { getPollPriority, pollClock, waitForTurn } from './pollClock.js'
+import { getPollPriority, pollClock } from './pollClock.js'
 
 let left: (() => void)[] = []
 /** The moments, in seconds, and the runs of each request. */
@@ -210,37 +210,4 @@ it.each([
   ],
 ] as const)('a run that is shown by %s', (_, observers, priority) => {
   expect(getPollPriority(observers)).toBe(priority)
-})
-
-beforeEach(() => {
-  vi.useFakeTimers()
-})
-
-afterEach(() => {
-  vi.useRealTimers()
-})
-
-async function tellAll(count: number) {
-  const told: number[] = []
-  for (let run = 0; run < count; run += 1) void waitForTurn().then(() => told.push(run))
-  await vi.advanceTimersToNextTimerAsync()
-  return told
-}
-
-it('lets one run go on at a time, in their order, and a hundred of them within a second', async () => {
-  const told = await tellAll(100)
-  expect(told).toEqual([0])
-  await vi.advanceTimersByTimeAsync(1_000)
-  expect(told).toEqual(Array.from({ length: 100 }, (_, run) => run))
-  expect(vi.getTimerCount()).toBe(0)
-})
-
-it('lets nobody wait for longer than two seconds, whatever clock there was before', async () => {
-  await vi.advanceTimersByTimeAsync(3_600_000)
-  await tellAll(1)
-  vi.useRealTimers()
-  vi.useFakeTimers()
-  const told = await tellAll(1_000)
-  await vi.advanceTimersByTimeAsync(2_000)
-  expect(told).toHaveLength(1_000)
 })

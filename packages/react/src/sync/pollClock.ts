@@ -1,6 +1,9 @@
 import { MAX_RUNS_A_REQUEST } from '@fishbowl/core/internal'
 import { focusManager } from '@tanstack/react-query'
 
+/** Which runs are read first when more are due than one request can hold. */
+export type PollPriority = 'high' | 'normal' | 'low'
+
 /** What the clock needs of react-query's own query object. */
 export interface PolledQuery {
   readonly state: { readonly fetchStatus: 'fetching' | 'paused' | 'idle' }
@@ -10,9 +13,17 @@ export interface PolledQuery {
   isActive: () => boolean
 }
 
+/** What the clock needs of react-query's own observer object, which stands for somebody who shows a run. */
+export interface RunObserver {
+  readonly options: {
+    readonly enabled?: unknown
+    readonly meta?: { readonly priority?: unknown } | undefined
+  }
+}
+
 /** When one observer of a query would like it to be read. */
 export interface PollWish {
-  /** Epoch milliseconds of the news that it follows from. Wishes that followed from others are void. */
+  /** Epoch milliseconds of the news that it follows from. It replaces wishes that follow from other news. */
   asOf: number
   /** Milliseconds from now, or `false` for never. */
   delay: number | false
@@ -20,8 +31,8 @@ export interface PollWish {
   maySooner: boolean
 }
 
-interface Turn extends Omit<PollWish, 'delay'> {
-  /** By `performance.now()`, as people set their clocks back. */
+interface PlannedRead extends Omit<PollWish, 'delay'> {
+  /** Milliseconds of `performance.now()`, because people set the clock of `Date` back. */
   dueAt: number
 }
 
@@ -29,13 +40,13 @@ interface Turn extends Omit<PollWish, 'delay'> {
  * Milliseconds from one request to the next, whatever the page shows; what would be due before the
  * next one goes along. A little less than the quickest pace, so that a run alone keeps its own.
  */
-const spacing = 2_500
+const REQUEST_SPACING = 2_500
 
-/** How much longer, in milliseconds, a less important run waits for its turn. */
+/** How much longer, in milliseconds, a less important run waits for its read when there are too many. */
 const patience: Record<PollPriority, number> = { high: 0, normal: 5_000, low: 10_000 }
 
-// One for the page, not one for each provider: two roots must not double its requests.
-const turns = new Map<PolledQuery, Turn>()
+// There is one plan for the page, not one for each provider: two React roots must not double its requests.
+const plannedReads = new Map<PolledQuery, PlannedRead>()
 let lastReadAt = -Infinity
 let wakesAt = Infinity
 let timer: ReturnType<typeof setTimeout> | undefined
@@ -49,14 +60,15 @@ let stopWatchingFocus: (() => void) | undefined
 export const pollClock = {
   /** Called by each observer of a query whenever it has news. The soonest wish counts. */
   wish(query: PolledQuery, { delay, ...wish }: PollWish): void {
-    // Before its observer is mounted, as on a server, nobody waits for it; after a read it asks anew.
+    // Without a mounted observer, as on a server, nobody waits for the read.
     if (!query.isActive()) return
-    if (query.state.fetchStatus !== 'idle') return void turns.delete(query)
+    // A read is under way, and when it has ended the observers wish anew.
+    if (query.state.fetchStatus !== 'idle') return void plannedReads.delete(query)
     const dueAt = delay === false ? Infinity : performance.now() + delay
-    const known = turns.get(query)
-    if (known?.asOf === wish.asOf && known.dueAt <= dueAt) return
+    const planned = plannedReads.get(query)
+    if (planned?.asOf === wish.asOf && planned.dueAt <= dueAt) return
     if (dueAt === Infinity) return remove(query)
-    turns.set(query, { ...wish, dueAt })
+    plannedReads.set(query, { ...wish, dueAt })
     stopWatchingFocus ??= focusManager.subscribe(wakeForNext)
     wakeAt(dueAt)
   },
@@ -68,8 +80,8 @@ export const pollClock = {
 }
 
 function remove(query: PolledQuery): void {
-  turns.delete(query)
-  if (turns.size > 0) return
+  plannedReads.delete(query)
+  if (plannedReads.size > 0) return
   lastReadAt = -Infinity
   stop()
 }
@@ -77,11 +89,11 @@ function remove(query: PolledQuery): void {
 function stop(): void {
   stopWatchingFocus?.()
   stopWatchingFocus = undefined
-  sleep()
+  clearTimer()
 }
 
-function sleep(): void {
-  // Each of a thousand badges that waits to be seen comes here, and to clear nothing takes its time, too.
+function clearTimer(): void {
+  // A thousand badges that wait to be seen come here one by one, and even to clear nothing takes time.
   if (wakesAt === Infinity) return
   clearTimeout(timer)
   wakesAt = Infinity
@@ -89,7 +101,7 @@ function sleep(): void {
 
 /** Wakes no later than asked, but not so soon after the last read. */
 function wakeAt(time: number): void {
-  const next = Math.max(time, lastReadAt + spacing)
+  const next = Math.max(time, lastReadAt + REQUEST_SPACING)
   if (next >= wakesAt || !focusManager.isFocused()) return
   clearTimeout(timer)
   wakesAt = next
@@ -97,9 +109,9 @@ function wakeAt(time: number): void {
 }
 
 function wakeForNext(): void {
-  sleep()
+  clearTimer()
   let next = Infinity
-  for (const { dueAt } of turns.values()) next = Math.min(next, dueAt)
+  for (const { dueAt } of plannedReads.values()) next = Math.min(next, dueAt)
   if (next < Infinity) wakeAt(next)
 }
 
@@ -108,22 +120,22 @@ function readDue(): void {
   const due = takeDue(now)
   if (due.length > 0) lastReadAt = now
   for (const query of due) {
-    turns.delete(query)
-    // Those of one task become one request.
+    plannedReads.delete(query)
+    // The client makes one request of all reads that begin in one task.
     void query.observers[0]?.refetch({ cancelRefetch: false })
   }
-  if (turns.size > 0) wakeForNext()
+  if (plannedReads.size > 0) wakeForNext()
   else stop()
 }
 
 /** The runs of the next request, if any of them cannot wait. */
 function takeDue(now: number): PolledQuery[] {
-  for (const query of turns.keys()) if (!query.isActive()) turns.delete(query)
-  if (![...turns.values()].some(({ dueAt }) => dueAt <= now)) return []
+  for (const query of plannedReads.keys()) if (!query.isActive()) plannedReads.delete(query)
+  if (![...plannedReads.values()].some(({ dueAt }) => dueAt <= now)) return []
   return (
-    [...turns]
-      .filter(([, { dueAt, maySooner }]) => dueAt <= now + (maySooner ? spacing : 0))
-      // Asked for only now: what shows a run may have been scrolled into view since the last news.
+    [...plannedReads]
+      .filter(([, { dueAt, maySooner }]) => dueAt <= now + (maySooner ? REQUEST_SPACING : 0))
+      // The priority is looked up only now, as a run may have been scrolled into view since its last news.
       .map(([query, { dueAt }]) => ({
         query,
         place: dueAt + patience[getPollPriority(query.observers)],
@@ -134,18 +146,7 @@ function takeDue(now: number): PolledQuery[] {
   )
 }
 
-/** Which runs are read first when more are due than one request can hold. */
-export type PollPriority = 'high' | 'normal' | 'low'
-
-/** What has to be known of somebody who shows a run, in the words of react-query. */
-export interface RunObserver {
-  readonly options: {
-    readonly enabled?: unknown
-    readonly meta?: { readonly priority?: unknown } | undefined
-  }
-}
-
-/** The important ones first. */
+/** The most important one first. */
 const priorities: readonly PollPriority[] = ['high', 'normal', 'low']
 
 /** How important a run is now, to the one who needs it most. A host's own observer may not say. */
@@ -156,27 +157,4 @@ export function getPollPriority(observers: readonly RunObserver[]): PollPriority
       .map(({ options }) => options.meta?.priority),
   )
   return priorities.find((priority) => wanted.has(priority)) ?? 'normal'
-}
-
-/** Milliseconds from one run to the next: about as long as one takes to be drawn. */
-const pause = 5
-
-/** As many milliseconds as nobody waits for. */
-const longest = 2_000
-
-let lastAt = 0
-
-/**
- * Splits the work that an answer of a hundred runs makes into short tasks, where nobody sees what
- * comes half a second later.
- *
- * Not left to React, which can split a render, too: each scroll lets it begin anew, until it has waited
- * for too long and does all of it at once.
- */
-export function waitForTurn(): Promise<void> {
-  const now = performance.now()
-  lastAt = Math.max(lastAt, now) + pause
-  // More than there should be, or a clock that was set back, as tests do.
-  if (lastAt > now + longest) lastAt = now
-  return new Promise((resolve) => setTimeout(resolve, lastAt - now))
 }

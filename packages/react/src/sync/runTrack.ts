@@ -4,15 +4,18 @@ import type { QueryClient } from '@tanstack/react-query'
 
 /** What the polling policy needs to know of a run's reads, and react-query does not keep. */
 export interface PollLog extends PollContext {
-  /** Epoch milliseconds of the last read: the policy must answer the same until the next one. */
+  /** Epoch milliseconds of the last news: the policy must answer the same until the next one. */
   readonly now: number
   /** Epoch milliseconds. Starts anew after a pause, so that a returning viewer gets quick polls again. */
   readonly watchedSince: number
   /** Failures in a row. */
   readonly failureCount: number
-  /** Of the last read; react-query forgets it when the next read starts. */
+  /** The error of the last read; react-query forgets it when the next read starts. */
   readonly error: FishbowlError | null
-  /** Reads since the run was first seen to have ended. */
+  /**
+   * Reads since the run was first seen to have ended. Below zero while no read knows yet of an end that
+   * a stream has told: so many more reads are made until one does.
+   */
   readonly settledReads: number
   /** Epoch milliseconds at which this page saw the run end, if it saw it run before. */
   readonly observedFinishedAt: number | undefined
@@ -20,11 +23,11 @@ export interface PollLog extends PollContext {
   readonly isStreaming: boolean
 }
 
-/** How often a run that has ended by its stream is read until a read knows of it, too. */
-const readsForStreamedEnd = 3
+/** How often a run that has ended by its stream is read until a read knows of the end, too. */
+const READS_FOR_STREAMED_END = 3
 
-/** Longer than the slowest poll: a longer gap means that nobody was watching. */
-const longestGap = 2 * 60_000
+/** Milliseconds, longer than the slowest poll: a longer gap means that nobody was watching. */
+const LONGEST_GAP = 2 * 60_000
 
 const emptyLog: PollLog = {
   now: 0,
@@ -44,7 +47,11 @@ export function getPollLog(query: object | undefined): PollLog {
 }
 
 /**
- * @param read What was read; `run` is more where a stream knows more.
+ * Notes a read that has succeeded.
+ *
+ * @param news.read what the read brought
+ * @param news.run what is shown from now on, which says more than the read where a stream knows more
+ * @param news.previous what was shown before
  */
 export function logRead(
   query: object,
@@ -64,50 +71,57 @@ export function logRead(
   return log
 }
 
+/** A read that knows of the end ends the wait for it: the count goes on from zero. */
 function countSettled({ settledReads }: PollLog, read: Run): number {
   return isTerminal(read.status) ? Math.max(settledReads + 1, 0) : settledReads + 1
 }
 
+/** Notes that an event stream tells of the run from now on, or no longer does. */
 export function logStream(query: object, isStreaming: boolean, now: number) {
   const log = getPollLog(query)
-  // The poll clock tells news by their times, and these are others than those of a read just before.
+  // The poll clock takes two pieces of news with the same time for one, so the time must differ from
+  // that of a read in the same millisecond.
   logs.set(query, { ...begin(log, Math.max(now, log.now + 1)), isStreaming })
 }
 
-/** The stream has told that the run has ended; a read has more to say of it. */
+/** Notes that the stream has told the end of the run, of which a read has more to say. */
 export function logStreamedEnd(query: object, now: number) {
-  const settledReads = -readsForStreamedEnd
+  const settledReads = -READS_FOR_STREAMED_END
   const log = begin(getPollLog(query), now)
   logs.set(query, { ...log, settledReads, observedFinishedAt: now, isStreaming: false })
 }
 
-/** The stream has told all that a read could say of the run. */
+/** Notes that the stream has told all that a read could say of the run, which has ended. */
 export function logStreamedAll(query: object, now: number) {
   const log = begin(getPollLog(query), now)
   logs.set(query, { ...log, settledReads: Math.max(log.settledReads, 0), isStreaming: false })
 }
 
+/** Notes a read that has failed. */
 export function logFailure(query: object, error: FishbowlError, now: number) {
   const log = begin(getPollLog(query), now)
   logs.set(query, { ...log, failureCount: log.failureCount + 1, error })
 }
 
 function begin(log: PollLog, now: number): PollLog {
-  const watchedSince = now - log.now > longestGap ? now : log.watchedSince
+  const watchedSince = now - log.now > LONGEST_GAP ? now : log.watchedSince
   return { ...log, now, watchedSince }
 }
 
-/** A run of which an event stream tells, too: nothing that it told may be taken back by a read. */
-export interface StreamedRun {
+/**
+ * Puts together what a stream tells of a run and what reads bring, which may overtake each other: a
+ * read takes nothing back that the stream has told.
+ */
+export interface RunMerger {
   /** Gives the run to show: `shown` itself when the read is the same as the last one. */
   addRead(read: Run, shown: Run | undefined): Run
 }
 
 /**
- * Keyed by react-query's own query object, as the poll log is. Apart from what makes them, so that a
- * page without streams does not load it.
+ * The mergers of the runs that have or had a stream, keyed by react-query's own query object, as the
+ * logs are. What makes them is in files that a page without streams does not load.
  */
-export const streamedRuns = new WeakMap<object, StreamedRun>()
+export const runMergers = new WeakMap<object, RunMerger>()
 
 /** Runs that were started on this page and will have a recording. Lives as long as its query client. */
 const recordedRuns = new WeakMap<QueryClient, Set<string>>()

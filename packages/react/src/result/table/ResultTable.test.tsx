@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 
 import { watchLongTasks } from '../../../test/timing.js'
 import '../../styles.css'
-import type { JsonObject } from '../values/resultShape.js'
+import type { JsonObject } from '../values/resultContainer.js'
 import type { ResultTableProps } from './ResultTable.js'
 import { ResultTable } from './ResultTable.js'
 

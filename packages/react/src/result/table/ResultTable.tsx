@@ -7,19 +7,16 @@ import { useFishbowl } from '../../context/context.js'
 import { useGrid } from '../../dom/useGrid.js'
 import { useWindow } from '../../dom/useWindow.js'
 import { useMessages } from '../../ui/useMessages.js'
+import { getFieldLabels } from '../values/fieldLabels.js'
 import { resultMessages } from '../values/messages.js'
-import { getFieldLabels } from '../values/resultLabels.js'
-import type { JsonObject } from '../values/resultShape.js'
-import { readField } from '../values/resultShape.js'
-import { useColumns } from './resultColumns.js'
-import { ResultDetail } from './ResultDetail.js'
-import { useSorting } from './resultSort.js'
+import type { JsonObject } from '../values/resultContainer.js'
+import { readField } from '../values/resultContainer.js'
+import { ResultCellDetail } from './ResultCellDetail.js'
 import { ResultTableHead } from './ResultTableHead.js'
 import type { CellPlace } from './ResultTableRow.js'
 import { ResultTableRow } from './ResultTableRow.js'
-
-/** Longer tables have rows of one line, of which only those that are seen are drawn. */
-const longestPlainTable = 100
+import { useColumns } from './useColumns.js'
+import { useSorting } from './useSorting.js'
 
 export interface ResultTableProps {
   rows: readonly JsonObject[]
@@ -32,6 +29,9 @@ export interface ResultTableProps {
   /** What was searched for, in lower case: it is marked. */
   query?: string | undefined
 }
+
+/** Tables of more rows have rows of one line, of which only those that are seen are drawn. */
+const LONGEST_PLAIN_TABLE = 100
 
 /**
  * Records as rows, with the union of their keys as columns, in a box that scrolls by itself: a grid
@@ -54,7 +54,7 @@ export function ResultTable({ rows, label, schema, matches = null, query }: Resu
   const shown = useMemo(() => getShownRows(rows, order, matches), [rows, order, matches])
   const count = shown?.length ?? rows.length
 
-  const isLong = rows.length > longestPlainTable
+  const isLong = rows.length > LONGEST_PLAIN_TABLE
   const [headerHeight, setHeaderHeight] = useState(0)
   const list = useWindow({ count, headerHeight, overscan: 5, firstRows: 20 })
   const [start, end] = isLong ? [list.start, list.end] : [0, count]
@@ -78,7 +78,7 @@ export function ResultTable({ rows, label, schema, matches = null, query }: Resu
   })
 
   const [opened, setOpened] = useState<CellPlace & { row: JsonObject; opener: HTMLElement }>()
-  // Another result may have come since then.
+  // Another result may have come since the value was opened.
   const detail = opened && rows[opened.index] === opened.row ? opened : undefined
   const open = useCallback(
     (place: CellPlace, opener: HTMLElement) => {
@@ -94,17 +94,17 @@ export function ResultTable({ rows, label, schema, matches = null, query }: Resu
     detail?.opener.focus()
     setOpened(undefined)
   }
-  const closing = {
+  const escape = {
     onKeyDown(event: KeyboardEvent) {
       if (event.key !== 'Escape' || !detail) return
-      // What is around stays open: a dialog, say.
+      // A dialog around the table must not close with it.
       event.stopPropagation()
       close()
     },
   }
 
   return (
-    <div className="fishbowl-result-grid" {...closing}>
+    <div className="fishbowl-result-grid" {...escape}>
       <div ref={setViewport} className="fishbowl-viewport" {...grid}>
         <div
           className="fishbowl-result-grid-content"
@@ -124,7 +124,7 @@ export function ResultTable({ rows, label, schema, matches = null, query }: Resu
             aria-busy={isSorting || undefined}
           >
             <ResultTableHead
-              // A layout is forced only where all rows are not drawn anyway.
+              // To measure forces a layout, and only a long table has a use for the height.
               ref={isLong ? measureHead : undefined}
               columns={columns}
               labels={labels}
@@ -159,7 +159,7 @@ export function ResultTable({ rows, label, schema, matches = null, query }: Resu
         <p className="fishbowl-result-grid-note">{messages.resultColumnsCut(columns.length)}</p>
       )}
       {detail && (
-        <ResultDetail
+        <ResultCellDetail
           id={detailId}
           name={labels.get(detail.key)?.title ?? detail.key}
           rowNumber={detail.index + 1}

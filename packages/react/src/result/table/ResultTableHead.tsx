@@ -4,8 +4,8 @@ import { forwardRef, useId } from 'react'
 
 import { toPlainText } from '../../ui/untrustedText.js'
 import { useMessages } from '../../ui/useMessages.js'
+import type { FieldLabels } from '../values/fieldLabels.js'
 import { resultMessages } from '../values/messages.js'
-import type { FieldLabels } from '../values/resultLabels.js'
 import { ResultName } from '../values/ResultText.js'
 import type { Column } from './resultColumns.js'
 import type { ResultSorting } from './resultSort.js'
@@ -17,7 +17,7 @@ export interface ResultTableHeadProps {
   onSort: (key: string) => void
 }
 
-/** The names of the columns, which sort by them. */
+/** The names of the columns. Each is a button that sorts by its column. Renders a `<thead>`. */
 export const ResultTableHead = forwardRef<HTMLTableSectionElement, ResultTableHeadProps>(
   function ResultTableHead({ columns, labels, sorting, onSort }, ref) {
     return (
@@ -54,7 +54,7 @@ interface SortButtonProps {
 function SortButton({ name, label, onClick }: SortButtonProps) {
   const messages = useMessages(resultMessages)
   const noteId = useId()
-  // The key stays within reach where a title stands for it.
+  // A title stands in the place of the key, so the key is in the note.
   const note = label && toPlainText(messages.resultFieldNote(name, label.description ?? ''))
   return (
     <>

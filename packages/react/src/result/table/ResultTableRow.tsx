@@ -5,17 +5,11 @@ import { forwardRef, memo } from 'react'
 import { checkLinkUrl } from '../../ui/UntrustedLink.js'
 import { cutText } from '../../ui/untrustedText.js'
 import { UntrustedText } from '../../ui/UntrustedText.js'
-import { getPreview, readContainer } from '../values/resultContainer.js'
-import type { JsonObject } from '../values/resultShape.js'
-import { isShortList, readField } from '../values/resultShape.js'
+import type { JsonObject } from '../values/resultContainer.js'
+import { readContainer, readField } from '../values/resultContainer.js'
+import { getPreview, isShortList } from '../values/valueText.js'
 import type { Column } from './resultColumns.js'
-import { ResultValue } from './ResultValue.js'
-
-/** How many characters of a text are read in the cell itself, where there are many lines and one. */
-const longestText = 240
-const longestLine = 40
-/** How many of a longer one are drawn; the style sheet cuts it at the edge of the cell. */
-const drawnText = 120
+import { ResultFoldedValue } from './ResultFoldedValue.js'
 
 /** A cell, by the place of its row among all rows. */
 export interface CellPlace {
@@ -34,12 +28,19 @@ export interface ResultTableRowProps {
   isLong: boolean
   /** Marks what was searched for; in lower case. */
   query: string | undefined
-  /** Which of its values is open below the table. */
+  /** The key of the value that is open below the table. */
   openKey: string | undefined
   detailId: string
   onOpen: (place: CellPlace, opener: HTMLElement) => void
 }
 
+/** Characters of a text that is read in the cell itself: of a cell with many lines, and of one with one. */
+const LONGEST_TEXT = 240
+const LONGEST_LINE = 40
+/** Characters of a longer text that are drawn; the style sheet cuts it at the edge of the cell. */
+const DRAWN_TEXT = 120
+
+/** One record of a table. What does not fit into a cell is a button that opens it below the table. */
 export const ResultTableRow = memo(
   forwardRef<HTMLTableRowElement, ResultTableRowProps>(function ResultTableRow(
     { index, position, row, columns, isLong, query, openKey, detailId, onOpen },
@@ -69,7 +70,7 @@ export const ResultTableRow = memo(
                   </bdi>
                 </button>
               ) : (
-                Object.hasOwn(row, key) && <ResultValue value={value} query={query} />
+                Object.hasOwn(row, key) && <ResultFoldedValue value={value} query={query} />
               )}
             </td>
           )
@@ -80,7 +81,7 @@ export const ResultTableRow = memo(
 )
 
 function isOpenable(value: unknown, isLong: boolean): boolean {
-  const longest = isLong ? longestLine : longestText
+  const longest = isLong ? LONGEST_LINE : LONGEST_TEXT
   if (typeof value === 'string') return value.length > longest && !checkLinkUrl(value)
   if (isShortList(value)) return value.join(', ').length > longest
   return (readContainer(value)?.count ?? 0) > 0
@@ -88,6 +89,6 @@ function isOpenable(value: unknown, isLong: boolean): boolean {
 
 function getLine(value: unknown): string {
   if (typeof value !== 'string') return isShortList(value) ? value.join(', ') : getPreview(value)
-  const cut = cutText(value, drawnText)
+  const cut = cutText(value, DRAWN_TEXT)
   return cut.length < value.length ? `${cut}…` : cut
 }

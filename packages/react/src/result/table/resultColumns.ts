@@ -1,24 +1,20 @@
-'use client'
-
-import { useEffect, useMemo, useState } from 'react'
-
-import { runAtOnce, runInSlices } from '../../dom/slices.js'
-import type { JsonObject } from '../values/resultShape.js'
-import { readField } from '../values/resultShape.js'
+import { runAtOnce } from '../../dom/slices.js'
+import type { JsonObject } from '../values/resultContainer.js'
+import { readField } from '../values/resultContainer.js'
 
 export interface Column {
   key: string
-  /** Numbers stand one below the other, at the end of their column. */
+  /** Whether all its values are numbers, which stand at the end of their column, one below the other. */
   isNumeric: boolean
   /** How much room the texts of the column need. */
   size: 'small' | 'medium' | 'large'
 }
 
-/** What a column holds is told by the first rows, so that a long table is not walked twice. */
-const sampleSize = 200
+/** So many rows tell what a column holds, so that a long table is not walked twice. */
+const SAMPLE_SIZE = 200
 
 /** How many rows are read in one step: a fraction of a millisecond. */
-const stepSize = 2_000
+const ROWS_PER_STEP = 2_000
 
 /**
  * The union of all keys, in the order in which they first appear, in steps for `runInSlices`. Stops
@@ -31,18 +27,19 @@ export function* readColumns(
   const keys = new Set<string>()
   let last: readonly string[] = []
   for (const [index, row] of rows.entries()) {
-    if (index % stepSize === 0) yield
+    if (index % ROWS_PER_STEP === 0) yield
     const names = Object.keys(row)
-    // Most rows have the keys of the row before, which is told faster than looked up.
+    // Most rows have the keys of the row before; to compare them is faster than to look each one up.
     if (names.length === last.length && names.every((name, index) => name === last[index])) continue
     for (const name of names) if (keys.size < most) keys.add(name)
     last = names
     if (keys.size >= most) break
   }
-  const sample = rows.slice(0, sampleSize)
+  const sample = rows.slice(0, SAMPLE_SIZE)
   return [...keys].map((key) => getColumn(key, sample))
 }
 
+/** The same columns at once. */
 export function getColumns(rows: readonly JsonObject[], most?: number): Column[] {
   return runAtOnce(readColumns(rows, most))
 }
@@ -53,41 +50,4 @@ function getColumn(key: string, sample: readonly JsonObject[]): Column {
   const lengths = values.map((value) => (typeof value === 'string' ? value.length : 12))
   const longest = Math.max(key.length, ...lengths)
   return { key, isNumeric, size: longest > 40 ? 'large' : longest > 16 ? 'medium' : 'small' }
-}
-
-/** Reading the keys of so many rows takes a few milliseconds; rows further down seldom have others. */
-const rowsAtOnce = 1_000
-
-/** Keys may all differ, and a table of a hundred thousand columns ends the browser tab. */
-const mostColumns = 100
-
-export interface UseColumnsResult {
-  columns: readonly Column[]
-  /** Whether there are more, which are not shown. */
-  isCut: boolean
-}
-
-/** The columns of a table; those that only far rows have are added as soon as they are found. */
-export function useColumns(rows: readonly JsonObject[]): UseColumnsResult {
-  const atOnce = useMemo(() => getColumns(rows.slice(0, rowsAtOnce), mostColumns + 1), [rows])
-  const [all, setAll] = useState<{ rows: readonly JsonObject[]; columns: readonly Column[] }>()
-
-  useEffect(() => {
-    if (rows.length <= rowsAtOnce) return
-    let stop = () => {}
-    // Not before the first rows are on the screen.
-    const timer = setTimeout(() => {
-      stop = runInSlices(readColumns(rows, mostColumns + 1), (columns) => {
-        if (columns.length > atOnce.length) setAll({ rows, columns })
-      })
-    })
-    return () => {
-      clearTimeout(timer)
-      stop()
-    }
-  }, [rows, atOnce])
-
-  const columns = all?.rows === rows ? all.columns : atOnce
-  const isCut = columns.length > mostColumns
-  return { columns: isCut ? columns.slice(0, mostColumns) : columns, isCut }
 }

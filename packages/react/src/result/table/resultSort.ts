@@ -1,19 +1,17 @@
-'use client'
-
-import { useEffect, useState } from 'react'
-
-import { runInSlices } from '../../dom/slices.js'
-import { getText, readContainer } from '../values/resultContainer.js'
-import type { JsonObject } from '../values/resultShape.js'
-import { isShortList, readField } from '../values/resultShape.js'
+import type { JsonObject } from '../values/resultContainer.js'
+import { readContainer, readField } from '../values/resultContainer.js'
+import { getText, isShortList } from '../values/valueText.js'
 
 export interface ResultSorting {
   key: string
   direction: 'ascending' | 'descending'
 }
 
+/** Characters of a text that may be an amount or a date. */
+const LONGEST_NUMBER = 40
+
 /** How many rows or comparisons make one step: a fraction of a millisecond. */
-const stepSize = 500
+const ITEMS_PER_STEP = 500
 
 /**
  * The order of rows by one column, in steps for `runInSlices`. Numbers, prices and dates go by their
@@ -28,7 +26,7 @@ export function* sortRows(
   const values: (number | string | null)[] = []
   for (const row of rows) {
     values.push(toValue(readField(row, key)))
-    if (values.length % stepSize === 0) yield
+    if (values.length % ITEMS_PER_STEP === 0) yield
   }
   const numbers = (yield* readAll(values, readAmount)) ?? (yield* readAll(values, readDate))
   const compare = numbers
@@ -55,11 +53,11 @@ function toValue(value: unknown): number | string | null {
   if (typeof value === 'number' || typeof value === 'string') return value
   if (typeof value === 'boolean') return Number(value)
   if (isShortList(value)) return value.join(', ')
-  // What is nested goes by its size, which is what is seen of it.
+  // An object or a list goes by its size, because that is what the cell shows of it.
   return readContainer(value)?.count ?? getText(value)
 }
 
-/** All values as numbers, or `null` when one of them is none. */
+/** All values as numbers, or `null` when one of them is no number. Values that are missing are 0. */
 function* readAll(
   values: readonly (number | string | null)[],
   read: (text: string) => number,
@@ -69,17 +67,18 @@ function* readAll(
     const number = typeof value === 'string' ? read(value) : (value ?? 0)
     if (Number.isNaN(number)) return null
     numbers[index] = number
-    if (index % stepSize === 0) yield
+    if (index % ITEMS_PER_STEP === 0) yield
   }
   return numbers
 }
 
-const amount =
+/** A number, with a currency before it or a currency or a unit behind it. */
+const AMOUNT =
   /^(?:\p{Sc}|[A-Z]{2,3}\p{Sc}?)?\s*([+\-−]?)\s*\p{Sc}?(\d[\d.,'\s]*)[\p{L}\p{Sc}%°"']{0,10}$/u
 
 /** `$1,299.00`, `12,50 €`, `4.5%` and `20 m` as numbers. */
 function readAmount(text: string): number {
-  const [, sign, digits = ''] = (text.length <= 40 && amount.exec(text.trim())) || []
+  const [, sign, digits = ''] = (text.length <= LONGEST_NUMBER && AMOUNT.exec(text.trim())) || []
   if (sign === undefined) return NaN
   const plain = digits.replaceAll(/['\s]/g, '')
   const separator = Math.max(plain.lastIndexOf('.'), plain.lastIndexOf(','))
@@ -92,16 +91,19 @@ function readAmount(text: string): number {
   return Number(`${whole}.${fraction || 0}`) * (sign === '-' || sign === '−' ? -1 : 1)
 }
 
-const isoDate = /^\d{4}-\d\d(?:-\d\d)?(?:[T ].*)?$/
-const wordDate = /\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b.*\b\d{4}\b/i
+const ISO_DATE = /^\d{4}-\d\d(?:-\d\d)?(?:[T ].*)?$/
+const WORD_DATE = /\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b.*\b\d{4}\b/i
 
-/** ISO 8601, and dates with the name of a month. Others mean different days in different places. */
+/**
+ * Epoch milliseconds of a date in ISO 8601, or with the name of a month. Other dates mean different days in
+ * different places.
+ */
 function readDate(text: string): number {
-  const isDate = text.length <= 40 && (isoDate.test(text) || wordDate.test(text))
+  const isDate = text.length <= LONGEST_NUMBER && (ISO_DATE.test(text) || WORD_DATE.test(text))
   return isDate ? Date.parse(text) : NaN
 }
 
-/** Stable, and interruptible at any point, which the built-in sort is not. */
+/** A stable sort that can be interrupted at any point, which the built-in one cannot. */
 function* mergeSort(
   items: Uint32Array,
   compare: (a: number, b: number) => number,
@@ -119,52 +121,10 @@ function* mergeSort(
           left < middle && (right >= end || compare(from[left] ?? 0, from[right] ?? 0) <= 0)
         to[at] = from[isLeft ? left++ : right++] ?? 0
         steps += 1
-        if (steps % stepSize === 0) yield
+        if (steps % ITEMS_PER_STEP === 0) yield
       }
     }
     ;[from, to] = [to, from]
   }
   return from
-}
-
-export interface UseSortingResult {
-  sorting: ResultSorting | null
-  /** The order of the rows; `null` for the order in which they came. */
-  order: Uint32Array | null
-  /** Whether the order is still that of before. */
-  isSorting: boolean
-  /** By a column upwards, then downwards, then not at all. */
-  sortBy: (key: string) => void
-}
-
-/** Sorts the rows of a table without ever blocking the page for longer than some milliseconds. */
-export function useSorting(
-  rows: readonly JsonObject[],
-  locale: string | undefined,
-): UseSortingResult {
-  const [sorting, setSorting] = useState<ResultSorting | null>(null)
-  const [sorted, setSorted] = useState<{ sorting: ResultSorting; order: Uint32Array } | null>(null)
-  useEffect(() => {
-    if (!sorting) return
-    // Without `numeric` 10 comes before 9.
-    const { compare } = new Intl.Collator(locale, { numeric: true })
-    return runInSlices(sortRows(rows, sorting, compare), (order) => setSorted({ sorting, order }))
-  }, [rows, sorting, locale])
-
-  return {
-    sorting,
-    // Rows that came since then may be fewer.
-    order: sorted?.order.length === rows.length ? sorted.order : null,
-    isSorting: sorting !== null && sorted?.sorting !== sorting,
-    sortBy(key) {
-      const next = getNext(sorting, key)
-      setSorting(next)
-      if (!next) setSorted(null)
-    },
-  }
-}
-
-function getNext(sorting: ResultSorting | null, key: string): ResultSorting | null {
-  if (sorting?.key !== key) return { key, direction: 'ascending' }
-  return sorting.direction === 'ascending' ? { key, direction: 'descending' } : null
 }

@@ -11,22 +11,22 @@ import { useMessages } from '../../ui/useMessages.js'
 import { resultMessages } from '../values/messages.js'
 import type { ResultMatch } from '../values/resultSearch.js'
 import { ResultText } from '../values/ResultText.js'
-import type { TreeRow } from './resultTree.js'
 import { ResultTreeRow } from './ResultTreeRow.js'
 import { findTypedRow, handleTreeKey } from './treeKeys.js'
+import type { TreeRow } from './treeModel.js'
 import { useResultTree } from './useResultTree.js'
-
-/** Longer trees scroll in a box of their own, with rows of one line. */
-const longestPlain = 100
-/** Characters of a text that a row shows, in a plain tree and in a long one. */
-const longestText = 2_000
-const longestLine = 300
 
 export interface ResultTreeProps {
   value: object
   /** The current match of a search: it is revealed, scrolled to and marked. */
   match?: ResultMatch | null | undefined
 }
+
+/** Trees of more rows scroll in a box of their own, with rows of one line. */
+const LONGEST_PLAIN_TREE = 100
+/** Characters of a text that a row shows, in a plain tree and in a long one. */
+const LONGEST_TEXT = 2_000
+const LONGEST_LINE = 300
 
 /**
  * Any object or list as a tree. Only what is seen is drawn, and only what is opened is read, so that its
@@ -40,13 +40,13 @@ export function ResultTree({ value, match }: ResultTreeProps) {
   const type = useTypeahead()
   const rows = useRef<HTMLDivElement>(null)
   const { rowCount } = tree
-  const isLong = rowCount > longestPlain
+  const isLong = rowCount > LONGEST_PLAIN_TREE
   const { viewportRef, rowRef, start, end, contentStyle, scrollToRow } = useWindow({
     count: rowCount,
-    firstRows: isLong ? 40 : longestPlain,
+    firstRows: isLong ? 40 : LONGEST_PLAIN_TREE,
   })
 
-  /** How to scroll to the row that the keyboard is at, as soon as that can be done. */
+  /** How to scroll to the row that the keyboard is at, as soon as the row is drawn. */
   const scroll = useRef<'nearest' | 'center' | null>(null)
   useIsomorphicLayoutEffect(() => {
     if (!scroll.current || active === null) return
@@ -130,7 +130,7 @@ export function ResultTree({ value, match }: ResultTreeProps) {
                 row={row}
                 id={`${id}-${row.path}`}
                 isActive={start + index === active}
-                longest={isLong ? longestLine : longestText}
+                longest={isLong ? LONGEST_LINE : LONGEST_TEXT}
                 query={match?.query}
               />
             )
@@ -138,9 +138,9 @@ export function ResultTree({ value, match }: ResultTreeProps) {
         </div>
       </div>
       {active !== null && (
-        <ResultTreeDetail
+        <ChosenRowText
           row={tree.getRow(active)}
-          longest={isLong ? 40 : longestText}
+          longest={isLong ? 40 : LONGEST_TEXT}
           query={match?.query}
         />
       )}
@@ -153,15 +153,15 @@ export function ResultTree({ value, match }: ResultTreeProps) {
   }
 }
 
-export interface ResultTreeDetailProps {
+interface ChosenRowTextProps {
   row: TreeRow
-  /** The row itself shows shorter texts well enough. */
+  /** Texts of up to so many characters are left out, as the row itself shows them well enough. */
   longest: number
   query: string | undefined
 }
 
 /** The text of the chosen row, when the row has no room for it. Renders a `<div>`, or nothing. */
-export function ResultTreeDetail({ row, longest, query }: ResultTreeDetailProps) {
+function ChosenRowText({ row, longest, query }: ChosenRowTextProps) {
   const messages = useMessages(resultMessages)
   const { name, path, value } = row
   if (typeof value !== 'string' || value.length <= longest) return null
@@ -178,14 +178,14 @@ export function ResultTreeDetail({ row, longest, query }: ResultTreeDetailProps)
 }
 
 /** Milliseconds after which typing starts anew. */
-const pause = 500
+const TYPING_PAUSE = 500
 
 /** Gathers what is typed without a pause, in lower case. */
-export function useTypeahead() {
+function useTypeahead() {
   const last = useRef({ typed: '', at: -Infinity })
   return (key: string, now: number): string => {
     const { typed, at } = last.current
-    last.current = { typed: (now - at < pause ? typed : '') + key.toLowerCase(), at: now }
+    last.current = { typed: (now - at < TYPING_PAUSE ? typed : '') + key.toLowerCase(), at: now }
     return last.current.typed
   }
 }

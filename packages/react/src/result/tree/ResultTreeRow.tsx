@@ -7,20 +7,20 @@ import { UntrustedText } from '../../ui/UntrustedText.js'
 import { useMessages } from '../../ui/useMessages.js'
 import type { ResultMessages } from '../values/messages.js'
 import { resultMessages } from '../values/messages.js'
-import { getSummary } from '../values/resultContainer.js'
 import { ResultLeaf } from '../values/ResultLeaf.js'
-import { isShortList } from '../values/resultShape.js'
-import type { TreeRow } from './resultTree.js'
+import { getSummary, isShortList } from '../values/valueText.js'
+import type { TreeRow } from './treeModel.js'
 
-/** Further levels are not indented: there would be no room left. */
-const deepestIndent = 20
-const longestKey = 200
+/** Levels below this one are not indented further, because no room would be left. */
+const DEEPEST_INDENT = 20
+/** Characters of a key that are shown. */
+const LONGEST_KEY = 200
 
 export interface ResultTreeRowProps {
   row: TreeRow
   id: string
   isActive: boolean
-  /** Texts are cut there. */
+  /** Texts are cut after so many characters. */
   longest: number
   query: string | undefined
   rowRef: Ref<HTMLDivElement> | undefined
@@ -28,7 +28,7 @@ export interface ResultTreeRowProps {
 
 /** One row of the tree. Renders a `<div>`. */
 export function ResultTreeRow({ row, id, isActive, longest, query, rowRef }: ResultTreeRowProps) {
-  const name = cutText(row.name, longestKey)
+  const name = cutText(row.name, LONGEST_KEY)
   return (
     <div
       ref={rowRef}
@@ -42,7 +42,7 @@ export function ResultTreeRow({ row, id, isActive, longest, query, rowRef }: Res
       aria-selected={isActive}
     >
       <span className="fishbowl-result-indent" aria-hidden>
-        {'\u2003'.repeat(Math.min(row.level - 1, deepestIndent))}
+        {'\u2003'.repeat(Math.min(row.level - 1, DEEPEST_INDENT))}
       </span>
       <span className="fishbowl-result-line">
         <span className="fishbowl-result-key">

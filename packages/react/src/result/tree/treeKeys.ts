@@ -1,14 +1,14 @@
-import type { ResultTreeModel, TreeRow } from './resultTree.js'
+import type { TreeModel, TreeRow } from './treeModel.js'
 
-/** How far a typed letter looks for a row. */
-const furthest = 1_000
+/** Among how many rows a typed name is looked for. */
+const MAX_ROWS_SEARCHED = 1_000
 
 /**
  * What a key does in the tree, as in the tree pattern of the ARIA authoring practices: it opens or closes
  * rows, and gives the number of the row to go to; `null` for a key that means nothing here.
  */
 export function handleTreeKey(
-  tree: ResultTreeModel,
+  tree: TreeModel,
   at: number,
   key: string,
   isRightToLeft: boolean,
@@ -39,14 +39,14 @@ export function handleTreeKey(
   }
 }
 
-function goIn(tree: ResultTreeModel, row: TreeRow, at: number): number {
+function goIn(tree: TreeModel, row: TreeRow, at: number): number {
   if (!row.canOpen) return at
   if (row.isOpen) return at + 1
   tree.toggle(row)
   return at
 }
 
-function goOut(tree: ResultTreeModel, row: TreeRow, at: number): number {
+function goOut(tree: TreeModel, row: TreeRow, at: number): number {
   if (row.isOpen) {
     tree.toggle(row)
     return at
@@ -55,10 +55,10 @@ function goOut(tree: ResultTreeModel, row: TreeRow, at: number): number {
   return parent ? tree.findRow({ branch: parent, index }) : at
 }
 
-/** The next row whose name starts with what was typed, from `from` on and around. */
-export function findTypedRow(tree: ResultTreeModel, from: number, typed: string): number | null {
+/** The next row whose name starts with what was typed; the search begins at `from`, and after the last row at the first. */
+export function findTypedRow(tree: TreeModel, from: number, typed: string): number | null {
   const { rowCount } = tree
-  for (let step = 0; step < Math.min(rowCount, furthest); step += 1) {
+  for (let step = 0; step < Math.min(rowCount, MAX_ROWS_SEARCHED); step += 1) {
     const at = (from + step) % rowCount
     if (tree.getRow(at).name.slice(0, typed.length).toLowerCase() === typed) return at
   }

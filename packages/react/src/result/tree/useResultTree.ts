@@ -3,11 +3,12 @@
 import { useMemo, useReducer, useState } from 'react'
 
 import type { ResultMatch } from '../values/resultSearch.js'
-import type { ResultTreeModel, TreePlace } from './resultTree.js'
-import { createResultTree } from './resultTree.js'
+import type { TreePlace } from './branch.js'
+import type { TreeModel } from './treeModel.js'
+import { createResultTree } from './treeModel.js'
 
 interface Focus {
-  tree: ResultTreeModel
+  tree: TreeModel
   /** The row that the keyboard is at. */
   place: TreePlace
 }
@@ -15,7 +16,8 @@ interface Focus {
 /** A result as a tree that is opened, closed and walked through. */
 export function useResultTree(value: object) {
   const tree = useMemo(() => createResultTree(value), [value])
-  // The tree changes in itself: a copy of a million rows would be felt.
+  // The tree is changed in place, since a copy of a million rows would take a time that can be felt; so a
+  // change has to be rendered by hand.
   const [, render] = useReducer((count: number) => count + 1, 0)
   const [focus, setFocus] = useState<Focus | null>(null)
   const active = focus?.tree === tree ? tree.findRow(focus.place) : null

@@ -7,18 +7,19 @@ import { cutText } from '../../ui/untrustedText.js'
 import { UntrustedText } from '../../ui/UntrustedText.js'
 import { useMessages } from '../../ui/useMessages.js'
 import { resultMessages } from './messages.js'
-import { getText, unreadable } from './resultContainer.js'
+import { unreadable } from './resultContainer.js'
 import { ResultText } from './ResultText.js'
+import { getText } from './valueText.js'
 
 export interface ResultLeafProps {
   value: unknown
   /** Marks what was searched for; in lower case. */
   query?: string | undefined
-  /** Cuts texts there, and leaves out all that takes the focus. */
+  /** Cuts texts after so many characters, and leaves out all that takes the focus. */
   longest?: number | undefined
 }
 
-/** A value that has no children. */
+/** A value that has no children: neither an object nor a list. */
 export function ResultLeaf({ value, query, longest }: ResultLeafProps) {
   const { locale } = useFishbowl()
   const messages = useMessages(resultMessages)

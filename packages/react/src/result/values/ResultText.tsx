@@ -12,11 +12,11 @@ import { resultMessages } from './messages.js'
 
 const texts = { ...commonMessages, ...resultMessages }
 
-/** Laying out more than this at once can be felt. */
-const longestAtFirst = 2_000
+/** Characters of a text that are shown at first: more of them would take a time that can be felt. */
+const LONGEST_AT_FIRST = 2_000
 
-/** And more than this blocks the page: a text may have 20 million characters. */
-const longest = 100_000
+/** Characters that are shown at most: more would block the page, and a text may have 20 million. */
+const LONGEST_SHOWN = 100_000
 
 export interface ResultTextProps {
   text: string
@@ -32,7 +32,7 @@ export function ResultText({ text, query }: ResultTextProps) {
   const messages = useMessages(texts)
   const [isMore, setIsMore] = useState(false)
   const link = useMemo(() => checkLinkUrl(text), [text])
-  const shown = cutText(text, isMore ? longest : longestAtFirst)
+  const shown = cutText(text, isMore ? LONGEST_SHOWN : LONGEST_AT_FIRST)
   return (
     <>
       <bdi className="fishbowl-result-text">
@@ -43,17 +43,17 @@ export function ResultText({ text, query }: ResultTextProps) {
         )}
         {shown.length < text.length && !link && '…'}
       </bdi>
-      {text.length > longestAtFirst && !link && (
+      {text.length > LONGEST_AT_FIRST && !link && (
         <>
-          {isMore && text.length > longest && (
+          {isMore && text.length > LONGEST_SHOWN && (
             <span className="fishbowl-result-note" role="note">
-              {messages.resultTextCut(longest, text.length)}
+              {messages.resultTextCut(LONGEST_SHOWN, text.length)}
             </span>
           )}{' '}
           <Button aria-expanded={isMore} onClick={() => setIsMore(!isMore)}>
             {isMore
               ? messages.showLess
-              : text.length > longest
+              : text.length > LONGEST_SHOWN
                 ? messages.showMore
                 : messages.resultShowAll}
           </Button>
@@ -63,11 +63,11 @@ export function ResultText({ text, query }: ResultTextProps) {
   )
 }
 
-/** More is no name. */
-const longestName = 120
+/** Characters of a name that are shown: a longer one is no name. */
+const LONGEST_NAME = 120
 
 /** The key or the title of a field: as untrusted as its value. */
 export function ResultName({ name }: { name: string }) {
-  const cut = cutText(name, longestName)
+  const cut = cutText(name, LONGEST_NAME)
   return <ResultText text={cut.length < name.length ? `${cut}…` : cut} />
 }

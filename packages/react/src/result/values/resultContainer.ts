@@ -1,9 +1,13 @@
-import type { ResultMessages } from './messages.js'
-
 /** Stands for what cannot be read: a getter or a proxy of the host threw. */
 export const unreadable = Symbol('unreadable')
 
-/** An object or a list, as it is read once: what it is made of may be anything that a host passes. */
+/**
+ * Neither the tree nor its search goes deeper than so many levels, because nested data of a page may be
+ * endless.
+ */
+export const DEEPEST_LEVEL = 100
+
+/** An object or a list of a result, as it is read once: it may be anything that a host passes. */
 export interface ResultContainer {
   readonly value: object
   /** `null` for a list. */
@@ -11,9 +15,9 @@ export interface ResultContainer {
   readonly count: number
 }
 
-/** Reading thousands of keys takes milliseconds; a result does not change. */
-const large = new WeakMap<object, ResultContainer>()
-const manyKeys = 1_000
+/** To list more keys than this takes milliseconds, so it is done once: a result does not change. */
+const MANY_KEYS = 1_000
+const largeObjects = new WeakMap<object, ResultContainer>()
 
 /** Reads an object or a list without calling anything of theirs; `null` for all other values. */
 export function readContainer(value: unknown): ResultContainer | null {
@@ -21,11 +25,11 @@ export function readContainer(value: unknown): ResultContainer | null {
   try {
     if (Array.isArray(value)) return { value, keys: null, count: value.length }
     if (value instanceof Date) return null
-    const known = large.get(value)
+    const known = largeObjects.get(value)
     if (known) return known
     const keys = Object.keys(value)
     const container = { value, keys, count: keys.length }
-    if (keys.length > manyKeys) large.set(value, container)
+    if (keys.length > MANY_KEYS) largeObjects.set(value, container)
     return container
   } catch {
     return null
@@ -41,59 +45,14 @@ export function readChild({ value, keys }: ResultContainer, index: number): unkn
   }
 }
 
-/** How much is in it: `3 fields`. */
-export function getSummary({ keys, count }: ResultContainer, messages: ResultMessages): string {
-  return keys ? messages.resultFields(count) : messages.resultItems(count)
-}
+/** A JSON object whose own keys are data; it is walked, never spread into props or merged. */
+export type JsonObject = { readonly [key: string]: unknown }
 
-/** A value that has no children, as text: the text that is shown, searched and copied. */
-export function getText(value: unknown): string {
-  switch (typeof value) {
-    case 'string':
-      return value
-    case 'undefined':
-      return ''
-    case 'function':
-      return 'function'
-    case 'object':
-      return value === null ? '' : getObjectText(value)
-    default:
-      return String(value)
-  }
-}
-
-function getObjectText(value: object): string {
+/** A field of a record; `null` when it has none of that name, or when reading it throws. */
+export function readField(record: JsonObject, key: string): unknown {
   try {
-    return Date.prototype.toISOString.call(value)
-  } catch (error) {
-    return error instanceof RangeError ? 'Invalid Date' : ''
+    return Object.hasOwn(record, key) ? record[key] : null
+  } catch {
+    return null
   }
-}
-
-/** How many entries, and how much of each text, a line shows. */
-const mostEntries = 3
-const longestText = 24
-
-/**
- * What is in an object or a list, on one short line that reads like JSON: `{ town: Lisbon, zip: 1000, … }`.
- * What is nested further is `{…}` or `[…]`.
- */
-export function getPreview(value: unknown): string {
-  const container = readContainer(value)
-  if (!container) return shorten(getText(value) || '–')
-  const { keys, count } = container
-  const entries = Array.from({ length: Math.min(count, mostEntries) }, (_, index) => {
-    const child = readChild(container, index)
-    const nested = readContainer(child)
-    const text = nested ? (nested.keys ? '{…}' : '[…]') : shorten(getText(child) || '–')
-    const key = keys?.[index]
-    return key === undefined ? text : `${shorten(key)}: ${text}`
-  })
-  if (count > mostEntries) entries.push('…')
-  if (!keys) return `[${entries.join(', ')}]`
-  return count === 0 ? '{}' : `{ ${entries.join(', ')} }`
-}
-
-function shorten(text: string): string {
-  return text.length > longestText ? `${text.slice(0, longestText)}…` : text
 }

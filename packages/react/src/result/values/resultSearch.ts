@@ -1,5 +1,6 @@
 import type { ResultContainer } from './resultContainer.js'
-import { getText, readChild, readContainer } from './resultContainer.js'
+import { DEEPEST_LEVEL, readChild, readContainer } from './resultContainer.js'
+import { getText } from './valueText.js'
 
 /** A place in a result whose key or text contains what was searched for. */
 export interface ResultMatch {
@@ -9,15 +10,12 @@ export interface ResultMatch {
   readonly query: string
 }
 
-/** A search ends there: nobody steps through more, and each takes memory. */
-export const mostMatches = 10_000
+/** A search ends after so many matches: nobody steps through more, and each takes memory. */
+export const MAX_MATCHES = 10_000
 
-/** Neither the tree nor its search goes deeper; nested data of a page may be endless. */
-export const deepestLevel = 100
-
-/** How much is done between two breaths: some hundredths of a millisecond. */
-const nodesPerBreath = 50
-const charactersPerBreath = 50_000
+/** How much is searched until the caller may stop: some hundredths of a millisecond. */
+const NODES_PER_STEP = 50
+const CHARACTERS_PER_STEP = 50_000
 
 export interface SearchOptions {
   /** Whether a key counts as well. @default true */
@@ -52,7 +50,7 @@ export function* findMatches(
       continue
     }
     nodes += 1
-    if (nodes % nodesPerBreath === 0) yield undefined
+    if (nodes % NODES_PER_STEP === 0) yield undefined
 
     const child = readChild(parent, index)
     const container = readContainer(child)
@@ -63,7 +61,7 @@ export function* findMatches(
     if (isMatch) yield { path: [...path], query }
 
     const isCircular = ancestors.some(({ value }) => value === child)
-    if (container && !isCircular && ancestors.length < deepestLevel) {
+    if (container && !isCircular && ancestors.length < DEEPEST_LEVEL) {
       ancestors.push(container)
       path.push(0)
     } else {
@@ -72,7 +70,10 @@ export function* findMatches(
   }
 }
 
-/** Finds the rows of a table in whose values a text is; gives their places, and `undefined` as above. */
+/**
+ * Finds the rows of a table in whose values a text is, and gives their places. It gives `undefined` now
+ * and then, as `findMatches` does.
+ */
 export function* findMatchingRows(
   rows: readonly unknown[],
   query: string,
@@ -82,16 +83,16 @@ export function* findMatchingRows(
       yield match && index
       if (match) break
     }
-    if (index % nodesPerBreath === 0) yield undefined
+    if (index % NODES_PER_STEP === 0) yield undefined
   }
 }
 
-/** Texts may have 20 million characters; then in pieces, which overlap so that no match is cut. */
+/** A text may have 20 million characters, so it is searched in pieces, which overlap so that none cuts a match. */
 function* contains(text: string, query: string): Generator<undefined, boolean> {
-  for (let start = 0; start < text.length; start += charactersPerBreath) {
-    const piece = text.slice(start, start + charactersPerBreath + query.length)
+  for (let start = 0; start < text.length; start += CHARACTERS_PER_STEP) {
+    const piece = text.slice(start, start + CHARACTERS_PER_STEP + query.length)
     if (piece.toLowerCase().includes(query)) return true
-    if (text.length > charactersPerBreath) yield undefined
+    if (text.length > CHARACTERS_PER_STEP) yield undefined
   }
   return false
 }

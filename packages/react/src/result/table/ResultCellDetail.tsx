@@ -12,7 +12,7 @@ import { ResultName, ResultText } from '../values/ResultText.js'
 
 const texts = { ...commonMessages, ...resultMessages }
 
-export interface ResultDetailProps {
+export interface ResultCellDetailProps {
   id: string
   /** The key or the title of the field. */
   name: string
@@ -22,8 +22,8 @@ export interface ResultDetailProps {
   onClose: () => void
 }
 
-/** What does not fit into a cell, below the table. */
-export function ResultDetail({ id, name, rowNumber, value, onClose }: ResultDetailProps) {
+/** The value of one cell, below the table, where there is room for it. Renders a `<section>`. */
+export function ResultCellDetail({ id, name, rowNumber, value, onClose }: ResultCellDetailProps) {
   const messages = useMessages(texts)
   const root = useRef<HTMLElement>(null)
   useEffect(() => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 
 import { makeRun } from '../../test/makeRun.js'
-import { getLaterRun, mergeRows } from './listQueries.js'
+import { getLaterRun, mergeRows } from './runListQuery.js'
 
 const run = (runId: string, minute: number, fields = {}) =>
   makeRun({

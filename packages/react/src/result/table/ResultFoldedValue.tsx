@@ -6,19 +6,19 @@ import { useMessages } from '../../ui/useMessages.js'
 import { ResultTree } from '../tree/ResultTree.js'
 import { resultMessages } from '../values/messages.js'
 import type { ResultContainer } from '../values/resultContainer.js'
-import { getSummary, readContainer } from '../values/resultContainer.js'
+import { readContainer } from '../values/resultContainer.js'
 import { ResultLeaf } from '../values/ResultLeaf.js'
-import { isShortList } from '../values/resultShape.js'
 import { ResultText } from '../values/ResultText.js'
+import { getSummary, isShortList } from '../values/valueText.js'
 
-export interface ResultValueProps {
+export interface ResultFoldedValueProps {
   value: unknown
   /** Marks what was searched for; in lower case. */
   query?: string | undefined
 }
 
-/** One value inside a table, a record or a tree. What is nested opens on demand. */
-export function ResultValue({ value, query }: ResultValueProps) {
+/** Any value in a cell or in a field. An object or a list is folded up until it is asked for. */
+export function ResultFoldedValue({ value, query }: ResultFoldedValueProps) {
   if (isShortList(value)) return <ResultText text={value.join(', ')} query={query} />
   const container = readContainer(value)
   if (container) return <NestedValue container={container} />

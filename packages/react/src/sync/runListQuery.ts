@@ -3,10 +3,10 @@ import { isTerminal, parseTimestamp } from '@fishbowl/core'
 import type { InfiniteData } from '@tanstack/react-query'
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 
-import { runKeys } from './runQuery.js'
+import { queryKeys } from './queryKeys.js'
 
-/** How often a list of runs is read again, in milliseconds. */
-const listInterval = 5_000
+/** Milliseconds after which a list of runs is read again. */
+const LIST_INTERVAL = 5_000
 
 /** The react-query options behind `useRuns`. */
 export function runsQueryOptions(client: FishbowlClient, filter: ListRunsFilter = {}) {
@@ -14,16 +14,16 @@ export function runsQueryOptions(client: FishbowlClient, filter: ListRunsFilter 
     RunPage,
     FishbowlError,
     InfiniteData<RunPage, string | undefined>,
-    ReturnType<typeof runKeys.list>,
+    ReturnType<typeof queryKeys.list>,
     string | undefined
   >({
-    queryKey: runKeys.list(client, filter),
+    queryKey: queryKeys.list(client, filter),
     queryFn: ({ pageParam, signal }) => readPage(client, filter, pageParam, signal),
     initialPageParam: undefined,
     getNextPageParam: (page) => page.nextCursor ?? undefined,
-    // An infinite query reads all of its pages again, so only a single page is kept fresh.
+    // To keep an infinite query fresh is to read all of its pages again, so only a single page is.
     refetchInterval: ({ state }) =>
-      canRetry(state.error) && (state.data?.pages.length ?? 1) === 1 ? listInterval : false,
+      canRetry(state.error) && (state.data?.pages.length ?? 1) === 1 ? LIST_INTERVAL : false,
     refetchOnWindowFocus: ({ state }) => canRetry(state.error),
     refetchOnReconnect: ({ state }) => canRetry(state.error),
     retry: false,
@@ -32,44 +32,44 @@ export function runsQueryOptions(client: FishbowlClient, filter: ListRunsFilter 
 }
 
 /**
- * The pages of `RunList`, each of which is read once: their active runs are kept fresh one by one, and
- * new ones come with `newestRunsQueryOptions`.
+ * The pages of `RunList`, each of which is read once. The rows keep their active runs fresh themselves,
+ * and new runs come with `newestRunsQueryOptions`.
  */
 export function runPagesQueryOptions(client: FishbowlClient, filter: ListRunsFilter) {
   return infiniteQueryOptions<
     RunPage,
     FishbowlError,
     InfiniteData<RunPage, string | undefined>,
-    ReturnType<typeof runKeys.pages>,
+    ReturnType<typeof queryKeys.pages>,
     string | undefined
   >({
-    queryKey: runKeys.pages(client, filter),
+    queryKey: queryKeys.pages(client, filter),
     queryFn: ({ pageParam, signal }) => readPage(client, filter, pageParam, signal),
     initialPageParam: undefined,
     getNextPageParam: (page) => page.nextCursor ?? undefined,
-    refetchInterval: ({ state }) => !state.data && canRetry(state.error) && listInterval,
+    refetchInterval: ({ state }) => !state.data && canRetry(state.error) && LIST_INTERVAL,
     refetchOnWindowFocus: false,
     refetchOnReconnect: ({ state }) => !state.data && canRetry(state.error),
     staleTime: Infinity,
-    // Pages of another visit would leave out what has happened since.
+    // Pages that were kept from an earlier visit would not have the runs that were started since.
     gcTime: 0,
     retry: false,
     networkMode: 'always',
   })
 }
 
-/** The first page of a list, read again and again. */
+/** The first page of `RunList`, read again and again for the runs that are new. */
 export function newestRunsQueryOptions(
   client: FishbowlClient,
   filter: ListRunsFilter,
   firstPage: RunPage | undefined,
 ) {
   return queryOptions<RunPage, FishbowlError>({
-    queryKey: [...runKeys.lists(client), 'newest', filter],
+    queryKey: queryKeys.newest(client, filter),
     queryFn: ({ signal }) => client.listRuns(filter, { signal }),
     ...(firstPage && { initialData: firstPage }),
-    staleTime: listInterval,
-    refetchInterval: ({ state }) => canRetry(state.error) && listInterval,
+    staleTime: LIST_INTERVAL,
+    refetchInterval: ({ state }) => canRetry(state.error) && LIST_INTERVAL,
     refetchOnWindowFocus: ({ state }) => canRetry(state.error),
     refetchOnReconnect: ({ state }) => canRetry(state.error),
     gcTime: 0,
@@ -92,8 +92,8 @@ function canRetry(error: FishbowlError | null): boolean {
 }
 
 /**
- * The rows of a list: the runs of its pages, and those that were let in since. Where the newest page
- * has them, too, they are taken from there.
+ * The rows of a list: the runs of its pages, and new runs that were let in since. A run that is on the
+ * newest page as well is taken from there; the other runs of that page are left out.
  */
 export function mergeRows(
   pages: readonly (readonly Run[])[],
@@ -107,12 +107,12 @@ export function mergeRows(
   return [...rows.values()].toSorted((a, b) => sign * (getCreation(a) - getCreation(b)))
 }
 
-/** Runs without a time are taken for new ones. */
+/** Epoch milliseconds. A run without a time is taken for a new one. */
 function getCreation(run: Run): number {
   return parseTimestamp(run.createdAt) ?? Number.MAX_SAFE_INTEGER
 }
 
-/** A list and a read of a run may arrive in either order; a run that has ended does not begin again. */
+/** A list and a read of a run arrive in any order, but a run that has ended does not begin again. */
 export function getLaterRun(listed: Run, read: Run | undefined): Run {
   if (!read || (isTerminal(listed.status) && !isTerminal(read.status))) return listed
   return read

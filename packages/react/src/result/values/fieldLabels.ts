@@ -6,27 +6,27 @@ export interface FieldLabel {
 
 export type FieldLabels = ReadonlyMap<string, FieldLabel>
 
-/** A schema may be of any size, and refer to itself when a host built it. */
-const mostSchemas = 200
+/** How many schemas are looked through: one may be of any size, and refer to itself when a host built it. */
+const MAX_SCHEMAS = 200
 
 /**
- * Titles and descriptions of fields, from the part of a JSON Schema that describes a record with these
- * keys, wherever in the schema it is: results come wrapped in objects and lists, or without them.
+ * Titles and descriptions of fields, from that schema within a JSON Schema which describes a record with
+ * these keys. It may be anywhere, as results come wrapped in objects and lists, or without them.
  */
 export function getFieldLabels(schema: unknown, keys: readonly string[]): FieldLabels {
   let best: FieldLabels = new Map()
   let mostKnown = 0
   const queue: unknown[] = [schema]
-  for (const part of queue) {
-    if (!isObject(part)) continue
-    const properties = isObject(part.properties) ? part.properties : {}
+  for (const next of queue) {
+    if (!isObject(next)) continue
+    const properties = isObject(next.properties) ? next.properties : {}
     const known = keys.filter((key) => Object.hasOwn(properties, key)).length
     if (known > mostKnown) {
       mostKnown = known
       best = readLabels(properties, keys)
     }
-    const parts = [...Object.values(properties), part.items, ...getAlternatives(part)]
-    queue.push(...parts.slice(0, Math.max(0, mostSchemas - queue.length)))
+    const nested = [...Object.values(properties), next.items, ...getAlternatives(next)]
+    queue.push(...nested.slice(0, Math.max(0, MAX_SCHEMAS - queue.length)))
   }
   return best
 }

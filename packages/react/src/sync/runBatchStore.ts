@@ -1,4 +1,4 @@
-import type { FishbowlClient, FishbowlError, Run, RunOutcome } from '@fishbowl/core'
+import type { FishbowlClient, FishbowlError, Run } from '@fishbowl/core'
 import type { QueryClient } from '@tanstack/react-query'
 import { notifyManager, QueryObserver } from '@tanstack/react-query'
 
@@ -6,15 +6,15 @@ import { pollClock } from './pollClock.js'
 import { runQueryOptions } from './runQuery.js'
 import { getPollLog } from './runTrack.js'
 
-/** What is known of several runs. Runs that have not been read yet are in neither. */
+/** What is known of several runs. A run that has not been read yet is in neither map. */
 export interface RunBatchSnapshot {
   runs: ReadonlyMap<string, Run>
   errors: ReadonlyMap<string, FishbowlError>
 }
 
 /**
- * Observes several runs, and tells once what a request has brought for all of them; react-query's
- * `useQueries` tells it for each run, and goes through all of them each time.
+ * Observes several runs for `useSyncExternalStore`, and tells a listener once of what a request has
+ * brought. react-query's `useQueries` tells it once for each run, and goes through all runs each time.
  */
 export function createRunBatchStore(
   queryClient: QueryClient,
@@ -38,7 +38,7 @@ export function createRunBatchStore(
     observers.forEach((observer, index) => {
       const runId = runIds[index] ?? ''
       const { data, error } = observer.getCurrentResult()
-      // react-query forgets an error while it tries again.
+      // react-query forgets an error as soon as it tries again; the log keeps it.
       const lastError = error ?? getPollLog(observer.getCurrentQuery()).error
       if (data) runs.set(runId, data)
       if (lastError) errors.set(runId, lastError)
@@ -68,7 +68,7 @@ export function createRunBatchStore(
           isTold = false
         }),
       )
-      // What has come between the render and now.
+      // A read may have arrived between the render and this call.
       update()
       return () => {
         isTold = false
@@ -81,34 +81,4 @@ export function createRunBatchStore(
 
 function isEqual(a: ReadonlyMap<string, unknown>, b: ReadonlyMap<string, unknown>): boolean {
   return a.size === b.size && [...a].every(([key, value]) => b.get(key) === value)
-}
-
-/** How many runs there are of each kind. Kinds that no run is of are left out. */
-export interface RunCounts {
-  total: number
-  /** By the vendor's status, such as `RUNNING`. */
-  byStatus: Readonly<Record<string, number>>
-  /** By what the runs came to, their goals included. */
-  byOutcome: Readonly<Partial<Record<RunOutcome['type'], number>>>
-}
-
-/** Counts runs by status and by outcome. Those without an outcome are counted by status only. */
-export function countRuns(
-  runs: Iterable<Run>,
-  outcomes: ReadonlyMap<string, Pick<RunOutcome, 'type'>>,
-): RunCounts {
-  const byStatus = new Map<string, number>()
-  const byOutcome = new Map<string, number>()
-  let total = 0
-  for (const run of runs) {
-    total += 1
-    const type = outcomes.get(run.runId)?.type
-    byStatus.set(run.status, (byStatus.get(run.status) ?? 0) + 1)
-    if (type) byOutcome.set(type, (byOutcome.get(type) ?? 0) + 1)
-  }
-  return {
-    total,
-    byStatus: Object.fromEntries(byStatus),
-    byOutcome: Object.fromEntries(byOutcome),
-  }
 }

@@ -1,13 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
-import type { ResultTreeModel } from './resultTree.js'
-import { createResultTree } from './resultTree.js'
+import type { TreeModel } from './treeModel.js'
+import { createResultTree } from './treeModel.js'
 
-const getRows = (tree: ResultTreeModel) =>
+const getRows = (tree: TreeModel) =>
   Array.from({ length: tree.rowCount }, (_, row) => tree.getRow(row))
-const getPaths = (tree: ResultTreeModel) => getRows(tree).map(({ path }) => path)
-const getNames = (tree: ResultTreeModel) => getRows(tree).map(({ name }) => name)
+const getPaths = (tree: TreeModel) => getRows(tree).map(({ path }) => path)
+const getNames = (tree: TreeModel) => getRows(tree).map(({ name }) => name)
 
 const shop = { name: 'Harbor', items: [{ price: { now: { eur: 1 } } }, { price: 2 }], open: true }
 

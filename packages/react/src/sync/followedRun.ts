@@ -6,45 +6,42 @@ import { replaceEqualDeep } from '@tanstack/react-query'
 import type { PollPriority } from './pollClock.js'
 import { getPollPriority } from './pollClock.js'
 import type { RunQuery } from './runQuery.js'
-import type { StreamedRun } from './runTrack.js'
-import { getPollLog, logStream, logStreamedAll, logStreamedEnd, streamedRuns } from './runTrack.js'
+import { isCached } from './runQuery.js'
+import type { RunMerger } from './runTrack.js'
+import { getPollLog, logStream, logStreamedAll, logStreamedEnd, runMergers } from './runTrack.js'
 
-const places: Record<PollPriority, number> = { high: 0, normal: 1, low: 2 }
-
-/** A run of the page in react-query's cache, as what is pushed of it is written into it. */
-export interface PushedQuery {
-  /** Of the last news, `0` before. */
+/** A run of react-query's cache that the page's push stream can follow: the stream writes it in there. */
+export interface FollowedRun {
+  /** The version of the last news, `0` before there were any. */
   readonly version: number
-  /** Whether there is nothing more that a stream could tell. */
+  /** Whether there is nothing more that the stream could tell. */
   isOver(): boolean
-  /** Whether somebody who sees the run, or would in a hidden tab, is not told otherwise. */
+  /** Whether somebody shows the run, or would like to hear of it in a hidden tab, and polls alone tell of it. */
   isWanted(isHidden: boolean): boolean
   /** Lower for a more important run. */
   getPlace(): number
-  /** From here on reads are only a watchdog. */
+  /** The stream tells of the run from here on, and reads are only a watchdog. */
   begin(): void
-  /** From here on the run is polled. */
+  /** The run is polled from here on. */
   end(): void
   /** The stream cannot tell of this run; reads find out why. */
   refuse(): void
+  /** Writes news of the run into the cache. */
   take(news: RunPush & { type: 'run' }): void
 }
 
-export function createPushedQuery(query: RunQuery, queryClient: QueryClient): PushedQuery {
-  const pushedRun = createPushedRun()
+const places: Record<PollPriority, number> = { high: 0, normal: 1, low: 2 }
+
+export function createFollowedRun(query: RunQuery, queryClient: QueryClient): FollowedRun {
+  const merger = createPushMerger()
   let version = 0
-  let isPushed = false
+  let isFollowed = false
   let isRefused = false
 
-  /** A change of the connection has to reach the screen, although no run was read. */
+  /** Only another object renders, and a change of the connection has to be shown though no run was read. */
   function redraw() {
     const { data, dataUpdatedAt } = query.state
     if (data) query.setData({ ...data }, { updatedAt: dataUpdatedAt, manual: true })
-  }
-
-  /** A host that clears the cache, for instance at sign-out, wants nothing back in it. */
-  function isCached() {
-    return queryClient.getQueryCache().get(query.queryHash) === (query as unknown)
   }
 
   function isOver() {
@@ -52,9 +49,9 @@ export function createPushedQuery(query: RunQuery, queryClient: QueryClient): Pu
   }
 
   function end() {
-    if (!isPushed) return
-    isPushed = false
-    if (!isCached() || !getPollLog(query).isStreaming) return
+    if (!isFollowed) return
+    isFollowed = false
+    if (!isCached(query, queryClient) || !getPollLog(query).isStreaming) return
     logStream(query, false, Date.now())
     redraw()
   }
@@ -69,17 +66,19 @@ export function createPushedQuery(query: RunQuery, queryClient: QueryClient): Pu
     isWanted(isHidden) {
       const { isStreaming, error } = getPollLog(query)
       if (isOver()) return false
-      // The stream that it was started with tells more. An error that lasts would last here, too.
-      if ((isStreaming && !isPushed) || error?.retryable === false) return false
+      // A run that was started here may have a stream of its own, which tells more.
+      if (isStreaming && !isFollowed) return false
+      // The server would refuse the stream as it has refused the read.
+      if (error?.retryable === false) return false
       return isHidden ? isWantedWhileHidden(query) : query.isActive()
     },
 
     getPlace: () => places[getPollPriority(query.observers)],
 
     begin() {
-      if (isPushed) return
-      isPushed = true
-      streamedRuns.set(query, pushedRun)
+      if (isFollowed) return
+      isFollowed = true
+      runMergers.set(query, merger)
       logStream(query, true, Date.now())
       redraw()
     },
@@ -92,16 +91,16 @@ export function createPushedQuery(query: RunQuery, queryClient: QueryClient): Pu
     },
 
     take({ run: news, version: newVersion, isSettled }) {
-      if (newVersion <= version || !isCached()) return
+      if (newVersion <= version || !isCached(query, queryClient)) return
       version = newVersion
       const shown = query.state.data
-      const run = pushedRun.addNews(news, shown)
+      const run = merger.addNews(news, shown)
       if (isTerminal(run.status)) {
         if (shown && !isTerminal(shown.status)) logStreamedEnd(query, Date.now())
         if (isSettled) logStreamedAll(query, Date.now())
       }
       if (run !== shown) query.setData(run, { manual: true })
-      // Reads of it that are due are not any more.
+      // The run is the same, but no read is due any more: the page has to say `settled`.
       else if (isSettled) redraw()
     },
   }
@@ -114,18 +113,19 @@ function isWantedWhileHidden({ observers }: RunQuery): boolean {
   )
 }
 
-/** Puts together what a server pushes of a run and what reads bring, which overtake each other. */
-export function createPushedRun(): StreamedRun & {
-  /** Gives the run to show: `shown` itself when the news are none. */
+interface PushMerger extends RunMerger {
+  /** Gives the run to show: `shown` itself when the news bring nothing new. */
   addNews(news: Run, shown: Run | undefined): Run
-} {
+}
+
+function createPushMerger(): PushMerger {
   let lastRead: Run | null = null
 
   return {
     addNews(news, shown) {
       if (!shown) return news
       const merged = merge(news, shown)
-      // As it came: to the result belongs its exact text.
+      // The end stays the object that it came in: a copy would lose the exact text of its result.
       const isEnd = isTerminal(merged.status) && !isTerminal(shown.status)
       return isEnd ? merged : replaceEqualDeep(shown, merged)
     },
@@ -139,7 +139,7 @@ export function createPushedRun(): StreamedRun & {
   }
 }
 
-/** Where the live view is changes, and the newest to say so is right. */
+/** The address of the live view may change, so the newest news decide, and what is shown has no say. */
 function merge(news: Run, shown: Run): Run {
   return mergeStreamedRun(news, { ...shown, streamingUrl: null })
 }

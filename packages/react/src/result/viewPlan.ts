@@ -4,13 +4,13 @@ import { readChild, readContainer } from './values/resultContainer.js'
 import type { ResultShape } from './values/resultShape.js'
 import { getResultShape } from './values/resultShape.js'
 
-/** The ways in which a result can be looked at. */
-export type ResultViewName = 'table' | 'record' | 'tree' | 'text' | 'raw'
+/** A way in which a result can be looked at. */
+export type ViewMode = 'table' | 'record' | 'tree' | 'text' | 'raw'
 
-export interface ResultViews {
+export interface ViewPlan {
   shape: ResultShape
-  /** The views that make sense, the best one first. */
-  names: readonly ResultViewName[]
+  /** The ways that make sense, the best one first. */
+  modes: readonly ViewMode[]
   /** What the tree shows and the search goes through. */
   value: unknown
   /** Whether it is large enough to be searched. */
@@ -18,13 +18,13 @@ export interface ResultViews {
 }
 
 /** Decides in which ways a result can be looked at. */
-export function getResultViews(result: unknown): ResultViews {
+export function getViewPlan(result: unknown): ViewPlan {
   const shape = getResultShape(result)
   const value = unwrapResult(result)
-  return { shape, names: getNames(shape), value, isLarge: isLarge(value) }
+  return { shape, modes: getModes(shape), value, isLarge: isLarge(value) }
 }
 
-function getNames({ kind }: ResultShape): ResultViewName[] {
+function getModes({ kind }: ResultShape): ViewMode[] {
   switch (kind) {
     case 'table':
     case 'record':
@@ -32,24 +32,28 @@ function getNames({ kind }: ResultShape): ResultViewName[] {
     case 'list':
       return ['tree', 'raw']
     case 'text':
-      // What it came in (JSON, a fenced text) is not worth a look.
+      // The raw form would only add quotes or a code fence to the text.
       return ['text']
   }
 }
 
-/** Fewer values than this are seen at a glance. */
-const smallest = 60
+/** With fewer values a result is seen at a glance, and needs no search. */
+const MIN_VALUES_TO_SEARCH = 60
 
-/** Counts only as far as it must. */
+/** Counts the values only until there are enough. */
 function isLarge(value: unknown): boolean {
   let count = 0
   const queue = [value]
   for (const part of queue) {
     const container = readContainer(part)
-    for (let index = 0; index < (container?.count ?? 0) && count < smallest; index += 1) {
+    for (
+      let index = 0;
+      index < (container?.count ?? 0) && count < MIN_VALUES_TO_SEARCH;
+      index += 1
+    ) {
       count += 1
       if (container) queue.push(readChild(container, index))
     }
   }
-  return count >= smallest
+  return count >= MIN_VALUES_TO_SEARCH
 }

@@ -9,19 +9,11 @@ import {
 import type { QueryClient } from '@tanstack/react-query'
 
 import type { RunQuery } from './runQuery.js'
-import { runQueryOptions } from './runQuery.js'
-import type { StreamedRun } from './runTrack.js'
-import { getPollLog, logStream, logStreamedEnd, streamedRuns } from './runTrack.js'
+import { isCached, runQueryOptions } from './runQuery.js'
+import type { RunMerger } from './runTrack.js'
+import { getPollLog, logStream, logStreamedEnd, runMergers } from './runTrack.js'
 
-/** A heartbeat comes about every 30 seconds: when two are missing, the connection is dead. */
-const LONGEST_SILENCE = 75_000
-const CHECK_INTERVAL = 10_000
-/** Browsers open six connections to a server without HTTP/2, and reads need some of them. */
-const MAX_STREAMS = 4
-
-const startedRuns = new WeakMap<RunQuery, StartedRun>()
-
-export interface StreamSettings {
+export interface StartStreamOptions {
   client: FishbowlClient
   queryClient: QueryClient
   /**
@@ -31,11 +23,17 @@ export interface StreamSettings {
   openStreams: Set<AbortController>
 }
 
-type RunKey = RunQuery['queryKey']
-type OnStart = (started: { runId: string }) => void
+/** Milliseconds. A heartbeat comes about every 30 seconds: when two are missing, the connection is dead. */
+const LONGEST_SILENCE = 75_000
+/** Milliseconds between two looks at whether the stream is silent, or nobody watches. */
+const CHECK_INTERVAL = 10_000
+/** Browsers open six connections to a server without HTTP/2, and reads need some of them. */
+const MAX_STREAMS = 4
+
+const startMergers = new WeakMap<RunQuery, StartMerger>()
 
 /**
- * Starts a run through its event stream, and folds what that tells into the cache that `useRun` reads.
+ * Starts a run through its event stream, and writes what that tells into the cache that `useRun` reads.
  * Resolves as soon as the run's id is known; rejects as `client.startRun` does, and never starts twice.
  *
  * The stream belongs to no component, because the form that starts a run is seldom what shows it; it
@@ -43,22 +41,27 @@ type OnStart = (started: { runId: string }) => void
  * it is left after two checks in a row, so that a change of page does not end it.
  */
 export async function startStreamedRun(
-  settings: StreamSettings,
+  options: StartStreamOptions,
   input: StartRunInput,
 ): Promise<{ runId: string }> {
   try {
     return await new Promise((resolve, reject) => {
       // Once the run is known, neither the end of its stream nor an error is news to the caller.
-      followStream(settings, input, resolve).then(() => reject(createNamelessError()), reject)
+      readStream(options, input, resolve).then(() => reject(createNamelessError()), reject)
     })
   } catch (error) {
-    if (isUnknownPath(error)) return settings.client.startRun(input)
+    if (isUnknownPath(error)) return options.client.startRun(input)
     throw error
   }
 }
 
-async function followStream(settings: StreamSettings, input: StartRunInput, onStart: OnStart) {
-  const { client, queryClient, openStreams } = settings
+/** Reads the stream to its end. */
+async function readStream(
+  options: StartStreamOptions,
+  input: StartRunInput,
+  onStart: (started: { runId: string }) => void,
+) {
+  const { client, queryClient, openStreams } = options
   const controller = new AbortController()
   let query: RunQuery | null = null
   let heardAt = Date.now()
@@ -73,13 +76,13 @@ async function followStream(settings: StreamSettings, input: StartRunInput, onSt
       heardAt = Date.now()
       const runId = 'runId' in event ? event.runId : null
       if (!query && runId !== null) {
-        query = beginRun(runId, settings, input)
+        query = beginRun(runId, options, input)
         makeRoom(openStreams)
         openStreams.add(controller)
         onStart({ runId })
       }
       if (query && !isCached(query, queryClient)) return
-      if (query) tell(query, event)
+      if (query) showEvent(query, event)
     }
   } finally {
     clearInterval(timer)
@@ -88,26 +91,32 @@ async function followStream(settings: StreamSettings, input: StartRunInput, onSt
   }
 }
 
+/** Puts the run into the cache as far as it is known from the input. */
 function beginRun(
   runId: string,
-  { client, queryClient }: StreamSettings,
+  { client, queryClient }: StartStreamOptions,
   { goal, outputSchema }: StartRunInput,
 ): RunQuery {
   const options = queryClient.defaultQueryOptions(runQueryOptions(client, runId))
   const query = queryClient.getQueryCache().build(queryClient, options)
   const fields = { goal, output_schema: outputSchema }
   const run = parseRun({ run_id: runId, status: 'PENDING', ...fields })
-  const startedRun = createStreamedRun(run)
-  startedRuns.set(query, startedRun)
-  streamedRuns.set(query, startedRun)
+  const merger = createStartMerger(run)
+  startMergers.set(query, merger)
+  runMergers.set(query, merger)
   logStream(query, true, Date.now())
   query.setData(run)
   return query
 }
 
-function tell(query: RunQuery, event: RunEvent) {
+function makeRoom(openStreams: Set<AbortController>) {
+  const [oldest] = openStreams
+  if (openStreams.size >= MAX_STREAMS) oldest?.abort()
+}
+
+function showEvent(query: RunQuery, event: RunEvent) {
   const shown = query.state.data
-  const run = shown && startedRuns.get(query)?.addEvent(event, shown)
+  const run = shown && startMergers.get(query)?.addEvent(event, shown)
   if (!run || run === shown) return
   if (isTerminal(run.status) && !isTerminal(shown.status)) logStreamedEnd(query, Date.now())
   query.setData(run)
@@ -116,31 +125,20 @@ function tell(query: RunQuery, event: RunEvent) {
 function endStream(query: RunQuery, queryClient: QueryClient) {
   const run = query.state.data
   if (run && getPollLog(query).isStreaming) {
-    startedRuns.get(query)?.endStream()
+    startMergers.get(query)?.endStream()
     logStream(query, false, Date.now())
-    // The change of the connection has to reach the screen.
+    // Only another object renders, and the page has to show that the run is polled now.
     query.setData({ ...run })
   }
-  // What the stream has missed, or does not tell at all.
+  // A read brings what the stream has missed, and what it does not tell at all.
   void queryClient.invalidateQueries({ queryKey: query.queryKey, exact: true })
-}
-
-function makeRoom(openStreams: Set<AbortController>) {
-  const [oldest] = openStreams
-  if (openStreams.size >= MAX_STREAMS) oldest?.abort()
 }
 
 function isWatched(query: RunQuery, queryClient: QueryClient): boolean {
   return isCached(query, queryClient) && query.isActive()
 }
 
-/** A host that clears the cache, for instance at sign-out, wants nothing back in it. */
-function isCached(query: RunQuery, queryClient: QueryClient): boolean {
-  const { queryHash } = query
-  return queryClient.getQueryCache().get<Run, FishbowlError, Run, RunKey>(queryHash) === query
-}
-
-/** Only then is it certain that nothing was started: the endpoint does not know of streams. */
+/** Whether the endpoint does not know of streams. By no other error is it certain that nothing was started. */
 function isUnknownPath(error: unknown): boolean {
   return FishbowlError.isInstance(error) && [404, 405, 501].includes(error.status ?? 0)
 }
@@ -161,15 +159,15 @@ function createNamelessError(): FishbowlError {
   })
 }
 
-/** A run that was started by its own event stream, put together from the stream and from reads. */
-export interface StartedRun extends StreamedRun {
+/** Unlike a push, an event does not hold the whole run, so the run is put together event by event. */
+interface StartMerger extends RunMerger {
   /** Gives the run to show: `shown` itself when the event brings nothing new. */
   addEvent(event: RunEvent, shown: Run): Run
   /** From here on reads know better where the live view is. */
   endStream(): void
 }
 
-export function createStreamedRun(begun: Run): StartedRun {
+function createStartMerger(begun: Run): StartMerger {
   let told = begun
   let lastRead: Run | null = null
 

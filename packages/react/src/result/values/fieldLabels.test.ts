@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { getFieldLabels } from './resultLabels.js'
+import { getFieldLabels } from './fieldLabels.js'
 
 const record = {
   type: 'object',

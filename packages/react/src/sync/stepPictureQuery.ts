@@ -1,0 +1,44 @@
+import type { FishbowlClient, FishbowlError, Run } from '@fishbowl/core'
+import type { QueryClient, QueryKey } from '@tanstack/react-query'
+import { queryOptions, skipToken } from '@tanstack/react-query'
+
+import { queryKeys } from './queryKeys.js'
+import { getPollLog } from './runTrack.js'
+
+/** The react-query options behind `useStepPicture`. Without a client there is nobody to ask. */
+export function stepPictureQueryOptions(
+  client: FishbowlClient | null,
+  runId: string,
+  stepId: string,
+) {
+  return queryOptions<Blob, FishbowlError, Blob, ReturnType<typeof queryKeys.stepPicture>>({
+    queryKey: queryKeys.stepPicture(client, runId, stepId),
+    queryFn: client
+      ? async ({ client: queryClient, signal }) => {
+          const id = await readStepId(queryClient, queryKeys.run(client, runId), stepId)
+          return client.getStepScreenshot(runId, id, { signal })
+        }
+      : skipToken,
+    // A cache that a host has kept as JSON holds an empty object in place of the picture, which has to
+    // be loaded again.
+    staleTime: ({ state }) => (state.data instanceof Blob ? Infinity : 0),
+    retry: false,
+    networkMode: 'always',
+    structuralSharing: false,
+  })
+}
+
+/**
+ * The id under which the API has a step. A stream only numbers its steps, so the run is read first,
+ * which brings the id of each.
+ */
+async function readStepId(
+  queryClient: QueryClient,
+  queryKey: QueryKey,
+  stepId: string,
+): Promise<string> {
+  const query = queryClient.getQueryCache().find<Run>({ queryKey, exact: true })
+  if (!query || !getPollLog(query).isStreaming || !/^\d+$/.test(stepId)) return stepId
+  await queryClient.refetchQueries({ queryKey, exact: true }, { cancelRefetch: false })
+  return query.state.data?.steps[Number(stepId) - 1]?.id ?? stepId
+}

@@ -1,6 +1,6 @@
 export { FishbowlProvider } from './FishbowlProvider.js'
 export type { FishbowlProviderProps } from './FishbowlProvider.js'
-export type { FishbowlEvent } from './context/context.js'
+export type { FishbowlEvent, PanelName } from './context/context.js'
 // For hosts that translate all of them.
 export { defaultMessages } from './messages.js'
 export type { Messages } from './messages.js'
@@ -10,21 +10,31 @@ export { countRuns } from './sync/runCounts.js'
 export type { RunCounts } from './sync/runCounts.js'
 export { getResultCsv } from './result/resultCsv.js'
 export type { ResultCsvOptions } from './result/resultCsv.js'
+export { runKeys } from './sync/runKeys.js'
+export type { RunPages } from './sync/runListQuery.js'
+export { runsQueryOptions } from './sync/runListQuery.js'
 export { runQueryOptions } from './sync/runQuery.js'
 export type { RunQueryOptions } from './sync/runQuery.js'
 
 export { useCancelRun } from './hooks/useCancelRun.js'
+export type { UseCancelRunResult } from './hooks/useCancelRun.js'
+export { useFishbowlClient } from './hooks/useFishbowlClient.js'
 export { useLiveView } from './hooks/useLiveView.js'
-export type { UseLiveViewOptions } from './hooks/useLiveView.js'
+export type { UseLiveViewOptions, UseLiveViewResult } from './hooks/useLiveView.js'
 export { useRun } from './hooks/useRun.js'
 export type { UseRunOptions, UseRunResult } from './hooks/useRun.js'
 export { useRunBatch } from './hooks/useRunBatch.js'
 export type { UseRunBatchOptions, UseRunBatchResult } from './hooks/useRunBatch.js'
 export { useRuns } from './hooks/useRuns.js'
+export type { UseRunsResult } from './hooks/useRuns.js'
 export { useStartRun } from './hooks/useStartRun.js'
-export type { UseStartRunOptions } from './hooks/useStartRun.js'
+export type { UseStartRunOptions, UseStartRunResult } from './hooks/useStartRun.js'
 export { useStepPicture } from './hooks/useStepPicture.js'
-export type { StepPicture, UseStepPictureOptions } from './hooks/useStepPicture.js'
+export type {
+  StepPicture,
+  UseStepPictureOptions,
+  UseStepPictureResult,
+} from './hooks/useStepPicture.js'
 
 export { LiveRunBadge } from './status/LiveRunBadge.js'
 export type { LiveRunBadgeProps } from './status/LiveRunBadge.js'
@@ -53,3 +63,49 @@ export { RunSummary } from './status/RunSummary.js'
 export type { RunSummaryProps } from './status/RunSummary.js'
 export { RunViewer } from './viewer/RunViewer.js'
 export type { RunViewerProps } from './viewer/RunViewer.js'
+
+// What those who use the above need of core, so that they install and import one package.
+export type {
+  Cancellation,
+  ClientOptions,
+  FishbowlClient,
+  FishbowlErrorCode,
+  GetToken,
+  ListRunsFilter,
+  LiveView,
+  LiveViewOptions,
+  NoResultReason,
+  ResultIssue,
+  Run,
+  RunBatch,
+  RunFailure,
+  RunOutcome,
+  RunOutcomeOptions,
+  RunPage,
+  RunProfileHint,
+  RunSchemaValidation,
+  RunStatus,
+  RunStep,
+  StartRunAgentConfig,
+  StartRunCaptureConfig,
+  StartRunInput,
+  StartRunProxyConfig,
+  StreamPolicy,
+  StreamRefusal,
+  StreamingUrlCheck,
+} from '@fishbowl/core'
+export {
+  checkStreamingUrl,
+  createClient,
+  DEFAULT_STREAM_HOSTS,
+  FishbowlError,
+  frameSources,
+  getLiveView,
+  getResultText,
+  getRunOutcome,
+  getRunPageUrl,
+  isRunId,
+  isTerminal,
+  parseRun,
+  parseTimestamp,
+} from '@fishbowl/core'

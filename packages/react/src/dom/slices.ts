@@ -1,15 +1,11 @@
-'use client'
-
-import { useEffect, useState } from 'react'
-
-/** Milliseconds of work before the page gets its turn: half a frame. */
-const sliceLength = 8
+/** Milliseconds of work after which the page may do its own: half a frame. */
+const SLICE_LENGTH = 8
 
 /**
- * Does a long work in slices, with the page's own work in between, and hands on what it returns. A
- * short one is done at once. The work yields wherever it may be interrupted.
+ * Does long work in slices and lets the page do its own in between. Work that fits into one slice is done
+ * at once. The work yields wherever it may be interrupted; `onDone` gets what it returns.
  *
- * @returns a function that ends the work before its time
+ * @returns a function that stops the work
  */
 export function runInSlices<T>(
   work: Iterator<unknown, T>,
@@ -17,7 +13,7 @@ export function runInSlices<T>(
 ): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined
   function run() {
-    const end = performance.now() + sliceLength
+    const end = performance.now() + SLICE_LENGTH
     do {
       const step = work.next()
       if (step.done) return onDone(step.value)
@@ -28,62 +24,9 @@ export function runInSlices<T>(
   return () => clearTimeout(timer)
 }
 
-/** Does such a work without a pause. */
+/** Does work that could be sliced without a pause, where there is no page to hold up. */
 export function runAtOnce<T>(work: Iterator<unknown, T>): T {
   let step = work.next()
   while (!step.done) step = work.next()
   return step.value
-}
-
-/** Milliseconds between two renders of what has been found so far. */
-const renderInterval = 100
-
-export interface UseSlicesResult<T> {
-  readonly found: readonly T[]
-  readonly isDone: boolean
-}
-
-/**
- * Runs a long search in slices that never block the page, and gives what it has found so far. A new
- * `search` starts from the beginning; without one there is nothing to find.
- *
- * @param most Stops when so many have been found.
- */
-export function useSlices<T>(
-  search: (() => Iterable<T | undefined>) | null,
-  most = Infinity,
-): UseSlicesResult<T> {
-  const [state, setState] = useState<{ search: unknown; found: readonly T[]; isDone: boolean }>({
-    search: null,
-    found: [],
-    isDone: true,
-  })
-
-  useEffect(() => {
-    if (!search) return
-    const work = collect(search(), most, (found) => setState({ search, found, isDone: false }))
-    return runInSlices(work, (found) => setState({ search, found, isDone: true }))
-  }, [search, most])
-
-  const { found, isDone } = state
-  return state.search === search ? { found, isDone } : { found: [], isDone: !search }
-}
-
-function* collect<T>(
-  search: Iterable<T | undefined>,
-  most: number,
-  onProgress: (found: readonly T[]) => void,
-): Generator<void, readonly T[], undefined> {
-  const found: T[] = []
-  let toldAt = performance.now()
-  for (const item of search) {
-    if (item !== undefined) found.push(item)
-    if (found.length >= most) break
-    if (performance.now() - toldAt >= renderInterval) {
-      onProgress([...found])
-      toldAt = performance.now()
-    }
-    yield
-  }
-  return found
 }

@@ -1,10 +1,14 @@
 'use client'
 
 import type { Cancellation, FishbowlError } from '@fishbowl/core'
+import type { UseMutationResult } from '@tanstack/react-query'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 
 import { useClient } from '../context/context.js'
-import { queryKeys } from '../sync/queryKeys.js'
+import { runKeys } from '../sync/runKeys.js'
+
+/** react-query's mutation, called with a run id. */
+export type UseCancelRunResult = UseMutationResult<Cancellation, FishbowlError, string>
 
 /**
  * Asks for a run to be cancelled, then reads it again.
@@ -13,15 +17,15 @@ import { queryKeys } from '../sync/queryKeys.js'
  * @returns react-query's mutation, called with a run id.
  * @throws {FishbowlError} `invalid_input` outside `<FishbowlProvider>`.
  */
-export function useCancelRun() {
+export function useCancelRun(): UseCancelRunResult {
   const client = useClient('useCancelRun')
   const queryClient = useQueryClient()
   return useMutation<Cancellation, FishbowlError, string>({
     mutationFn: (runId) => client.cancelRun(runId),
     onSettled: (_cancellation, _error, runId) =>
       Promise.all([
-        queryClient.invalidateQueries({ queryKey: queryKeys.run(client, runId) }),
-        queryClient.invalidateQueries({ queryKey: queryKeys.lists(client) }),
+        queryClient.invalidateQueries({ queryKey: runKeys.run(client, runId) }),
+        queryClient.invalidateQueries({ queryKey: runKeys.lists(client) }),
       ]),
     retry: false,
     networkMode: 'always',

@@ -14,6 +14,9 @@ export interface UseLiveViewOptions {
   observedFinishedAt?: number | undefined
 }
 
+/** Whether there is a live browser to show, and until when. */
+export type UseLiveViewResult = LiveView
+
 const noLiveView: LiveView = { state: 'none' }
 const onServer = () => noLiveView
 const subscribeToNothing = () => () => {}
@@ -28,7 +31,7 @@ export const END_WARNING = 60_000
 export function useLiveView(
   run: Run | null | undefined,
   options: UseLiveViewOptions = {},
-): LiveView {
+): UseLiveViewResult {
   const { client, streamPolicy, liveViewTtl } = useFishbowl()
   const { ttl = liveViewTtl, observedFinishedAt } = options
   const [memory] = useState(createMemory)

@@ -1,10 +1,11 @@
 'use client'
 
 import type { FishbowlError, StartRunInput } from '@fishbowl/core'
+import type { UseMutationResult } from '@tanstack/react-query'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 
 import { useClient, useFishbowl } from '../context/context.js'
-import { queryKeys } from '../sync/queryKeys.js'
+import { runKeys } from '../sync/runKeys.js'
 import { rememberRecorded } from '../sync/runTrack.js'
 import { startStreamedRun } from '../sync/startStreamedRun.js'
 
@@ -20,6 +21,9 @@ export interface UseStartRunOptions {
   stream?: boolean
 }
 
+/** react-query's mutation. */
+export type UseStartRunResult = UseMutationResult<{ runId: string }, FishbowlError, StartRunInput>
+
 /**
  * Starts runs. A start costs credits and cannot be taken back, so it is never repeated by itself.
  *
@@ -32,7 +36,7 @@ export interface UseStartRunOptions {
  * const startRun = useStartRun()
  * startRun.mutate({ url, goal }, { onSuccess: ({ runId }) => setRunId(runId) })
  */
-export function useStartRun({ stream = false }: UseStartRunOptions = {}) {
+export function useStartRun({ stream = false }: UseStartRunOptions = {}): UseStartRunResult {
   const client = useClient('useStartRun')
   const { openStreams } = useFishbowl()
   const queryClient = useQueryClient()
@@ -45,7 +49,7 @@ export function useStartRun({ stream = false }: UseStartRunOptions = {}) {
       if (input.captureConfig?.recording) rememberRecorded(queryClient, runId)
     },
     // Also after an error, because only the list can tell whether the run was started.
-    onSettled: () => void queryClient.invalidateQueries({ queryKey: queryKeys.lists(client) }),
+    onSettled: () => void queryClient.invalidateQueries({ queryKey: runKeys.lists(client) }),
     retry: false,
     networkMode: 'always',
   })

@@ -29,6 +29,9 @@ export type StepPicture =
   | { state: 'ready'; url: string }
   | { state: 'failed'; error: FishbowlError }
 
+/** The picture, or why there is none. */
+export type UseStepPictureResult = StepPicture
+
 /**
  * Gives the picture of a step: the one that came with it, else the one that the endpoint has.
  *
@@ -40,7 +43,7 @@ export function useStepPicture(
   runId: string,
   step: RunStep,
   { enabled = true }: UseStepPictureOptions = {},
-): StepPicture {
+): UseStepPictureResult {
   const { client } = useFishbowl()
   const queryClient = useAnyQueryClient()
   const { screenshot } = step

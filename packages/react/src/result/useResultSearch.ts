@@ -2,7 +2,7 @@
 
 import { useMemo, useState } from 'react'
 
-import { useSlices } from '../dom/slices.js'
+import { useSlices } from './useSlices.js'
 import type { ResultMatch } from './values/resultSearch.js'
 import { findMatches, findMatchingRows, MAX_MATCHES } from './values/resultSearch.js'
 

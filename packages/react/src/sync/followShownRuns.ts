@@ -6,7 +6,7 @@ import { focusManager, onlineManager } from '@tanstack/react-query'
 
 import type { FollowedRun } from './followedRun.js'
 import { createFollowedRun } from './followedRun.js'
-import { queryKeys } from './queryKeys.js'
+import { runKeys } from './runKeys.js'
 import type { RunQuery } from './runQuery.js'
 
 export interface FollowShownRunsOptions {
@@ -150,7 +150,7 @@ export async function followShownRuns({ client, queryClient, signal }: FollowSho
 function getRunId({ queryKey }: Query, client: FishbowlClient): string | null {
   const runId = queryKey[3]
   if (queryKey.length !== 4 || !isRunId(runId)) return null
-  const runKey = queryKeys.run(client, runId)
+  const runKey = runKeys.run(client, runId)
   return runKey.every((item, index) => item === queryKey[index]) ? runId : null
 }
 

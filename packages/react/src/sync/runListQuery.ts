@@ -1,23 +1,40 @@
 import type { FishbowlClient, FishbowlError, ListRunsFilter, Run, RunPage } from '@fishbowl/core'
 import { isTerminal, parseTimestamp } from '@fishbowl/core'
-import type { InfiniteData } from '@tanstack/react-query'
+import type { InfiniteData, UnusedSkipTokenInfiniteOptions } from '@tanstack/react-query'
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 
-import { queryKeys } from './queryKeys.js'
+import type { RunListKey } from './runKeys.js'
+import { runKeys } from './runKeys.js'
 
 /** Milliseconds after which a list of runs is read again. */
 const LIST_INTERVAL = 5_000
 
-/** The react-query options behind `useRuns`. */
-export function runsQueryOptions(client: FishbowlClient, filter: ListRunsFilter = {}) {
-  return infiniteQueryOptions<
-    RunPage,
-    FishbowlError,
-    InfiniteData<RunPage, string | undefined>,
-    ReturnType<typeof queryKeys.list>,
-    string | undefined
-  >({
-    queryKey: queryKeys.list(client, filter),
+/** The pages of a list that have been read, with the cursor of each. */
+export type RunPages = InfiniteData<RunPage, string | undefined>
+
+/** Knows the type of what is cached under it. Written so that it fits every version of react-query 5. */
+type TaggedRunListKey = ReturnType<
+  typeof infiniteQueryOptions<RunPage, FishbowlError, RunPages, RunListKey, string | undefined>
+>['queryKey']
+
+/**
+ * The react-query options behind `useRuns`, for prefetching, server rendering and Suspense.
+ *
+ * @example
+ * await queryClient.prefetchInfiniteQuery(runsQueryOptions(client, { status: 'RUNNING' }))
+ */
+export function runsQueryOptions(
+  client: FishbowlClient,
+  filter: ListRunsFilter = {},
+): UnusedSkipTokenInfiniteOptions<
+  RunPage,
+  FishbowlError,
+  RunPages,
+  RunListKey,
+  string | undefined
+> & { queryKey: TaggedRunListKey } {
+  return infiniteQueryOptions<RunPage, FishbowlError, RunPages, RunListKey, string | undefined>({
+    queryKey: runKeys.list(client, filter),
     queryFn: ({ pageParam, signal }) => readPage(client, filter, pageParam, signal),
     initialPageParam: undefined,
     getNextPageParam: (page) => page.nextCursor ?? undefined,
@@ -39,11 +56,12 @@ export function runPagesQueryOptions(client: FishbowlClient, filter: ListRunsFil
   return infiniteQueryOptions<
     RunPage,
     FishbowlError,
-    InfiniteData<RunPage, string | undefined>,
-    ReturnType<typeof queryKeys.pages>,
+    RunPages,
+    readonly unknown[],
     string | undefined
   >({
-    queryKey: queryKeys.pages(client, filter),
+    // Not below `lists`: to invalidate the lists would read every page again that was ever loaded.
+    queryKey: [...runKeys.all(client), 'pages', filter],
     queryFn: ({ pageParam, signal }) => readPage(client, filter, pageParam, signal),
     initialPageParam: undefined,
     getNextPageParam: (page) => page.nextCursor ?? undefined,
@@ -65,7 +83,7 @@ export function newestRunsQueryOptions(
   firstPage: RunPage | undefined,
 ) {
   return queryOptions<RunPage, FishbowlError>({
-    queryKey: queryKeys.newest(client, filter),
+    queryKey: [...runKeys.lists(client), 'newest', filter],
     queryFn: ({ signal }) => client.listRuns(filter, { signal }),
     ...(firstPage && { initialData: firstPage }),
     staleTime: LIST_INTERVAL,

@@ -1,16 +1,19 @@
 import type { FishbowlClient, Run } from '@fishbowl/core'
 import { FishbowlError, getPollDelay, isTerminal } from '@fishbowl/core'
-import type { Query, QueryClient } from '@tanstack/react-query'
+import type { Query, QueryClient, UnusedSkipTokenOptions } from '@tanstack/react-query'
 import { queryOptions } from '@tanstack/react-query'
 
 import { waitToBeDrawn } from './drawingPace.js'
 import type { PollPriority } from './pollClock.js'
 import { getPollPriority, pollClock } from './pollClock.js'
-import { queryKeys } from './queryKeys.js'
+import type { RunKey } from './runKeys.js'
+import { runKeys } from './runKeys.js'
 import { getPollLog, logFailure, logRead, runMergers } from './runTrack.js'
 
-type RunKey = ReturnType<typeof queryKeys.run>
 export type RunQuery = Query<Run, FishbowlError, Run, RunKey>
+
+/** Knows the type of what is cached under it. Written so that it fits every version of react-query 5. */
+type TaggedRunKey = ReturnType<typeof queryOptions<Run, FishbowlError, Run, RunKey>>['queryKey']
 
 export interface RunQueryOptions {
   /** Goes on reading for about half a minute after the end until the recording is there. @default false */
@@ -46,10 +49,10 @@ export function runQueryOptions(
   client: FishbowlClient,
   runId: string,
   { awaitRecording = false, priority = 'high', whileHidden = false }: RunQueryOptions = {},
-) {
+): UnusedSkipTokenOptions<Run, FishbowlError, Run, RunKey> & { queryKey: TaggedRunKey } {
   const getDelay = (query: RunQuery) => getReadDelay(query, awaitRecording)
   return queryOptions<Run, FishbowlError, Run, RunKey>({
-    queryKey: queryKeys.run(client, runId),
+    queryKey: runKeys.run(client, runId),
     queryFn: async ({ client: queryClient, signal }) => {
       const query = findRunQuery(queryClient, client, runId)
       try {
@@ -131,7 +134,7 @@ export function findRunQuery(
   client: FishbowlClient,
   runId: string,
 ): RunQuery | undefined {
-  const { queryHash } = queryClient.defaultQueryOptions({ queryKey: queryKeys.run(client, runId) })
+  const { queryHash } = queryClient.defaultQueryOptions({ queryKey: runKeys.run(client, runId) })
   return queryClient.getQueryCache().get<Run, FishbowlError, Run, RunKey>(queryHash)
 }
 

@@ -2,7 +2,7 @@ import type { FishbowlClient, FishbowlError, Run } from '@fishbowl/core'
 import type { QueryClient, QueryKey } from '@tanstack/react-query'
 import { queryOptions, skipToken } from '@tanstack/react-query'
 
-import { queryKeys } from './queryKeys.js'
+import { runKeys } from './runKeys.js'
 import { getPollLog } from './runTrack.js'
 
 /** The react-query options behind `useStepPicture`. Without a client there is nobody to ask. */
@@ -11,11 +11,12 @@ export function stepPictureQueryOptions(
   runId: string,
   stepId: string,
 ) {
-  return queryOptions<Blob, FishbowlError, Blob, ReturnType<typeof queryKeys.stepPicture>>({
-    queryKey: queryKeys.stepPicture(client, runId, stepId),
+  return queryOptions<Blob, FishbowlError>({
+    // Not below the run's key: to invalidate the run would load its pictures again, which never change.
+    queryKey: ['fishbowl', client?.scope, 'step-picture', runId, stepId],
     queryFn: client
       ? async ({ client: queryClient, signal }) => {
-          const id = await readStepId(queryClient, queryKeys.run(client, runId), stepId)
+          const id = await readStepId(queryClient, runKeys.run(client, runId), stepId)
           return client.getStepScreenshot(runId, id, { signal })
         }
       : skipToken,

@@ -2,12 +2,12 @@
 
 import { useEffect, useState } from 'react'
 
-/** Milliseconds of work before the page gets its turn: half a frame. */
-const sliceLength = 8
+/** Milliseconds of work in one slice: half of what a screen of 60 Hz has for a frame. */
+const SLICE_LENGTH = 8
 
 /**
- * Does a long work in slices, with the page's own work in between, and hands on what it returns. A
- * short one is done at once. The work yields wherever it may be interrupted.
+ * Does a long work in slices, between which the page can do its own, and hands on what the work returns.
+ * A short work is done at once. The work yields wherever it may be interrupted.
  *
  * @returns a function that ends the work before its time
  */
@@ -17,7 +17,7 @@ export function runInSlices<T>(
 ): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined
   function run() {
-    const end = performance.now() + sliceLength
+    const end = performance.now() + SLICE_LENGTH
     do {
       const step = work.next()
       if (step.done) return onDone(step.value)
@@ -28,15 +28,12 @@ export function runInSlices<T>(
   return () => clearTimeout(timer)
 }
 
-/** Does such a work without a pause. */
+/** Does the same work without a pause. */
 export function runAtOnce<T>(work: Iterator<unknown, T>): T {
   let step = work.next()
   while (!step.done) step = work.next()
   return step.value
 }
-
-/** Milliseconds between two renders of what has been found so far. */
-const renderInterval = 100
 
 export interface UseSlicesResult<T> {
   readonly found: readonly T[]
@@ -45,9 +42,10 @@ export interface UseSlicesResult<T> {
 
 /**
  * Runs a long search in slices that never block the page, and gives what it has found so far. A new
- * `search` starts from the beginning; without one there is nothing to find.
+ * `search` starts from the beginning; with `null` there is nothing to find.
  *
- * @param most Stops when so many have been found.
+ * @param search Yields what it finds, and `undefined` wherever else it may be interrupted.
+ * @param most The search ends when it has found so many.
  */
 export function useSlices<T>(
   search: (() => Iterable<T | undefined>) | null,
@@ -69,6 +67,9 @@ export function useSlices<T>(
   return state.search === search ? { found, isDone } : { found: [], isDone: !search }
 }
 
+/** Milliseconds between two renders of what has been found so far. */
+const RENDER_INTERVAL = 100
+
 function* collect<T>(
   search: Iterable<T | undefined>,
   most: number,
@@ -79,7 +80,7 @@ function* collect<T>(
   for (const item of search) {
     if (item !== undefined) found.push(item)
     if (found.length >= most) break
-    if (performance.now() - toldAt >= renderInterval) {
+    if (performance.now() - toldAt >= RENDER_INTERVAL) {
       onProgress([...found])
       toldAt = performance.now()
     }

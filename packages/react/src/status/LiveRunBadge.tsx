@@ -7,7 +7,7 @@ import type { HTMLAttributes } from 'react'
 import { forwardRef, useImperativeHandle, useRef } from 'react'
 
 import { useClient } from '../context/context.js'
-import { useIsNearView } from '../dom/useView.js'
+import { useIsNearView } from '../dom/useIsInView.js'
 import { useRunQuery } from '../hooks/useRunQuery.js'
 import { findRunQuery } from '../sync/runQuery.js'
 import { getPollLog } from '../sync/runTrack.js'

@@ -2,7 +2,7 @@
 
 import { useFishbowl } from '../context/context.js'
 import { useNow } from '../dom/useNow.js'
-import { formatClock, formatExactTime, formatRelativeTime, formatTime } from './format.js'
+import { formatClock, formatExactTime, formatRelativeTime, formatTime } from './formatTime.js'
 import { timeMessages } from './messages.js'
 import { useMessages } from './useMessages.js'
 

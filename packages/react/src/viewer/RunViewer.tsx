@@ -7,7 +7,7 @@ import { forwardRef, useEffect, useImperativeHandle, useRef } from 'react'
 
 import { useFishbowl } from '../context/context.js'
 import { OutOfView } from '../dom/useNow.js'
-import { useIsNearView } from '../dom/useView.js'
+import { useIsNearView } from '../dom/useIsInView.js'
 import { useCancelRun } from '../hooks/useCancelRun.js'
 import { useRun } from '../hooks/useRun.js'
 import { actionMessages, statusMessages } from '../status/messages.js'

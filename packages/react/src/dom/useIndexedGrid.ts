@@ -41,7 +41,7 @@ export function useIndexedGrid({
   const active = useRef<CellIndex>({ row: 1, column: 1 })
   const tabStop = useRef<HTMLElement | null>(null)
   const hasFocus = useRef(false)
-  /** Whether a key has been pressed and its cell has not been focused yet, as it may have to be drawn. */
+  /** Whether the focus is on its way to a cell, which may have to be drawn first. */
   const isMoving = useRef(false)
 
   function update() {

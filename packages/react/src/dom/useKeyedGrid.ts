@@ -27,7 +27,7 @@ export interface UseKeyedGridOptions {
  */
 export function useKeyedGrid({ grid, rows, columns, drawn, scrollToRow }: UseKeyedGridOptions) {
   const [active, setActive] = useState<CellKey>()
-  /** Whether a key has been pressed and its cell has not been focused yet, as it may have to be drawn. */
+  /** Whether the focus is on its way to a cell, which may have to be drawn first. */
   const isMoving = useRef(false)
   const isInside = useRef(false)
 

@@ -1,23 +1,17 @@
 import type { RunOutcome } from '@fishbowl/core'
 
-/** The five meanings that colours stand for; each has a text colour and a tint in the style sheet. */
-export type Tone = 'running' | 'success' | 'attention' | 'danger' | 'idle'
-
-const tones: Record<RunOutcome['type'], Tone> = {
-  pending: 'idle',
-  running: 'running',
-  succeeded: 'success',
-  goal_failed: 'attention',
-  no_result: 'attention',
-  withheld: 'idle',
-  invalid_result: 'attention',
-  failed: 'danger',
-  cancelled: 'idle',
-  unknown: 'idle',
-}
-
-export function getTone(outcome: Pick<RunOutcome, 'type'>): Tone {
-  return tones[outcome.type]
+/** An icon whose shape tells of the outcome, so that nobody has to tell the outcomes apart by colour. */
+export function StatusIcon({ outcome }: { outcome: Pick<RunOutcome, 'type'> }) {
+  return (
+    <svg
+      className="fishbowl-status-icon"
+      data-spinning={outcome.type === 'running' ? '' : undefined}
+      viewBox="0 0 12 12"
+      aria-hidden="true"
+    >
+      <path d={shapes[outcome.type]} />
+    </svg>
+  )
 }
 
 const bang = 'M6 2.5v4.5M6 9.4v.1'
@@ -35,16 +29,23 @@ const shapes: Record<RunOutcome['type'], string> = {
   unknown: 'M4.2 4.4a1.9 1.9 0 1 1 2.6 1.7c-.5.2-.8.6-.8 1.1M6 9.4v.1',
 }
 
-/** A shape of its own for each outcome, so that colour is never alone in telling them apart. */
-export function StatusIcon({ outcome }: { outcome: Pick<RunOutcome, 'type'> }) {
-  return (
-    <svg
-      className="fishbowl-status-icon"
-      data-spinning={outcome.type === 'running' ? '' : undefined}
-      viewBox="0 0 12 12"
-      aria-hidden="true"
-    >
-      <path d={shapes[outcome.type]} />
-    </svg>
-  )
+/** The five meanings of colours; each has a text colour and a tint in the style sheet. */
+type Tone = 'running' | 'success' | 'attention' | 'danger' | 'idle'
+
+const tones: Record<RunOutcome['type'], Tone> = {
+  pending: 'idle',
+  running: 'running',
+  succeeded: 'success',
+  goal_failed: 'attention',
+  no_result: 'attention',
+  withheld: 'idle',
+  invalid_result: 'attention',
+  failed: 'danger',
+  cancelled: 'idle',
+  unknown: 'idle',
+}
+
+/** What the colour of an outcome means. */
+export function getTone(outcome: Pick<RunOutcome, 'type'>): Tone {
+  return tones[outcome.type]
 }

@@ -1,6 +1,9 @@
 import { settle } from './renderWithEmulator.js'
 
-/** The live frame, which loads in real time: fake time must not pass meanwhile, or it comes late. */
+/**
+ * The live frame, once it has loaded. That takes real time, in which fake time must not pass: the frame
+ * would count as one that never answers.
+ */
 export async function waitForFrame() {
   const isLoaded = () => document.querySelector('[data-frame="showing"]') !== null
   for (let round = 0; round < 500 && !isLoaded(); round += 1) await settle()

@@ -1,4 +1,4 @@
-/** What `RunLiveView` says to a viewer who may take control. Only `frameCode` loads it. */
+/** What `RunLiveView` says to a viewer who may take control. Only the code of a frame needs these texts. */
 export const controlMessages = {
   liveViewTakeControl: 'Take control',
   liveViewExitControl: 'Exit control',

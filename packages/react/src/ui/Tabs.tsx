@@ -25,7 +25,7 @@ export function Tabs({ label, tabs }: { label: string; tabs: readonly Tab[] }) {
   const content = typeof chosen.content === 'function' ? chosen.content(choose) : chosen.content
   if (tabs.length === 1) return content
 
-  /** The first tab is chosen by no id, so that a viewer on it moves along when another tab becomes the first. */
+  /** The first tab is chosen by no id: when another tab becomes the first, a viewer on it moves along. */
   function show(id: string | undefined) {
     setChosenId(id === tabs[0]?.id ? undefined : id)
   }

@@ -25,7 +25,7 @@ function isPlain(locale: string | undefined): boolean {
   return locale === 'en' || locale === 'en-US' || locale === 'en-GB'
 }
 
-/** Whether the JSON may hold another number: long integers lose digits, and too large ones become infinite. */
+/** Whether the JSON may hold another number: long integers lose digits, too large ones become infinite. */
 export function isApproximate(value: number): boolean {
   return Number.isInteger(value) ? !Number.isSafeInteger(value) : !Number.isFinite(value)
 }

@@ -2,8 +2,8 @@
 const REVOKE_AFTER = 10_000
 
 /** Has the browser save a file, without a request and without leaving the page. */
-export function saveFile(name: string, parts: BlobPart[], type: string): void {
-  const url = URL.createObjectURL(new Blob(parts, { type }))
+export function saveFile(name: string, contents: BlobPart[], type: string): void {
+  const url = URL.createObjectURL(new Blob(contents, { type }))
   const link = document.createElement('a')
   link.href = url
   link.download = name

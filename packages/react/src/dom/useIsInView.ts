@@ -3,7 +3,7 @@
 import type { RefObject } from 'react'
 import { useEffect, useState } from 'react'
 
-/** Whether any part of an element can be seen in the window. */
+/** Whether anything of an element can be seen in the window. */
 export function useIsInView(element: RefObject<HTMLElement | null>): boolean {
   const [isInView, setIsInView] = useState(false)
   useEffect(() => {

@@ -14,16 +14,16 @@ export function StatusIcon({ outcome }: { outcome: Pick<RunOutcome, 'type'> }) {
   )
 }
 
-const bang = 'M6 2.5v4.5M6 9.4v.1'
+const BANG = 'M6 2.5v4.5M6 9.4v.1'
 
 const shapes: Record<RunOutcome['type'], string> = {
   pending: 'M6 2a4 4 0 1 0 0 8 4 4 0 0 0 0-8Z',
   running: 'M6 2a4 4 0 1 0 4 4',
   succeeded: 'm2.2 6.4 2.5 2.5 5-5.6',
-  goal_failed: bang,
-  no_result: bang,
+  goal_failed: BANG,
+  no_result: BANG,
   withheld: 'M3 6h.1M6 6h.1M9 6h.1',
-  invalid_result: bang,
+  invalid_result: BANG,
   failed: 'm3 3 6 6m0-6-6 6',
   cancelled: 'M2.5 6h7',
   unknown: 'M4.2 4.4a1.9 1.9 0 1 1 2.6 1.7c-.5.2-.8.6-.8 1.1M6 9.4v.1',

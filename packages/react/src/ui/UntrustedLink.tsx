@@ -45,11 +45,11 @@ export interface LinkUrl {
 
 /** Characters. */
 const LONGEST_URL = 2048
-const authority = /^https?:\/\/([^/?#]+)/i
+const AUTHORITY = /^https?:\/\/([^/?#]+)/i
 /** Characters that `URL` would read as something else, or drop silently. */
-const forbidden = /[\p{C}\p{Z}\\]/u
-const asciiHost = /^(?:[a-z0-9_-]+\.)*[a-z0-9_-]+$|^\[[0-9a-f:.]+\]$/
-const unicodeHost = /^(?:[\p{L}\p{M}\p{N}-]+\.)*[\p{L}\p{M}\p{N}-]+$/u
+const FORBIDDEN = /[\p{C}\p{Z}\\]/u
+const ASCII_HOST = /^(?:[a-z0-9_-]+\.)*[a-z0-9_-]+$|^\[[0-9a-f:.]+\]$/
+const UNICODE_HOST = /^(?:[\p{L}\p{M}\p{N}-]+\.)*[\p{L}\p{M}\p{N}-]+$/u
 
 /**
  * Decides whether a whole text is a web address that may become a link, to whatever host. Gives `null`
@@ -57,12 +57,12 @@ const unicodeHost = /^(?:[\p{L}\p{M}\p{N}-]+\.)*[\p{L}\p{M}\p{N}-]+$/u
  */
 export function checkLinkUrl(text: string): LinkUrl | null {
   // The text itself is checked, because `URL` mends what is no address and then accepts it.
-  const shown = authority.exec(text)?.[1]?.replace(/:\d*$/, '').toLowerCase()
-  if (!shown || text.length > LONGEST_URL || forbidden.test(text) || !URL.canParse(text))
+  const shown = AUTHORITY.exec(text)?.[1]?.replace(/:\d*$/, '').toLowerCase()
+  if (!shown || text.length > LONGEST_URL || FORBIDDEN.test(text) || !URL.canParse(text))
     return null
   const { href, hostname } = new URL(text)
-  if (shown === hostname) return asciiHost.test(shown) ? { href, asciiHost: null } : null
+  if (shown === hostname) return ASCII_HOST.test(shown) ? { href, asciiHost: null } : null
   // `URL` makes an ordinary host of full-width letters, of '%73' and of '2130706433'.
-  const isName = unicodeHost.test(shown) && /[^\0-\x7F]/.test(shown)
+  const isName = UNICODE_HOST.test(shown) && /[^\0-\x7F]/.test(shown)
   return isName && shown === shown.normalize('NFKC') ? { href, asciiHost: hostname } : null
 }

@@ -17,14 +17,14 @@ const MOST_HIDDEN = 200
  * Controls, lone surrogates, all that is made to be invisible (soft hyphens, zero widths, bidi controls,
  * tags), separators that break lines, interlinear notes; and marks, of which a letter may have too many.
  */
-const suspects = /[\p{Cc}\p{Cs}\p{Default_Ignorable_Code_Point}\p{M}\u2028\u2029\uFFF9-\uFFFB]+/gu
-const mark = /^(?!\p{Default_Ignorable_Code_Point})\p{M}/u
+const SUSPECTS = /[\p{Cc}\p{Cs}\p{Default_Ignorable_Code_Point}\p{M}\u2028\u2029\uFFF9-\uFFFB]+/gu
+const MARK = /^(?!\p{Default_Ignorable_Code_Point})\p{M}/u
 /** Most texts are plain. For them the expressions above, which are large, are not even compiled. */
-const plain = /^[ -~\n\t]*$/
+const PLAIN = /^[ -~\n\t]*$/
 
 /** Splits a text into what can be shown as it is, and what has to be made visible. */
 export function getTextPieces(text: string): TextPiece[] {
-  if (plain.test(text)) return text ? [{ type: 'text', text }] : []
+  if (PLAIN.test(text)) return text ? [{ type: 'text', text }] : []
   const pieces: TextPiece[] = []
   let shownUntil = 0
   let hiddenCount = 0
@@ -35,8 +35,8 @@ export function getTextPieces(text: string): TextPiece[] {
   }
 
   // `matchAll` would compile the expression anew for each text, which takes longer than the search.
-  suspects.lastIndex = 0
-  for (let match = suspects.exec(text); match; match = suspects.exec(text)) {
+  SUSPECTS.lastIndex = 0
+  for (let match = SUSPECTS.exec(text); match; match = SUSPECTS.exec(text)) {
     let at = match.index
     let marks = 0
     let inARow = 0
@@ -44,7 +44,7 @@ export function getTextPieces(text: string): TextPiece[] {
     const rest = { characters: 0, marks: 0 }
     for (const character of match[0]) {
       const end = at + character.length
-      const isMark = mark.test(character)
+      const isMark = MARK.test(character)
       marks = isMark ? marks + 1 : 0
       if (isMark ? marks <= MOST_MARKS : isHarmless(text, at, character)) {
         addMore(pieces, rest)
@@ -92,10 +92,10 @@ export function cutText(text: string, length: number): string {
   return cut.length < text.length && /[\uD800-\uDBFF]$/.test(cut) ? cut.slice(0, -1) : cut
 }
 
-const afterEmoji = /\p{Extended_Pictographic}(?:\uFE0F|\p{Emoji_Modifier})*$/u
-const beforeEmoji = /^\p{Extended_Pictographic}/u
+const AFTER_EMOJI = /\p{Extended_Pictographic}(?:\uFE0F|\p{Emoji_Modifier})*$/u
+const BEFORE_EMOJI = /^\p{Extended_Pictographic}/u
 /** Scripts whose spelling needs joiners, which are hidden characters elsewhere. */
-const joiningScript =
+const JOINING_SCRIPT =
   /^[\p{scx=Arab}\p{scx=Beng}\p{scx=Deva}\p{scx=Gujr}\p{scx=Guru}\p{scx=Khmr}\p{scx=Knda}\p{scx=Mlym}\p{scx=Orya}\p{scx=Sinh}\p{scx=Taml}\p{scx=Telu}]$/u
 
 /** Whether a character that could hide something belongs into an honest text at its place. */
@@ -109,11 +109,11 @@ function isHarmless(text: string, at: number, character: string): boolean {
     case '\r':
       return after === '\n'
     case '\u200C':
-      return joiningScript.test(before.slice(-1)) && joiningScript.test(after)
+      return JOINING_SCRIPT.test(before.slice(-1)) && JOINING_SCRIPT.test(after)
     case '\u200D':
       return (
-        (afterEmoji.test(before) && beforeEmoji.test(after)) ||
-        (joiningScript.test(before.slice(-1)) && joiningScript.test(after))
+        (AFTER_EMOJI.test(before) && BEFORE_EMOJI.test(after)) ||
+        (JOINING_SCRIPT.test(before.slice(-1)) && JOINING_SCRIPT.test(after))
       )
     default:
       // A variation selector says how the character before it is drawn.

@@ -3,7 +3,7 @@ import { onlineManager } from '@tanstack/react-query'
 import { expect, spyOn, waitFor } from 'storybook/test'
 
 import preview from '../.storybook/preview'
-import { liveViewParts } from '../packages/react/src/live-view/liveViewParts'
+import { frameCode } from '../packages/react/src/live-view/frameCode'
 import { placeholder } from './placeholder'
 
 const meta = preview.meta({
@@ -119,8 +119,8 @@ export const BlockedByThePage = meta.story({
 export const NotLoaded = meta.story({
   parameters: { scenario: 'slow', age: 20_000 },
   beforeEach: () => {
-    const get = spyOn(liveViewParts, 'get').mockReturnValue(undefined)
-    const load = spyOn(liveViewParts, 'load').mockRejectedValue(new TypeError('Failed to fetch'))
+    const get = spyOn(frameCode, 'get').mockReturnValue(undefined)
+    const load = spyOn(frameCode, 'load').mockRejectedValue(new TypeError('Failed to fetch'))
     return () => [get, load].forEach((spy) => spy.mockRestore())
   },
   play: async ({ canvas }) => {

@@ -1,3 +1,4 @@
+// A door: the push feed is loaded from here, only for hosts that choose that transport.
 'use client'
 
 import type { FishbowlClient, GetToken, StreamPolicy } from '@fishbowl/core'
@@ -12,7 +13,7 @@ import { useLatest } from './dom/useLatest.js'
 import type { Messages } from './messages.js'
 
 interface FishbowlSettings {
-  /** The host's react-query client. @default the one of the surrounding `QueryClientProvider`, else one of its own */
+  /** The host's react-query client. @default the one of the surrounding `QueryClientProvider`, else a new one */
   queryClient?: QueryClient
   /** Replaces visible texts, one by one. */
   messages?: Partial<Messages>
@@ -22,20 +23,20 @@ interface FishbowlSettings {
   appearance?: 'auto' | 'light' | 'dark'
   /** Hosts that may be shown in a live view beside TinyFish's own: exact hosts or `*.suffix`. */
   allowedStreamHosts?: readonly string[]
-  /** Accepts `http` stream pages on this machine, for development with the emulator. @default false */
+  /** Shows live views with `http` addresses on this machine, for development with the emulator. @default false */
   allowInsecureLocalhost?: boolean
   /** How many live frames the page shows at once; further ones wait for their turn. @default 4 */
   liveFrameBudget?: number
-  /** Milliseconds for which a live view may be available after the end. @default 24 hours */
+  /** Milliseconds for which a live view may be available after the end of its run. @default 24 hours */
   liveViewTtl?: number
   /**
-   * How the runs that are shown are kept up to date. With `push` the server tells of all of them, up to
-   * 100, on one event stream; while there is none they are polled.
+   * How the runs on the page are kept up to date. With `push` the server tells of up to 100 of them on one
+   * event stream; runs beyond these, and all runs while there is no stream, are polled.
    *
    * @default 'poll'
    */
   transport?: 'poll' | 'push'
-  /** Told what happens, without URLs or payloads. A new function on each render costs nothing. */
+  /** Called with what happens, without URLs or payloads. A new function on each render costs nothing. */
   onEvent?: (event: FishbowlEvent) => void
   children?: ReactNode
 }
@@ -46,14 +47,14 @@ export type FishbowlProviderProps = FishbowlSettings &
         /** The URL on your server where `createRunHandler` listens, such as `/api/fishbowl`. */
         endpoint: string
         /**
-         * Gives the viewer's token, when the handler takes `tokens`. Asked for each request, so keep
-         * the token until it is asked for with `renew`. A new function on each render costs nothing.
+         * Gets the viewer token, for a handler that takes `tokens`. It is called for each request, so
+         * keep the token until it is called with `renew`. A new function on each render costs nothing.
          */
         getToken?: GetToken | undefined
         client?: never
       }
     | {
-        /** A client of your own making, when requests need headers or another fetch. */
+        /** A client that you make yourself, when requests need headers or another fetch. */
         client: FishbowlClient
         endpoint?: never
         getToken?: undefined
@@ -71,7 +72,8 @@ export type FishbowlProviderProps = FishbowlSettings &
  * </FishbowlProvider>
  */
 export function FishbowlProvider(props: FishbowlProviderProps) {
-  const { endpoint, messages, locale, allowedStreamHosts, allowInsecureLocalhost = false } = props
+  const { endpoint, transport = 'poll', messages, locale } = props
+  const { allowedStreamHosts, allowInsecureLocalhost = false } = props
   const { liveFrameBudget = 4, liveViewTtl } = props
   if (!props.client && !endpoint) {
     throw new FishbowlError({
@@ -93,18 +95,17 @@ export function FishbowlProvider(props: FishbowlProviderProps) {
   const queryClient = props.queryClient ?? hostQueryClient ?? ownQueryClient
 
   const [openStreams] = useState(() => new Set<AbortController>())
-  // Nobody below it watches any longer; another client may be another user's.
+  // Without the provider nobody watches these runs, and another client may be another user's.
   useEffect(
     () => () => openStreams.forEach((stream) => stream.abort()),
     [openStreams, client, queryClient],
   )
 
-  const { transport = 'poll' } = props
   useEffect(() => {
     if (transport !== 'push') return
     const controller = new AbortController()
     const options = { client, queryClient, signal: controller.signal }
-    // Loaded by those alone who use it. When that fails, the runs are polled.
+    // When the code does not come, the runs are polled.
     import('./sync/followShownRuns.js')
       .then(({ followShownRuns }) => followShownRuns(options))
       .catch(() => {})
@@ -113,7 +114,7 @@ export function FishbowlProvider(props: FishbowlProviderProps) {
 
   const appearance = props.appearance === 'auto' ? undefined : props.appearance
 
-  // An array written inline is new on each render; its contents are what counts.
+  // The hosts are compared by their contents, as an array that is written inline is new on each render.
   const hosts = allowedStreamHosts?.join(' ') ?? ''
   const streamPolicy = useMemo(() => {
     const policy: StreamPolicy = {
@@ -121,7 +122,8 @@ export function FishbowlProvider(props: FishbowlProviderProps) {
       allowInsecureLocalhost,
       ...(typeof location !== 'undefined' && { pageOrigin: location.origin }),
     }
-    // A list that would let other people's pages in fails here, with advice, not amid a page.
+    // Throws, with advice, when the list would let other people's pages in. Without this the error would
+    // come only when a live view is shown.
     frameSources(policy)
     return policy
   }, [hosts, allowInsecureLocalhost])

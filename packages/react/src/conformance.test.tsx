@@ -31,7 +31,7 @@ const completed = makeCompletedRun([{ name: 'Rope', price: 12.5 }])
 const recorded = makeCompletedRun(null, { video_url: 'https://storage.example/run.webm' })
 const steps = [{ id: '1', action: 'Open the shop', status: 'COMPLETED', duration: '1.2s' }]
 
-/** Each part with what it needs to render its root element. */
+/** Each public component, with the props that it needs to render its root element. */
 const parts = {
   'run-actions': [RunActions, { run: makeRun(), onCancel: () => {} }],
   'run-counters': [
@@ -83,7 +83,7 @@ describe.each(Object.entries(parts))('%s', (name, [Component, own]) => {
   it('has no accessibility violations', async () => {
     const root = await show()
     const { violations } = await axe.run(root ?? document, {
-      // The frame has no page here, and an isolated part has no page around it.
+      // The frame has no page here, and the component has no page around it.
       rules: { region: { enabled: false } },
       iframes: false,
     })

@@ -19,7 +19,7 @@ function BatchProbe({ runId }: { runId: string }) {
   return <output>{useRunBatch([runId]).runs.get(runId)?.status}</output>
 }
 
-/** All that keeps itself up to date, with one run to show that goes on. */
+/** Everything that keeps itself up to date, with a run that goes on. */
 const cases: [string, (runId: string) => ReactNode][] = [
   ['RunViewer', (runId) => <RunViewer runId={runId} />],
   ['RunList', () => <RunList />],
@@ -37,7 +37,7 @@ function start() {
 const text = () => document.querySelector('[data-testid="host"]')?.textContent?.toLowerCase() ?? ''
 const frames = () => document.querySelectorAll('iframe').length
 
-/** The list reads its pages apart from the runs. */
+/** How many requests read runs: the pages of a list are read by requests of their own. */
 const countReads = (requests: string[]) =>
   requests.filter((request) => request !== 'GET /runs').length
 
@@ -63,7 +63,7 @@ describe('in StrictMode', () => {
 })
 
 describe('in a Suspense boundary of the host that hides it and shows it again', () => {
-  /** Waits for something of the host, as a page does that loads more of itself. */
+  /** Makes a sibling suspend, as on a page that loads more of itself. */
   function createPause() {
     let end = () => {}
     let isOver = true
@@ -118,7 +118,7 @@ describe('in a Suspense boundary of the host that hides it and shows it again', 
 
     await advance(aPoll + 300)
     expect(text()).toContain('cancelled')
-    // It is over, and polling is, too.
+    // The run is over, so nothing is polled any longer.
     testbed.requests.length = 0
     await advance(20_000)
     expect(countReads(testbed.requests)).toBe(0)

@@ -200,7 +200,7 @@ describe('many mounts', () => {
       testbed.requests.length = 0
       await advance(60_000)
       expect(testbed.requests).toEqual([])
-      // React Query throws away what nobody shows after five minutes; then nothing is left to wait for.
+      // React Query throws a run that nobody shows away after five minutes, and then needs no timer.
       await advance(6 * 60_000)
       expect(vi.getTimerCount()).toBe(0)
     },
@@ -208,7 +208,7 @@ describe('many mounts', () => {
   )
 })
 
-/** The observers that observe something. As in `liveViewCost.test.tsx`, they see nothing meanwhile. */
+/** The observers that observe something. From now on they only count, and report nothing. */
 function countObservers(): Set<object> {
   const observers = new Set<object>()
   for (const { prototype } of [IntersectionObserver, ResizeObserver]) {

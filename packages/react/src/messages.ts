@@ -20,7 +20,7 @@ import { connectionMessages, viewerMessages } from './viewer/messages.js'
  * Every text that Fishbowl shows. Replace any of them through `<FishbowlProvider messages>`.
  * Texts that hold a value are functions, so that a language can put it where it belongs.
  *
- * Whoever imports them ships all of them; parts bring only their own.
+ * A page that imports this object ships every text; a component alone ships only its own.
  */
 export const defaultMessages = {
   ...statusMessages,

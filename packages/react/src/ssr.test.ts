@@ -38,7 +38,7 @@ describe('on a server', () => {
   ])('%s renders', (_name, part) => {
     const polled = renderToString(createElement(FishbowlProvider, { endpoint }, part))
     expect(polled).toContain('fishbowl-')
-    // Its stream begins in the page, so it is the same until then.
+    // The event stream begins in the page, so the markup is the same.
     const push = { endpoint, transport: 'push' as const }
     expect(renderToString(createElement(FishbowlProvider, push, part))).toBe(polled)
   })

@@ -1,6 +1,6 @@
 import { vi } from 'vitest'
 
-/** The listeners that are attached from now on and not yet removed, by type. */
+/** How many listeners have been attached from now on and not been removed, by type. */
 export function countListeners(...targets: EventTarget[]): Map<string, number> {
   const counts = new Map<string, number>()
   const change = (type: string, by: number) => {

@@ -3,16 +3,16 @@ import { createRunHandler } from '@fishbowl/server'
 
 import { createTestbed } from './renderWithEmulator.js'
 
-/** An event stream that was opened, and what a test does to it. */
+/** An event stream that was opened, and what a test can do to it. */
 export interface OpenedStream {
   runIds: string[]
   since: string | null
   token: string | null
-  /** Whether the page has left it. */
+  /** Whether the page has ended the stream. */
   isLeft: () => boolean
-  /** Ends it as a lost connection does. */
+  /** Ends the stream as a lost connection does. */
   cut: () => void
-  /** Sends news that the server did not. */
+  /** Sends news of a run that the server did not send. */
   say: (run: Record<string, unknown>) => void
 }
 
@@ -22,7 +22,7 @@ export function createPushTestbed(options: EmulatorOptions = {}) {
   const streams: OpenedStream[] = []
   const reads: string[] = []
   const server = {
-    /** The status with which streams are refused. */
+    /** The HTTP status with which streams are refused; 0 refuses none. */
     refuse: 0,
     refused: 0,
     isAllowed: (_runId: string, _isStream: boolean) => true,

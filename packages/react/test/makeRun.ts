@@ -1,7 +1,7 @@
 import { parseRun } from '@fishbowl/core'
 import type { Run } from '@fishbowl/core'
 
-/** A run as the API would send it, with the given fields of the wire. */
+/** A run as the API would send it, with these fields of the wire. */
 export function makeRun(fields: Record<string, unknown> = {}): Run {
   return parseRun({
     run_id: 'run_1',

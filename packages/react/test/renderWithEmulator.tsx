@@ -10,7 +10,7 @@ import { FishbowlProvider } from '../src/FishbowlProvider.js'
 import type { FishbowlProviderProps } from '../src/FishbowlProvider.js'
 import type { FishbowlEvent } from '../src/context/context.js'
 
-/** Answers and bodies on their way, of all testbeds. */
+/** How many answers and bodies are on their way, in all testbeds. */
 let unanswered = 0
 
 async function count<T>(answer: Promise<T>): Promise<T> {
@@ -24,7 +24,7 @@ async function count<T>(answer: Promise<T>): Promise<T> {
 
 type ProviderSettings = Partial<Omit<FishbowlProviderProps, 'client' | 'endpoint' | 'getToken'>>
 
-/** An emulator, and a client that counts what it asks. */
+/** An emulator, and a provider with a client for it. `requests` lists what the client asked. */
 export function createTestbed(options: EmulatorOptions = {}) {
   const emulator = createEmulator({ apiKey: 'test', ...options })
   const requests: string[] = []
@@ -72,7 +72,7 @@ export function createTestbed(options: EmulatorOptions = {}) {
 
 const realSetTimeout = globalThis.setTimeout
 
-/** Lets what is under way arrive: modules and bodies come from the browser, which fake timers do not move. */
+/** Waits for modules and bodies that are under way: the browser loads them in real time, not in fake time. */
 export async function settle() {
   await act(async () => {
     await vi.dynamicImportSettled()
@@ -85,7 +85,7 @@ export async function settle() {
   })
 }
 
-/** Moves fake time on in steps, as an answer takes a while to arrive and sets the next timer. */
+/** Moves fake time on in steps, because an answer that arrives in between sets the next timer. */
 export async function advance(milliseconds: number) {
   const step = Math.max(aPoll, milliseconds / 40)
   for (let left = milliseconds; left > 0; left -= step) {
@@ -94,11 +94,11 @@ export async function advance(milliseconds: number) {
   }
 }
 
-/** Lets the browser tell what is in view, which it does in real time. */
+/** Waits until the browser has told what is in view, which it does in real time. */
 export async function look() {
   await act(() => new Promise((resolve) => realSetTimeout(resolve, 100)))
   await advance(250)
 }
 
-/** One poll: three seconds and the jitter. */
+/** Milliseconds after which a poll is due: three seconds and the jitter. */
 export const aPoll = 3_301

@@ -5,10 +5,10 @@ import { FishbowlProvider } from '../src/FishbowlProvider.js'
 import type { FishbowlEvent } from '../src/context/context.js'
 import { makeRun } from './makeRun.js'
 
-/** Nothing answers there: for tests of the element, not of what it loads. */
+/** Nothing answers at this origin: it is for tests of the frame, not of what it loads. */
 export const streamOrigin = 'http://stream.localhost:9'
 
-/** Shows the live view of a run with these fields of the wire, and of what it becomes. */
+/** Shows the live view of a run with these fields of the wire; `update` shows it with others. */
 export function showLiveView(fields: Record<string, unknown>, events: FishbowlEvent[] = []) {
   const ui = (run: Record<string, unknown>) => (
     <FishbowlProvider

@@ -1,13 +1,13 @@
 /**
- * How long something may take in a test, from what it may take on an idle machine, in milliseconds.
- * Tests run beside each other on few cores, so this only catches what grows with the size of the data;
- * the times themselves are measured by `npm run bench`.
+ * How long something may take in a test, from the milliseconds that it may take on an idle machine. Tests
+ * run beside each other on few cores, so such a limit only catches work that grows with the size of the
+ * data; `npm run bench` measures the times themselves.
  */
 export function idleTime(milliseconds: number): number {
   return milliseconds * 6
 }
 
-/** Watches for tasks that block the page. The result ends it and tells how much was in one of them. */
+/** Watches for tasks that block the page. The result ends that, and tells the milliseconds of the longest. */
 export function watchLongTasks(): () => { longest: number; total: number } {
   const start = performance.now()
   let longest = 0

@@ -10,10 +10,10 @@ import type {
 import { FishbowlError } from '@fishbowl/core'
 import { createContext, useContext } from 'react'
 
-/** A part of `RunViewer` that can fail without the others. */
+/** A panel of `RunViewer`, which can fail without the others. */
 export type PanelName = 'summary' | 'live_view' | 'result' | 'error' | 'recording' | 'steps'
 
-/** What `onEvent` is told. It never carries a URL, a token or anything that a web page wrote. */
+/** What `onEvent` is told. An event never carries a URL, a token or anything that a web page wrote. */
 export type FishbowlEvent =
   | { type: 'outcome'; runId: string; outcome: RunOutcome['type'] }
   | { type: 'read_failed'; runId: string; code: FishbowlErrorCode }
@@ -28,11 +28,11 @@ export type FishbowlEvent =
 
 export interface FishbowlContextValue {
   client: FishbowlClient | null
-  /** Those of runs that were started below the provider. Aborting one leaves it. */
+  /** The open event streams of runs that were started below the provider; to abort one ends it. */
   openStreams: Set<AbortController>
   /**
-   * The texts that the host replaces, by their names. The type says no more, because each room knows
-   * only its own texts and no page is to ship all of them.
+   * The texts that the host replaces, by their names. The type says no more, or every component would
+   * depend on the texts of all the others.
    */
   messages: object | undefined
   locale: string | undefined
@@ -55,12 +55,20 @@ export const FishbowlContext = createContext<FishbowlContextValue>({
   onEvent: () => {},
 })
 
-/** Parts work without a provider, too: then with the English texts and the default policy. */
+/**
+ * The settings of the provider. Without a provider they are the English texts and the default policy,
+ * with which most components work, too.
+ */
 export function useFishbowl(): FishbowlContextValue {
   return useContext(FishbowlContext)
 }
 
-/** @throws {FishbowlError} `invalid_input` outside a provider, naming the caller. */
+/**
+ * The client of the provider.
+ *
+ * @param caller The name that the error message gives, such as `useRun`.
+ * @throws {FishbowlError} `invalid_input` outside a provider.
+ */
 export function useClient(caller: string): FishbowlClient {
   const { client } = useFishbowl()
   if (!client) {

@@ -6,13 +6,13 @@ import { expect, it, vi } from 'vitest'
 import { makeRun } from '../../test/makeRun.js'
 import { FishbowlProvider } from '../FishbowlProvider.js'
 import { PanelBoundary } from '../viewer/PanelBoundary.js'
-import { lazyPart } from './lazy.js'
+import { createLazyComponent } from './lazy.js'
 
 const Hello = ({ name }: { name: string }) => <p>Hello {name}</p>
 
 it('shows a part as soon as its code is there, and loads it once', async () => {
   const load = vi.fn(() => Promise.resolve(Hello))
-  const Part = lazyPart(load)
+  const Part = createLazyComponent(load)
   const { container } = render(
     <>
       <Part name="reef" />
@@ -26,7 +26,7 @@ it('shows a part as soon as its code is there, and loads it once', async () => {
 })
 
 it('shows a part at once that has been loaded before', async () => {
-  const Part = lazyPart(() => Promise.resolve(Hello))
+  const Part = createLazyComponent(() => Promise.resolve(Hello))
   await act(() => Part.preload())
   render(<Part name="reef" />)
   expect(screen.getByText('Hello reef')).toBeVisible()
@@ -35,7 +35,7 @@ it('shows a part at once that has been loaded before', async () => {
 it('leaves what cannot be loaded to the boundary, and tries again when asked', async () => {
   const load = vi.fn(() => Promise.resolve(Hello))
   load.mockRejectedValueOnce(new TypeError('Failed to fetch dynamically imported module'))
-  const Part = lazyPart(load)
+  const Part = createLazyComponent(load)
   const onEvent = vi.fn()
   const run = makeRun()
   render(
@@ -55,7 +55,7 @@ it('leaves what cannot be loaded to the boundary, and tries again when asked', a
 })
 
 it('is hydrated as the server left it, whether or not its code is there by then', async () => {
-  const Part = lazyPart(() => Promise.resolve(Hello))
+  const Part = createLazyComponent(() => Promise.resolve(Hello))
   const part = <Part name="reef" />
   const container = document.body.appendChild(document.createElement('div'))
   container.innerHTML = renderToString(part)

@@ -3,18 +3,18 @@
 import type { ComponentType, JSX } from 'react'
 import { createElement, useEffect, useState, useSyncExternalStore } from 'react'
 
-/** Code that is loaded apart from that of the page. */
+/** Code that is not shipped with the page, but loaded when it is needed. */
 export interface Lazy<T> {
-  /** `undefined` until it is there. */
+  /** The code; `undefined` until it has been loaded. */
   get: () => T | undefined
-  /** Told when it is there. */
+  /** Calls the listener when the code has been loaded. Returns a function that ends this. */
   subscribe: (listener: () => void) => () => void
   /**
-   * Loads it once for all who ask. What has failed is tried again for the next who asks; Firefox keeps
-   * the failure of a module until the page is loaded anew.
+   * Loads the code once for all who ask. After a failure it is tried again for whoever asks next, but
+   * Firefox keeps the failure of a module until the page is loaded anew.
    */
   load: () => Promise<void>
-  /** Loads it for later: whoever needs it then is told of what fails. */
+  /** Loads the code for later. A failure is not told here, but to whoever needs the code then. */
   preload: () => Promise<void>
 }
 
@@ -45,34 +45,31 @@ export function createLazy<T>(fetchCode: () => Promise<T>): Lazy<T> {
   }
 }
 
-const onServer = () => undefined
-
-/** The code as soon as it is there. A server has none of it yet, and what is hydrated must be the same. */
+/** The code as soon as it is there. On a server and while hydrating it is not, so that both draw the same. */
 export function useLazy<T>({ subscribe, get }: Lazy<T>): T | undefined {
-  return useSyncExternalStore<T | undefined>(subscribe, get, onServer)
+  return useSyncExternalStore<T | undefined>(subscribe, get, () => undefined)
 }
 
-export interface LazyPart<Props> {
+export interface LazyComponent<Props> {
   (props: Props): JSX.Element
-  /** Loads the code, so that the part is there at once when it is shown. */
+  /** Loads the code, so that the component is there at once when it is shown. */
   preload: () => Promise<void>
 }
 
 /**
- * A part whose code is loaded apart from that of the page. What fails to load is thrown, for the boundary
- * around the part, and tried again when the part is mounted anew (in vain in Firefox, until the page is
- * loaded anew).
+ * A component whose code is loaded when it is first shown. When loading fails, the error is thrown for the
+ * boundary around the component. A component that is mounted anew tries again, in Firefox in vain.
  *
- * Not `React.lazy`: React holds back what a Suspense boundary reveals for up to 300 ms, and a host's
- * boundary would hide more than the part.
+ * `React.lazy` would need a Suspense boundary: React holds back what such a boundary reveals for up to
+ * 300 ms, and a boundary of the host would hide more than this component.
  */
-export function lazyPart<Props extends object>(
+export function createLazyComponent<Props extends object>(
   fetchCode: () => Promise<ComponentType<Props>>,
-): LazyPart<Props> {
+): LazyComponent<Props> {
   const lazy = createLazy(fetchCode)
 
   function Lazy(props: Props) {
-    const Part = useLazy(lazy)
+    const Loaded = useLazy(lazy)
     const [failure, setFailure] = useState<{ error: unknown }>()
     useEffect(() => {
       let isGone = false
@@ -82,8 +79,8 @@ export function lazyPart<Props extends object>(
       }
     }, [])
     if (failure) throw failure.error
-    return Part ? (
-      createElement(Part, props)
+    return Loaded ? (
+      createElement(Loaded, props)
     ) : (
       <div className="fishbowl-part-loading" aria-busy="true" />
     )

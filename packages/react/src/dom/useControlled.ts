@@ -4,7 +4,7 @@ import { useCallback, useState } from 'react'
 
 import { useLatest } from './useLatest.js'
 
-/** A state that the host keeps when it passes a value, and the component when it does not. */
+/** A state that the host keeps when it passes a `value`, and the component keeps when it does not. */
 export function useControlled<T>(
   value: T | undefined,
   initial: T,

@@ -2,22 +2,22 @@
 
 import { useEffect, useState } from 'react'
 
-/** How long it says what became of it, in milliseconds. */
-const noticeLength = 3_000
+/** Milliseconds for which `copied` is set after a copy. */
+const NOTICE_LENGTH = 3_000
 
 export interface UseCopyResult {
-  /** What became of the last copy, for a short while. */
+  /** What became of the last copy; `undefined` again after a short while. */
   copied: 'copied' | 'failed' | undefined
-  /** Copies a text; `near` is where a text field may stand for a moment, see `copyText`. */
+  /** Copies a text. A text field may stand in `near` for a moment, see `copyText`. */
   copy: (text: string, near: HTMLElement) => Promise<void>
 }
 
-/** Puts texts on the clipboard, and tells for a moment whether that worked. */
+/** Copies texts to the clipboard, and tells for a short while whether that worked. */
 export function useCopy(): UseCopyResult {
   const [copied, setCopied] = useState<'copied' | 'failed'>()
   useEffect(() => {
     if (!copied) return
-    const timer = setTimeout(() => setCopied(undefined), noticeLength)
+    const timer = setTimeout(() => setCopied(undefined), NOTICE_LENGTH)
     return () => clearTimeout(timer)
   }, [copied])
 
@@ -35,12 +35,13 @@ export function useCopy(): UseCopyResult {
 }
 
 /**
- * Puts a text on the clipboard, also where the page may not use the newer way: in a frame, or without
- * https. Rejects when neither works.
+ * Copies a text to the clipboard. Without https or in a frame, a page may not use the clipboard API; then
+ * the text is put into a text field and copied from there. Rejects when neither way works.
  *
- * @param near where a text field may stand for a moment; inside a dialog, as nothing outside is reachable
+ * @param near The element in which the text field may stand for a moment. When a dialog is open it has to
+ * be inside the dialog, as nothing outside can be selected.
  */
-export async function copyText(text: string, near: HTMLElement): Promise<void> {
+async function copyText(text: string, near: HTMLElement): Promise<void> {
   try {
     await navigator.clipboard.writeText(text)
   } catch {

@@ -2,7 +2,7 @@
 
 import { useEffect, useLayoutEffect, useRef } from 'react'
 
-/** The newest value for listeners, which need not be attached anew for it. */
+/** A ref to the latest value, for listeners that need not be attached anew when it changes. */
 export function useLatest<T>(value: T) {
   const latest = useRef(value)
   useIsomorphicLayoutEffect(() => {
@@ -11,6 +11,6 @@ export function useLatest<T>(value: T) {
   return latest
 }
 
-/** React 18 warns about layout effects on a server, where none of them run. */
+/** A layout effect that is none on a server, where React 18 warns about layout effects. */
 export const useIsomorphicLayoutEffect =
   typeof document === 'undefined' ? useEffect : useLayoutEffect

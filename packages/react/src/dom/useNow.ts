@@ -2,38 +2,41 @@
 
 import { createContext, useContext, useSyncExternalStore } from 'react'
 
-const onServer = () => null
-const subscribeToNothing = () => () => {}
-
 /**
- * The current time in epoch milliseconds, kept up to date in view; with `never`, that of the last render.
- * `null` on a server and while hydrating: a server's clock must not reach the markup.
+ * The current time in epoch milliseconds. It is kept up to date while the component is in view; with
+ * `never`, it is the time of the last render. `null` on a server and while hydrating, as a server's clock
+ * must not reach the markup.
  */
 export function useNow(every: 'second' | 'half-minute' | 'never'): number | null {
   const ticker = every === 'second' ? secondTicker : halfMinuteTicker
-  // Hundreds of clocks would else tick in one task.
+  // Clocks out of view stand still: hundreds of them would all tick in one task.
   const isStill = useContext(OutOfView) || every === 'never'
   const subscribe = isStill ? subscribeToNothing : ticker.subscribe
-  return useSyncExternalStore<number | null>(subscribe, ticker.getNow, onServer)
+  return useSyncExternalStore<number | null>(subscribe, ticker.getNow, () => null)
 }
 
+/** Whether what is inside is far out of view. */
+export const OutOfView = createContext(false)
+
+const subscribeToNothing = () => () => {}
+
 /** Tells any number of components, with one timer, that time has passed. */
-export interface Ticker {
+interface Ticker {
   subscribe: (listener: () => void) => () => void
   /** Epoch milliseconds of the last tick; the same value until the next one. */
   getNow: () => number
-  /** Ticks at this time, too, if anybody is subscribed then. Returns a function that takes it back. */
+  /** Ticks at this time, too, if anybody is subscribed then. Returns a function that undoes this. */
   wakeAt: (time: number) => () => void
 }
 
-// After these, timers may have slept: the clock is read anew at once.
-const wakeUps = ['focus', 'online', 'pageshow'] as const
+// Timers may have slept until these events, so the clock is read anew at once.
+const windowWakeUps = ['focus', 'online', 'pageshow'] as const
 const documentWakeUps = ['visibilitychange', 'resume'] as const
 
-/** Keeps a deadline that has just been missed from spinning. */
-const shortestTick = 250
+/** Milliseconds. A timer that fires a little before its deadline would else be set again and again. */
+const SHORTEST_TICK = 250
 
-export function createTicker(period: number): Ticker {
+function createTicker(period: number): Ticker {
   const listeners = new Set<() => void>()
   const deadlines = new Set<{ time: number }>()
   let now = 0
@@ -42,9 +45,10 @@ export function createTicker(period: number): Ticker {
   function schedule() {
     clearTimeout(timer)
     if (listeners.size === 0) return
-    // Never one long timer: those that outlast a sleep, or 24 days, fire at the wrong time.
+    // A timer fires at the wrong time when the machine sleeps, or when it is set for more than 24 days.
+    // So no timer is longer than the period.
     const waits = [...deadlines].map(({ time }) => time - Date.now()).filter((wait) => wait > 0)
-    timer = setTimeout(tick, Math.max(shortestTick, Math.min(period, ...waits)))
+    timer = setTimeout(tick, Math.max(SHORTEST_TICK, Math.min(period, ...waits)))
   }
 
   function tick() {
@@ -55,12 +59,12 @@ export function createTicker(period: number): Ticker {
 
   function start() {
     now = Date.now()
-    for (const type of wakeUps) window.addEventListener(type, tick)
+    for (const type of windowWakeUps) window.addEventListener(type, tick)
     for (const type of documentWakeUps) document.addEventListener(type, tick)
   }
 
   function stop() {
-    for (const type of wakeUps) window.removeEventListener(type, tick)
+    for (const type of windowWakeUps) window.removeEventListener(type, tick)
     for (const type of documentWakeUps) document.removeEventListener(type, tick)
   }
 
@@ -78,7 +82,7 @@ export function createTicker(period: number): Ticker {
       }
     },
     getNow() {
-      // Before the first subscriber nothing ticks, yet one render must see one time.
+      // Nothing ticks before the first subscriber, yet within one render the time must not change.
       if (listeners.size === 0) now = Math.floor(Date.now() / period) * period
       return now
     },
@@ -95,10 +99,7 @@ export function createTicker(period: number): Ticker {
 }
 
 /** For running clocks. */
-export const secondTicker = createTicker(1_000)
+const secondTicker = createTicker(1_000)
 
 /** For "12 min ago" and for expiry. */
 export const halfMinuteTicker = createTicker(30_000)
-
-/** Whether what is inside is far out of view, so that its clocks may stand still. */
-export const OutOfView = createContext(false)

@@ -3,6 +3,7 @@
 import type { RefCallback } from 'react'
 import { useCallback, useRef, useState } from 'react'
 
+import { clamp, getListWindow, getSurplus, getTop } from './listWindow.js'
 import { useIsomorphicLayoutEffect } from './useLatest.js'
 
 export interface UseWindowOptions {
@@ -32,16 +33,11 @@ export interface UseWindowResult {
   /** For a content whose only children are the rows: its height, and the space above them. */
   contentStyle: { blockSize: number; paddingBlockStart: number } | undefined
   /**
-   * Scrolls no further than needed to show a row, or so that it stands in the middle. Says whether it
-   * could: not before there is a layout. The function stays the same. After a change of `count`, call
-   * it in a layout effect.
+   * Scrolls no further than needed to show a row, or so that the row stands in the middle. Returns
+   * whether it could, which it cannot before there is a layout. The function stays the same. After a
+   * change of `count`, call it in a layout effect.
    */
   scrollToRow: (index: number, align?: 'nearest' | 'center') => boolean
-}
-
-/** At once, whatever the host's style sheet says of scrolling. */
-function scrollTo(viewport: HTMLElement, top: number) {
-  viewport.scrollTo({ top, behavior: 'instant' })
 }
 
 /**
@@ -69,7 +65,7 @@ export function useWindow({
   const [drawn, setDrawn] = useState({ top: 0, rowHeight: 0, viewportHeight: 0 })
   const row = useRef<HTMLElement | null>(null)
   const observer = useRef<ResizeObserver | null>(null)
-  /** Where the list is now; `drawn.top` is where it was when its rows were chosen. */
+  /** Where the list is scrolled to now; `drawn.top` is where it was when its rows were chosen. */
   const top = useRef(0)
 
   const { rowHeight, viewportHeight } = drawn
@@ -83,13 +79,13 @@ export function useWindow({
   const measure = useCallback(() => {
     const { layout, viewport, headerHeight } = latest.current
     if (!viewport || !row.current) return
-    // Neither rounded nor changed by a transform, as other ways to ask for it are.
+    // `offsetHeight` is rounded, and a transform changes what `getBoundingClientRect` says.
     const rowHeight = parseFloat(getComputedStyle(row.current).blockSize)
     const viewportHeight = Math.max(0, viewport.clientHeight - headerHeight)
     const isHidden = !(rowHeight > 0)
     const isSame = layout.rowHeight === rowHeight && layout.viewportHeight === viewportHeight
     if (isHidden || isSame) return
-    // The same row stays at the top when all become higher.
+    // When the rows change their height, the same row stays at the top.
     if (layout.rowHeight > 0) top.current *= rowHeight / layout.rowHeight
     latest.current.layout = { ...layout, rowHeight, viewportHeight }
     setDrawn({ top: top.current, rowHeight, viewportHeight })
@@ -104,7 +100,7 @@ export function useWindow({
   const isEmpty = count === 0
   useIsomorphicLayoutEffect(measure, [viewport, isEmpty, headerHeight, measure])
 
-  // A scroll bar that stands for other rows than before is moved to where the same ones are.
+  // When the content leaves out more rows or fewer, the scroll bar moves, so that the same rows are seen.
   const surplus = getSurplus(layout)
   useIsomorphicLayoutEffect(() => {
     const { layout, viewport } = latest.current
@@ -171,71 +167,7 @@ export function useWindow({
   return { ...common, start, end, offset, totalHeight, contentStyle }
 }
 
-/** In px. Browsers cut taller elements: Firefox at 17.8 million, Chromium at 33.5 million. */
-const tallestContent = 15_000_000
-
-export interface ListLayout {
-  count: number
-  /** All heights and places are in px. */
-  rowHeight: number
-  viewportHeight: number
-}
-
-export interface ListWindow {
-  /** The first row to draw. */
-  start: number
-  /** The row after the last one to draw. */
-  end: number
-  /** Where the first drawn row stands in the content. */
-  offset: number
-  totalHeight: number
-  /** Where the scroll bar is when the list is scrolled to `top`. */
-  scrollTop: number
-  /** How many rows have been left out of the content above what is seen. */
-  skipped: number
-}
-
-/**
- * Which rows to draw, and where, when a list is scrolled to `top`. A list that is taller than an
- * element can be has a shorter content: rows are left out of it, whole ones, evenly over its length.
- */
-export function getListWindow(layout: ListLayout, top: number, overscan: number): ListWindow {
-  const { count, rowHeight, viewportHeight } = layout
-  const surplus = getSurplus(layout)
-  const furthest = Math.max(0, count * rowHeight - viewportHeight)
-  const place = clamp(top, 0, furthest)
-  const skipped = clamp(
-    Math.round((surplus * place) / furthest) || 0,
-    surplus - Math.floor((furthest - place) / rowHeight),
-    Math.floor(place / rowHeight),
-  )
-  const first = Math.floor(place / rowHeight) - overscan
-  const last = Math.ceil((place + viewportHeight) / rowHeight) + overscan
-  const start = Math.max(skipped, first)
-  return {
-    start,
-    end: Math.min(count - surplus + skipped, last),
-    offset: (start - skipped) * rowHeight,
-    totalHeight: (count - surplus) * rowHeight,
-    scrollTop: place - skipped * rowHeight,
-    skipped,
-  }
-}
-
-/** To where a list is scrolled when its scroll bar is at `scrollTop`. */
-export function getTop(layout: ListLayout, scrollTop: number): number {
-  const { count, rowHeight, viewportHeight } = layout
-  const surplus = getSurplus(layout)
-  const furthest = Math.max(0, (count - surplus) * rowHeight - viewportHeight)
-  const place = clamp(scrollTop, 0, furthest)
-  return place + (Math.round((surplus * place) / furthest) || 0) * rowHeight
-}
-
-/** How many rows the content cannot hold. */
-export function getSurplus({ count, rowHeight }: ListLayout): number {
-  return Math.max(0, Math.ceil((count * rowHeight - tallestContent) / rowHeight) || 0)
-}
-
-export function clamp(value: number, least: number, most: number): number {
-  return Math.min(Math.max(value, least), most)
+/** Scrolls at once, even where the host's style sheet asks for smooth scrolling. */
+function scrollTo(viewport: HTMLElement, top: number) {
+  viewport.scrollTo({ top, behavior: 'instant' })
 }

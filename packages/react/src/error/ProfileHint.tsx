@@ -10,13 +10,13 @@ import { useMessages } from '../ui/useMessages.js'
 import type { FailureMessages } from './messages.js'
 import { failureMessages } from './messages.js'
 
-/** TinyFish's advice to run it again with a browser profile, with its reason. Renders a `<div>`. */
+/** TinyFish's advice to run it again with a browser profile, and the reason for it. Renders a `<div>`. */
 export function ProfileHint({ hint }: { hint: RunProfileHint }) {
   const messages = useMessages(failureMessages)
   const href = checkHelpUrl(hint.setupUrl)
   return (
     <div className="fishbowl-profile-hint">
-      <p>{getReason(hint, messages)}</p>
+      <p>{getHintText(hint, messages)}</p>
       {hint.message && <ClampedText text={hint.message} />}
       {href && (
         <OutsideLink href={href}>{messages.profileHintLink(new URL(href).host)}</OutsideLink>
@@ -25,7 +25,7 @@ export function ProfileHint({ hint }: { hint: RunProfileHint }) {
   )
 }
 
-function getReason({ reason }: RunProfileHint, messages: FailureMessages): string {
+function getHintText({ reason }: RunProfileHint, messages: FailureMessages): string {
   switch (reason.toLowerCase()) {
     case 'auth_wall':
       return messages.profileHintAuthWall

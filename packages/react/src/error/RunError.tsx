@@ -26,8 +26,8 @@ export interface RunErrorProps extends Omit<HTMLAttributes<HTMLDivElement>, 'chi
 
 /**
  * Why a run failed: whose fault it was in plain words, what TinyFish said about it, and what can be
- * done. Links lead to TinyFish only, whatever came with the run. Renders a `<div>`, or nothing for runs
- * that did not fail.
+ * done. Links lead to TinyFish only, whatever addresses came with the run. Renders a `<div>`, or nothing
+ * for a run that did not fail.
  *
  * @selector [data-category] the vendor's category in lower case, such as `system_failure`
  * @example
@@ -41,7 +41,7 @@ export const RunError = forwardRef<HTMLDivElement, RunErrorProps>(function RunEr
   const part = usePart('run-error', className)
   if (outcome.type !== 'failed') return null
   const { error, retryable } = outcome
-  const { title, advice, isKnown } = getTexts(error, messages)
+  const { title, advice, isKnown } = getFailureTexts(error, messages)
   const codes = [!isKnown && error.category, error.code].filter(Boolean).join(' · ')
   return (
     <div ref={ref} data-category={error.category.toLowerCase()} {...part} {...rest}>
@@ -81,7 +81,7 @@ function Help({ error }: { error: RunFailure }) {
   )
 }
 
-function getTexts({ category }: RunFailure, messages: FailureMessages) {
+function getFailureTexts({ category }: RunFailure, messages: FailureMessages) {
   switch (category.toUpperCase()) {
     case 'SYSTEM_FAILURE':
       return { title: messages.failedSystemTitle, advice: messages.failedSystem, isKnown: true }

@@ -11,88 +11,34 @@ import { liveViewMessages } from './messages.js'
 import { useFocusGuard } from './useFocusGuard.js'
 import { useFrameWatch } from './useFrameWatch.js'
 
-// The smallest set that lets the stream page work: it needs scripts, and an origin of its own for its
-// socket. The pair is safe only because a page on the host's own origin is refused before.
-const sandbox = 'allow-scripts allow-same-origin'
-
-const denied =
-  'camera microphone geolocation display-capture fullscreen payment usb midi autoplay picture-in-picture browsing-topics storage-access sync-xhr gamepad'
-// Browsers that do not know this one would warn about it on every frame.
-const focusPolicy = 'focus-without-user-activation'
-
-// React 18 drops `true` and React 19 drops the empty text, but both set an attribute for these.
-const inert: object = { inert: 'inert' }
-// Without it a page that is isolated from others shows a silent blank.
-const credentialless: object = { credentialless: 'credentialless' }
-
 export interface LiveFrameProps {
-  /** A URL that `checkStreamingUrl` has let pass. */
-  href: string
   runId: string
-  /** Lets the viewer's mouse and keyboard in. */
-  isControlled: boolean
-  onLoad: () => void
-}
-
-/**
- * The sandboxed frame. It is never server-rendered: cached markup would hold its URL. A changed `src`
- * or sandbox would run with the old sandbox and add to the history, so give it a key that changes.
- */
-export const LiveFrame = forwardRef<HTMLIFrameElement, LiveFrameProps>(function LiveFrame(
-  { href, runId, isControlled, onLoad },
-  ref,
-) {
-  const messages = useMessages(liveViewMessages)
-  return (
-    <iframe
-      ref={ref}
-      className="fishbowl-live-frame"
-      title={messages.liveViewFrameTitle(runId.slice(0, 8))}
-      sandbox={sandbox}
-      referrerPolicy="no-referrer"
-      allow={getPermissions(isControlled)}
-      tabIndex={isControlled ? 0 : -1}
-      loading="eager"
-      {...(!isControlled && inert)}
-      {...(globalThis.crossOriginIsolated && credentialless)}
-      src={href}
-      onLoad={onLoad}
-    />
-  )
-})
-
-function getPermissions(isControlled: boolean): string {
-  if (isControlled) return `${deny(denied)}; clipboard-read; clipboard-write`
-  const { featurePolicy } = document as { featurePolicy?: { features: () => string[] } }
-  const canKeepFocus = featurePolicy?.features().includes(focusPolicy)
-  return deny(`${denied} clipboard-read clipboard-write${canKeepFocus ? ` ${focusPolicy}` : ''}`)
-}
-
-const deny = (names: string) => `${names.replaceAll(' ', " 'none'; ")} 'none'`
-
-export interface LivePictureProps {
-  runId: string
+  /** An address that `checkStreamingUrl` has let pass. */
   address: { href: string; origin: string }
   browser: LiveBrowserControls
+  /** What screen readers say of the frame, which is a picture to them while it is only watched. */
   label: string
 }
 
-/** One frame and all that is done for as long as it is there. Give it the browser's key. */
-export function LivePicture({ runId, address, browser, label }: LivePictureProps) {
+/**
+ * One frame, with the guard of the keyboard and the watch over what loads in it. Give it the browser's
+ * key: in the same element, a new address would run under the old sandbox and add to the page's history.
+ */
+export function LiveFrame({ runId, address, browser, label }: LiveFrameProps) {
   const frame = useRef<HTMLIFrameElement>(null)
   const end = useRef<HTMLSpanElement>(null)
   const { phase, isControlled, isInView } = browser
   useFrameWatch(frame, { origin: address.origin, phase, isInView }, browser.dispatch)
   useFocusGuard(frame, !isControlled, browser.handleTheft)
   return (
-    // An inert frame is not in the accessibility tree: the picture stands for it.
+    // An inert frame is not in the accessibility tree, so this element speaks for it.
     <div
       className="fishbowl-run-live-view-picture"
       role={isControlled ? 'group' : 'img'}
       aria-label={label}
     >
       {isControlled && <SkipButton end={end} />}
-      <LiveFrame
+      <SandboxedFrame
         ref={frame}
         href={address.href}
         runId={runId}
@@ -105,7 +51,7 @@ export function LivePicture({ runId, address, browser, label }: LivePictureProps
 }
 
 /** Lets the keyboard pass a frame that may not let it out again; seen only while it has the focus. */
-export function SkipButton({ end }: { end: RefObject<HTMLElement | null> }) {
+function SkipButton({ end }: { end: RefObject<HTMLElement | null> }) {
   const messages = useMessages(controlMessages)
   return (
     <span className="fishbowl-skip">
@@ -113,3 +59,64 @@ export function SkipButton({ end }: { end: RefObject<HTMLElement | null> }) {
     </span>
   )
 }
+
+/**
+ * The fewest rights with which the stream page works: it needs scripts, and an origin of its own for
+ * its socket. A page on the host's origin could undo its sandbox with these two, but
+ * `checkStreamingUrl` refuses such a page.
+ */
+const SANDBOX = 'allow-scripts allow-same-origin'
+
+// React 18 drops `true` and React 19 drops the empty text, but both set an attribute for these.
+const inert: object = { inert: 'inert' }
+const credentialless: object = { credentialless: 'credentialless' }
+
+interface SandboxedFrameProps {
+  href: string
+  runId: string
+  /** Lets the viewer's mouse and keyboard in. */
+  isControlled: boolean
+  onLoad: () => void
+}
+
+/** The `<iframe>` itself. A server never renders it: cached markup would hold its address, a secret. */
+const SandboxedFrame = forwardRef<HTMLIFrameElement, SandboxedFrameProps>(function SandboxedFrame(
+  { href, runId, isControlled, onLoad },
+  ref,
+) {
+  const messages = useMessages(liveViewMessages)
+  return (
+    <iframe
+      ref={ref}
+      className="fishbowl-live-frame"
+      title={messages.liveViewFrameTitle(runId.slice(0, 8))}
+      sandbox={SANDBOX}
+      referrerPolicy="no-referrer"
+      allow={getPermissions(isControlled)}
+      tabIndex={isControlled ? 0 : -1}
+      loading="eager"
+      {...(!isControlled && inert)}
+      // On a page that is isolated from others, a frame without this attribute stays blank.
+      {...(globalThis.crossOriginIsolated && credentialless)}
+      src={href}
+      onLoad={onLoad}
+    />
+  )
+})
+
+const DENIED =
+  'camera microphone geolocation display-capture fullscreen payment usb midi autoplay picture-in-picture browsing-topics storage-access sync-xhr gamepad'
+/** Browsers that do not know this permission would warn about it on every frame. */
+const FOCUS_PERMISSION = 'focus-without-user-activation'
+
+function getPermissions(isControlled: boolean): string {
+  if (isControlled) return `${deny(DENIED)}; clipboard-read; clipboard-write`
+  const { featurePolicy } = document as { featurePolicy?: { features: () => string[] } }
+  const isFocusKnown = featurePolicy?.features().includes(FOCUS_PERMISSION)
+  return deny(
+    `${DENIED} clipboard-read clipboard-write${isFocusKnown ? ` ${FOCUS_PERMISSION}` : ''}`,
+  )
+}
+
+/** Forbids each of the permissions whose names are given, with spaces between them. */
+const deny = (names: string) => `${names.replaceAll(' ', " 'none'; ")} 'none'`

@@ -13,12 +13,12 @@ import { liveViewMessages } from './messages.js'
 export interface LiveViewBarProps {
   browser: LiveBrowserControls
   address: { href: string; origin: string }
-  /** What the full screen shows: our own element, so that the frame needs no permission for it. */
+  /** The element that goes on the full screen. It is our own, so the frame needs no permission. */
   container: RefObject<HTMLElement | null>
   canBeControlled: boolean
 }
 
-/** Marks the frame as a foreign page: says what it is and whose, and holds the tools for it. */
+/** The line above a frame: says that the frame is a foreign page and whose, and holds the tools for it. */
 export function LiveViewBar({ browser, address, container, canBeControlled }: LiveViewBarProps) {
   const messages = useMessages(liveViewMessages)
   const fullscreen = useFullscreen(container)
@@ -26,7 +26,7 @@ export function LiveViewBar({ browser, address, container, canBeControlled }: Li
 
   function hide() {
     browser.hide()
-    // The button goes away, and with it would the place of the keyboard.
+    // The button goes away. Without this the keyboard would start from the top of the page.
     container.current?.focus({ preventScroll: true })
   }
 
@@ -63,8 +63,8 @@ export function LiveViewBar({ browser, address, container, canBeControlled }: Li
   )
 }
 
-/** One button for both ways, so that the keyboard is back where it was. */
-export function ControlButton({ browser }: { browser: LiveBrowserControls }) {
+/** Takes and gives back control with one button, so that the keyboard stays at the same place. */
+function ControlButton({ browser }: { browser: LiveBrowserControls }) {
   const messages = useMessages(controlMessages)
   const button = useRef<HTMLButtonElement>(null)
   const hintId = useId()
@@ -85,7 +85,7 @@ export function ControlButton({ browser }: { browser: LiveBrowserControls }) {
 
   function toggle() {
     setControlled(!isControlled)
-    // Not every browser focuses a button that is clicked.
+    // Safari does not focus a button that is clicked.
     button.current?.focus()
   }
 
@@ -101,27 +101,29 @@ export function ControlButton({ browser }: { browser: LiveBrowserControls }) {
   )
 }
 
-function subscribe(listener: () => void) {
-  document.addEventListener('fullscreenchange', listener)
-  return () => document.removeEventListener('fullscreenchange', listener)
-}
-const onServer = () => undefined
-
-/** Shows an element on the full screen, where the browser and the page allow it. */
-export function useFullscreen(element: RefObject<HTMLElement | null>) {
-  /** `undefined` where there is no full screen. */
+/**
+ * Shows an element on the full screen. `isActive` is `undefined` where the browser or the page does not
+ * allow that.
+ */
+function useFullscreen(element: RefObject<HTMLElement | null>) {
   const isActive = useSyncExternalStore<boolean | undefined>(
-    subscribe,
+    subscribeToFullscreen,
     () =>
       document.fullscreenEnabled
         ? element.current !== null && document.fullscreenElement === element.current
         : undefined,
-    onServer,
+    () => undefined,
   )
+
   function toggle() {
-    // A refusal (no gesture, a policy) leaves everything as it is: there is nothing to tell.
+    // The browser may refuse, for want of a gesture or by a policy. Then nothing has changed.
     const change = isActive ? document.exitFullscreen() : element.current?.requestFullscreen()
     change?.catch(() => {})
   }
   return { isActive, toggle }
+}
+
+function subscribeToFullscreen(listener: () => void) {
+  document.addEventListener('fullscreenchange', listener)
+  return () => document.removeEventListener('fullscreenchange', listener)
 }

@@ -8,7 +8,7 @@ import { useFishbowl } from '../context/context.js'
 import { useNow } from '../dom/useNow.js'
 import type { ButtonProps } from '../ui/Button.js'
 import { Button } from '../ui/Button.js'
-import { formatTime } from '../ui/format.js'
+import { formatTime } from '../ui/formatTime.js'
 import { Notice } from '../ui/Notice.js'
 import { toPlainText } from '../ui/untrustedText.js'
 import { useMessages } from '../ui/useMessages.js'
@@ -16,33 +16,26 @@ import type { FrameWait } from './liveBrowser.js'
 import type { LiveViewMessages } from './messages.js'
 import { liveViewMessages } from './messages.js'
 
-type NoticedState = LiveView | FrameWait
-
 export interface LiveViewNoticeProps {
   run: Run
-  notice: NoticedState
+  /** Why there is no frame. */
+  notice: LiveView | FrameWait
+  /** The address of the live browser; `null` when it may not be shown. */
   address: { href: string } | null
   /** Shows the frame after all; offered where that can help. */
   onShow: () => void
-  /** What else there is to see. */
+  /** What else there is to see, when there is no address. */
   children?: ReactNode
 }
 
-interface Texts {
-  title: string
-  text: string
-  /** The name of a button that shows the frame. */
-  show?: string
-}
-
-/** What stands in the place of the live browser when it is not shown, why, and what can be done. */
+/** Stands in the place of a live browser that is not shown: says why, and offers what can be done. */
 export function LiveViewNotice({ run, notice, address, onShow, children }: LiveViewNoticeProps) {
   const { locale } = useFishbowl()
   const messages = useMessages(liveViewMessages)
-  // What has ended keeps no timer running.
+  // A notice tells of the past, so no timer has to keep the time up to date.
   const now = useNow('never')
   const format = (time: number) => (now === null ? '' : formatTime(time, now, locale))
-  const { title, text, show } = getTexts(run, notice, messages, format)
+  const { title, text, show } = getNoticeTexts(run, notice, messages, format)
   const canBeOpened = ['no-document', 'not-loaded', 'blocked'].includes(notice.state)
   const actions = [
     show && (
@@ -60,12 +53,19 @@ export function LiveViewNotice({ run, notice, address, onShow, children }: LiveV
   )
 }
 
-function getTexts(
+interface NoticeTexts {
+  title: string
+  text: string
+  /** The name of a button that shows the frame. */
+  show?: string
+}
+
+function getNoticeTexts(
   run: Run,
-  notice: NoticedState,
+  notice: LiveViewNoticeProps['notice'],
   messages: LiveViewMessages,
   format: (time: number) => string,
-): Texts {
+): NoticeTexts {
   switch (notice.state) {
     case 'hidden':
       return {
@@ -128,7 +128,7 @@ function getTexts(
   }
 }
 
-function getWaitingTexts(run: Run, messages: LiveViewMessages): Texts {
+function getWaitingTexts(run: Run, messages: LiveViewMessages): NoticeTexts {
   switch (run.status) {
     case 'PENDING':
       return { title: messages.liveViewQueuedTitle, text: messages.liveViewQueuedText }
@@ -148,7 +148,7 @@ export function OpenButton({ href, ...rest }: { href: string } & Pick<ButtonProp
     <Button
       {...rest}
       aria-label={messages.liveViewOpenLabel}
-      // Not a link: its `href` would put the address, which is a secret, into the markup.
+      // A link would put the address, which is a secret, into the markup.
       onClick={() => window.open(href, '_blank', 'noopener,noreferrer')}
     >
       {messages.liveViewOpen}

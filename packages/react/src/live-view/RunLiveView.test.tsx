@@ -34,7 +34,7 @@ describe('RunLiveView', () => {
     expect(frame()).not.toBe(first)
     await userEvent.click(screen.getByRole('button', { name: 'Hide' }))
     expect(frame()).toBe(null)
-    // Each of the two buttons goes away when it is used, and the keyboard stays near.
+    // Each of the two buttons goes away when it is used, but the keyboard stays near its place.
     await userEvent.tab()
     expect(screen.getByRole('button', { name: /new tab/ })).toHaveFocus()
     await userEvent.click(screen.getByRole('button', { name: 'Show live browser' }))
@@ -47,7 +47,7 @@ describe('RunLiveView', () => {
     const events: FishbowlEvent[] = []
     const ui = (fields: Record<string, unknown>) => {
       const run = makeRun(fields)
-      // A new object on each render, as hosts make them.
+      // Hosts make a new object on each render.
       const liveView = getLiveView(run, {
         now: Date.now(),
         policy: { allowInsecureLocalhost: true },
@@ -108,7 +108,7 @@ describe('RunLiveView', () => {
   })
 
   it('has its frame at once, without first saying that it waits', async () => {
-    // As on a page: with `act` all effects would have run before anybody looks.
+    // Rendered as on a page: `act` would run all effects before the test can look.
     vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', false)
     const seen = new Set<string | undefined>()
     const container = document.body.appendChild(document.createElement('div'))
@@ -228,7 +228,7 @@ describe('RunLiveView', () => {
     })
     expect(frame()).not.toBe(null)
     other.remove()
-    // Nobody else's, so its own, which was sent on to there.
+    // No other frame is left that could have been blocked, so it was this one, after a redirect.
     act(() => {
       document.dispatchEvent(violation('enforce', 'http://ads.localhost:9'))
     })

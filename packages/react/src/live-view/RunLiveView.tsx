@@ -12,9 +12,9 @@ import { statusMessages } from '../status/messages.js'
 import { getOutcomeLabel } from '../status/RunStatusBadge.js'
 import { useMessages } from '../ui/useMessages.js'
 import { usePart } from '../ui/usePart.js'
+import { frameCode } from './frameCode.js'
 import type { LiveBrowserControls } from './liveBrowser.js'
 import { LiveViewNotice } from './LiveViewNotice.js'
-import { liveViewParts } from './liveViewParts.js'
 import { liveViewMessages } from './messages.js'
 import { useLiveBrowser } from './useLiveBrowser.js'
 
@@ -35,7 +35,7 @@ export interface RunLiveViewProps extends Omit<HTMLAttributes<HTMLElement>, 'chi
  * is to say when there is none. It keeps its place, so that nothing on the page jumps.
  * Renders a `<section>`.
  *
- * What the frame shows cannot be seen from outside; so this never says "connected".
+ * A page cannot see what a frame of another origin shows, so this never says "connected".
  *
  * @selector [data-state] `live`, `replayable` or `unknown` with a frame; without one `none`, `expired`,
  * `refused`, `unknown`, `hidden`, `paused`, `blocked`, `no-document`, `waiting-turn`, `loading` or `not-loaded`
@@ -52,21 +52,21 @@ export const RunLiveView = forwardRef<HTMLElement, RunLiveViewProps>(function Ru
   const part = usePart('run-live-view', className)
   const status = useMemo(() => getOutcomeLabel(getRunOutcome(run), messages), [run, messages])
 
-  // A view of unknown age is loaded only when its viewer asks for this very one.
+  // A live view that may have ended is loaded only when its viewer asks for it; `wanted` is the address.
   const [wanted, setWanted] = useState<string>()
   const address = getAddress(liveView, wanted)
   const container = useRef<HTMLDivElement>(null)
-  const parts = useLazy(liveViewParts)
+  const loaded = useLazy(frameCode)
   const browser = useLiveBrowser(run.runId, address, container, interactive, {
-    isCodeThere: parts !== undefined,
-    loadCode: liveViewParts.load,
+    isCodeThere: loaded !== undefined,
+    loadCode: frameCode.load,
   })
   useLiveViewEvents(run.runId, liveView, browser)
 
-  // While the run gets its browser, so that nothing waits for it then.
+  // The code comes while the run still waits for its browser, so that the browser waits for no code.
   const isOver = isTerminal(run.status)
   useEffect(() => {
-    if (!isOver) void liveViewParts.preload()
+    if (!isOver) void frameCode.preload()
   }, [isOver])
 
   const notice = address ? browser.halt : liveView
@@ -74,7 +74,7 @@ export const RunLiveView = forwardRef<HTMLElement, RunLiveViewProps>(function Ru
   function show() {
     if (liveView.state === 'unknown') setWanted(liveView.href)
     browser.open()
-    // The button goes away, and with it would the place of the keyboard.
+    // The button goes away. Without this the keyboard would start from the top of the page.
     container.current?.focus({ preventScroll: true })
   }
 
@@ -88,8 +88,8 @@ export const RunLiveView = forwardRef<HTMLElement, RunLiveViewProps>(function Ru
       {...rest}
     >
       <div ref={container} className="fishbowl-run-live-view-container" tabIndex={-1}>
-        {address && parts && (
-          <parts.LiveViewBar
+        {address && loaded && (
+          <loaded.LiveViewBar
             browser={browser}
             address={address}
             container={container}
@@ -97,10 +97,10 @@ export const RunLiveView = forwardRef<HTMLElement, RunLiveViewProps>(function Ru
           />
         )}
         <div className="fishbowl-run-live-view-stage">
-          {browser.isInView && parts && notice?.state === 'waiting-turn' && (
-            <parts.LiveViewStill run={run} />
+          {browser.isInView && loaded && notice?.state === 'waiting-turn' && (
+            <loaded.LiveViewStill run={run} />
           )}
-          {/* Stays when there is nothing to say, so that what comes next is read out. */}
+          {/* Screen readers only read out what changes in an element that was there before. */}
           <div className="fishbowl-run-live-view-status" role="status">
             {notice && (
               <LiveViewNotice run={run} notice={notice} address={address} onShow={show}>
@@ -108,8 +108,8 @@ export const RunLiveView = forwardRef<HTMLElement, RunLiveViewProps>(function Ru
               </LiveViewNotice>
             )}
           </div>
-          {address && parts && browser.isMounted && (
-            <parts.LivePicture
+          {address && loaded && browser.isMounted && (
+            <loaded.LiveFrame
               key={browser.key}
               runId={run.runId}
               address={address}
@@ -118,8 +118,8 @@ export const RunLiveView = forwardRef<HTMLElement, RunLiveViewProps>(function Ru
             />
           )}
         </div>
-        {parts && browser.isMounted && (
-          <parts.LiveViewNote
+        {loaded && browser.isMounted && (
+          <loaded.LiveViewCaption
             liveView={liveView}
             phase={browser.phase}
             isControlled={browser.isControlled}
@@ -130,6 +130,7 @@ export const RunLiveView = forwardRef<HTMLElement, RunLiveViewProps>(function Ru
   )
 })
 
+/** The address that may be shown. */
 function getAddress(liveView: LiveView, wanted: string | undefined) {
   switch (liveView.state) {
     case 'live':
@@ -143,7 +144,7 @@ function getAddress(liveView: LiveView, wanted: string | undefined) {
 }
 
 /** Tells the host what becomes of a live view. */
-export function useLiveViewEvents(
+function useLiveViewEvents(
   runId: string,
   liveView: LiveView,
   { isMounted, key, halt }: LiveBrowserControls,
@@ -160,7 +161,7 @@ export function useLiveViewEvents(
     onEvent({ type: 'live_view_blocked', runId, directive, origin })
   }, [halt, runId, onEvent])
 
-  // Not by the object: a host may make a new one on each render.
+  // The effect depends on what is in `liveView`: a host may make a new object on each render.
   const isExpired = liveView.state === 'expired'
   const refusal = liveView.state === 'refused' ? liveView : undefined
   const { reason, host } = refusal ?? {}

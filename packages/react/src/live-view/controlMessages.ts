@@ -1,4 +1,4 @@
-/** What a live browser says to who may take control of it. */
+/** What `RunLiveView` says to a viewer who may take control. Only the code of a frame needs these texts. */
 export const controlMessages = {
   liveViewTakeControl: 'Take control',
   liveViewExitControl: 'Exit control',

@@ -9,15 +9,15 @@ import { useIsomorphicLayoutEffect } from '../dom/useLatest.js'
 interface Claim {
   isInView: boolean
   limit: number
-  /** Told when it has its turn, and when it loses it. */
+  /** Called when the live view gets its turn, and when it loses it. */
   onTurn: (hasTurn: boolean) => void
-  /** When its viewer asked for it, in milliseconds; 0 if never. */
+  /** When the viewer last asked for the frame, by `performance.now()`; 0 if never. */
   askedAt: number
   hasTurn: boolean
 }
 
-// One for the page, not one for each provider: it is the page that gets slow.
-// A map keeps the order of the claims: the longest watched keep their frames.
+// One map for the page, not one for each provider, as it is the page that gets slow. A map keeps the
+// order of its entries, so that of equal claims the oldest go first.
 const claims = new Map<symbol, Claim>()
 
 /** Shares a small number of live frames among all live views of the page. */
@@ -28,13 +28,14 @@ export const frameBudget = {
     decide()
   },
 
-  /** Puts a claim before all others. */
+  /** Puts a claim before all others that are equally in view. */
   ask(id: symbol): void {
     const claim = claims.get(id)
     if (claim) claim.askedAt = performance.now()
     decide()
   },
 
+  /** Takes a claim back; the next one gets its turn. */
   release(id: symbol): void {
     claims.get(id)?.onTurn(false)
     claims.delete(id)
@@ -47,7 +48,7 @@ function decide() {
     (a, b) =>
       Number(b.isInView) - Number(a.isInView) ||
       b.askedAt - a.askedAt ||
-      // Those out of view have nothing to win from each other.
+      // Of claims out of view none gains from a frame, so whoever has one keeps it.
       Number(b.hasTurn) - Number(a.hasTurn),
   )
   for (const [rank, claim] of ranked.entries()) {
@@ -58,32 +59,32 @@ function decide() {
   }
 }
 
-/** Milliseconds in view before another one's frame is taken away: nothing is loaded for what flies past. */
-const patience = 500
+/** Milliseconds in view after which a live view counts as seen: what flies past takes no frame away. */
+const SEEN_AFTER = 500
 
-/** Whether a live view that wants to show its frame may, given all the others on the page. */
+/** Whether it is this live view's turn to show its frame, among all the others on the page. */
 export function useFrameTurn(wantsFrame: boolean, isInView: boolean) {
   const { liveFrameBudget: limit } = useFishbowl()
-  // Not useId: its ids repeat when a page has several React roots.
+  // The ids of `useId` repeat when a page has several React roots.
   const [id] = useState(() => Symbol('live view'))
   const [hasTurn, setHasTurn] = useState(false)
 
   const [isSeen, setIsSeen] = useState(false)
   useEffect(() => {
     if (!isInView) return
-    const timer = setTimeout(setIsSeen, patience, true)
+    const timer = setTimeout(setIsSeen, SEEN_AFTER, true)
     return () => {
       clearTimeout(timer)
       setIsSeen(false)
     }
   }, [isInView])
 
-  // Layout effects, so that what has its turn at once is never painted as if it waited.
+  // In a layout effect, or a live view that gets its turn at once would be painted once as waiting.
   useIsomorphicLayoutEffect(() => {
     if (wantsFrame) frameBudget.claim(id, { isInView: isSeen, limit, onTurn: setHasTurn })
   }, [wantsFrame, isSeen, limit, id])
 
-  // Also when an Activity is hidden: it keeps its elements, and the frame would go on in one of them.
+  // A hidden Activity keeps its elements and runs only the cleanup, without which its frame would go on.
   useIsomorphicLayoutEffect(() => {
     if (!wantsFrame) return
     return () => frameBudget.release(id)

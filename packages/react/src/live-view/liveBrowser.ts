@@ -1,35 +1,39 @@
 /**
- * What is known of the frame. None of it says "connected": a frame of another origin that shows an
- * error page looks from outside like one that works.
+ * What is known of the frame. No phase says "connected": from outside, a frame of another origin that
+ * shows an error page looks like one that works.
  *
- * - `connecting`: nothing has come yet; `slow`: for longer than usual
+ * - `connecting`: no document has come yet
+ * - `slow`: no document has come yet, which takes longer than usual
  * - `showing`: a document is there, whichever it is
- * - `navigated`: then another one has
+ * - `navigated`: another document has come after the first one
  * - `responding`: a script in the frame has sent a message, the only sign of life there is
  */
 export type FramePhase = 'connecting' | 'slow' | 'showing' | 'navigated' | 'responding'
 
-/** Why there is no frame although there could be one. */
+/** Why a frame was taken away, or never came. It stays so until the viewer asks for the frame. */
 export type FrameHalt =
+  /** The viewer has hidden the frame. */
   | { state: 'hidden' }
+  /** The frame took the keyboard too often. */
   | { state: 'paused' }
+  /** No document came in time. */
   | { state: 'no-document' }
-  /** The code for it did not come. */
+  /** The code of the frame did not come. */
   | { state: 'not-loaded' }
   /** This page's own policy forbids the frame; `origin` is what it would have to allow. */
   | { state: 'blocked'; directive: string; origin: string }
 
 export interface LiveBrowser {
-  /** The address that all of this is about; another one starts from the beginning. */
+  /** The address of the frame. With another address all else starts from the beginning. */
   href: string | undefined
   phase: FramePhase
   hasLoaded: boolean
   halt: FrameHalt | null
-  /** Counts up to load the frame anew. */
+  /** How often the viewer has asked for the frame; it is loaded anew each time. */
   attempt: number
   /** Whether the viewer has taken control. */
   isControlled: boolean
-  /** When the frame took the keyboard, in epoch milliseconds, as far as it still counts. */
+  /** Epoch milliseconds at which the frame took the keyboard, as far back as it counts. */
   thefts: readonly number[]
 }
 
@@ -39,14 +43,19 @@ export type LiveBrowserEvent =
   | { type: 'slow' | 'shown' | 'loaded' | 'messaged' }
   | { type: 'halted'; halt: FrameHalt }
   | { type: 'focus_stolen'; at: number }
-  /** The viewer wants it back, or anew. */
+  /** The viewer wants the frame back, or loaded anew. */
   | { type: 'opened' }
   | { type: 'control_changed'; isControlled: boolean }
 
 /** Why there is no frame at this moment although there is an address for one. */
-export type FrameWait = FrameHalt | { state: 'waiting-turn' } | { state: 'loading' }
+export type FrameWait =
+  | FrameHalt
+  /** The page shows as many frames as it may. */
+  | { state: 'waiting-turn' }
+  /** The code of the frame is on the way. */
+  | { state: 'loading' }
 
-/** What the parts of a live view know of its frame, and what they may do with it. */
+/** What the components of a live view know of the frame, and what they may do with it. */
 export interface LiveBrowserControls {
   phase: FramePhase
   isControlled: boolean
@@ -57,7 +66,7 @@ export interface LiveBrowserControls {
   /** Changes when the frame has to be another element. */
   key: string
   dispatch: (event: LiveBrowserEvent) => void
-  /** The frame has taken the keyboard without being given it. */
+  /** Notes that the frame has taken the keyboard, which nobody gave it. */
   handleTheft: () => void
   handleLoad: () => void
   /** Shows the frame, or loads it anew. */
@@ -66,10 +75,7 @@ export interface LiveBrowserControls {
   setControlled: (isControlled: boolean) => void
 }
 
-/** Thefts of the keyboard within `theftPeriod` after which the frame is taken away. */
-const tooManyThefts = 3
-const theftPeriod = 10_000
-
+/** What is known before anything has come. */
 export function createLiveBrowser(href: string | undefined): LiveBrowser {
   return {
     href,
@@ -82,11 +88,15 @@ export function createLiveBrowser(href: string | undefined): LiveBrowser {
   }
 }
 
-/** Pure, so that every way through it can be tested without a browser. */
+/** So many thefts of the keyboard within `THEFT_PERIOD` milliseconds take the frame away. */
+const TOO_MANY_THEFTS = 3
+const THEFT_PERIOD = 10_000
+
+/** A reducer, so that every way through it can be tested without a browser. */
 export function updateLiveBrowser(browser: LiveBrowser, event: LiveBrowserEvent): LiveBrowser {
   switch (event.type) {
     case 'address_changed': {
-      // Hidden is the viewer's wish; everything else was about the old address.
+      // That the viewer has hidden the frame stays true; any other halt was about the old address.
       const halt = browser.halt?.state === 'hidden' ? browser.halt : null
       return { ...createLiveBrowser(event.href), halt }
     }
@@ -105,16 +115,16 @@ export function updateLiveBrowser(browser: LiveBrowser, event: LiveBrowserEvent)
     case 'halted':
       return { ...browser, halt: event.halt, isControlled: false }
     case 'focus_stolen': {
-      const recent = browser.thefts.filter((theft) => event.at - theft < theftPeriod)
+      const recent = browser.thefts.filter((theft) => event.at - theft < THEFT_PERIOD)
       const thefts = [...recent, event.at]
-      const halt = thefts.length < tooManyThefts ? browser.halt : { state: 'paused' as const }
+      const halt = thefts.length < TOO_MANY_THEFTS ? browser.halt : { state: 'paused' as const }
       return { ...browser, thefts, halt }
     }
     case 'opened':
       return { ...createLiveBrowser(browser.href), attempt: browser.attempt + 1 }
-    // A frame with other rights is another frame, and loads anew.
     case 'control_changed': {
       const { isControlled } = event
+      // A frame with other rights is another element, which loads anew.
       return { ...browser, phase: 'connecting', hasLoaded: false, isControlled }
     }
   }

@@ -29,14 +29,14 @@ describe('what a live view costs', () => {
     await settle()
     const frame = document.querySelector('iframe')
     // The frame loads in real time. Until it has, fake minutes would make it one that never answers.
-    while (frame?.contentDocument) await act(nextTurn)
+    while (frame?.contentDocument) await act(nextTask)
     const changes = vi.fn()
     const observer = new MutationObserver(changes)
     if (frame) observer.observe(frame, { attributes: true })
 
-    // A body takes two turns of the event loop to be read, and the answer one to be shown.
+    // Reading a body takes two tasks of the event loop, which fake time does not bring about.
     while (polls < 1_000) {
-      await act(() => vi.advanceTimersByTimeAsync(1_700).then(nextTurn).then(nextTurn))
+      await act(() => vi.advanceTimersByTimeAsync(1_700).then(nextTask).then(nextTask))
     }
 
     expect(document.querySelector('iframe')).toBe(frame)
@@ -144,6 +144,6 @@ describe('what a live view costs', () => {
 
 const realSetTimeout = globalThis.setTimeout
 
-function nextTurn(): Promise<void> {
+function nextTask(): Promise<void> {
   return new Promise((resolve) => realSetTimeout(resolve))
 }

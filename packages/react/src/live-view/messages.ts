@@ -1,4 +1,4 @@
-/** What `RunLiveView` says around the frame, or in its place. */
+/** What `RunLiveView` says around the frame, or in the place of one. */
 export const liveViewMessages = {
   reload: 'Reload',
   liveViewLabel: 'Live browser',

@@ -5,9 +5,9 @@ import { useEffect } from 'react'
 
 import { useLatest } from '../dom/useLatest.js'
 
-/** How often, and in which distance in milliseconds, the guard makes sure that it has succeeded. */
-const mostChecks = 6
-const checkPause = 20
+/** How often the guard makes sure that the keyboard is back, and the milliseconds between two checks. */
+const MAX_CHECKS = 6
+const CHECK_PAUSE = 20
 
 /**
  * Gives the keyboard back when a frame that is only to be watched takes it. Scripts in a frame can do
@@ -35,11 +35,11 @@ export function useFocusGuard(
     function handleBlur() {
       checks = 0
       wasTaken ||= hasFrameFocus()
-      // Not at once: within the event the browser has not finished, and would take the focus back.
+      // During the event the browser is still moving the focus, and would move it back to the frame.
       wait(0)
     }
     function wait(milliseconds: number) {
-      // Never two at a time: the one that nobody knows of would outlive the guard.
+      // Of two timers at a time, the first one could no longer be cleared, and would outlive the guard.
       clearTimeout(timer)
       timer = setTimeout(check, milliseconds)
     }
@@ -51,14 +51,15 @@ export function useFocusGuard(
       if (!isStolen && !isLost) return
       window.focus()
       if (owner?.isConnected) owner.focus({ preventScroll: true })
-      // Where nothing had the keyboard, nothing can be given it: then the page as a whole.
+      // When no element had the keyboard before, the page as a whole gets it.
       if (hasFrameFocus()) frame.current?.blur()
       if (isStolen) latestOnTheft.current()
       checks += 1
-      if (checks < mostChecks) wait(checkPause)
+      if (checks < MAX_CHECKS) wait(CHECK_PAUSE)
     }
 
-    // The second for moves within one shadow root, which are told outside only when they leave it.
+    // The document is not told when the focus moves within a shadow root. The `focusout` tells which
+    // element had the focus when it leaves the root.
     const types = ['focusin', 'focusout'] as const
     for (const type of types) document.addEventListener(type, handleFocus, true)
     window.addEventListener('blur', handleBlur)

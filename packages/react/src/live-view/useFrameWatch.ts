@@ -10,14 +10,15 @@ export interface FrameWatch {
   /** The frame's own origin. */
   origin: string
   phase: FramePhase
-  /** Time that nobody watches does not count as waiting. */
+  /** Only the time in view counts as waiting. */
   isInView: boolean
 }
 
-const slowAfter = 8_000
-const noDocumentAfter = 15_000
-/** How long a frame that has just loaded counts as on its way. */
-const moving = 1_000
+/** Milliseconds without a document after which a frame counts as slow, and as one that never comes. */
+const SLOW_AFTER = 8_000
+const NO_DOCUMENT_AFTER = 15_000
+/** Milliseconds for which a frame that has just changed its phase may still be loading. */
+const SETTLE_TIME = 1_000
 
 /** Finds out the little that a page can know of a frame of another origin. */
 export function useFrameWatch(
@@ -27,9 +28,9 @@ export function useFrameWatch(
 ) {
   const { phase, isInView } = watch
   const latest = useLatest(watch)
-  const movedAt = useRef(0)
+  const changedAt = useRef(0)
   useEffect(() => {
-    movedAt.current = Date.now()
+    changedAt.current = Date.now()
   }, [phase])
 
   const isWaiting = phase === 'connecting' || phase === 'slow'
@@ -39,10 +40,10 @@ export function useFrameWatch(
     const slow = setTimeout(() => {
       // A document that goes on loading for ever is being shown all the same.
       dispatch({ type: hasDocument(frame.current) ? 'shown' : 'slow' })
-    }, slowAfter)
+    }, SLOW_AFTER)
     const none = setTimeout(() => {
       if (!hasDocument(frame.current)) dispatch({ type: 'halted', halt: { state: 'no-document' } })
-    }, noDocumentAfter)
+    }, NO_DOCUMENT_AFTER)
     return () => {
       clearTimeout(slow)
       clearTimeout(none)
@@ -54,19 +55,18 @@ export function useFrameWatch(
       const { disposition, effectiveDirective: directive, blockedURI } = event
       if (disposition !== 'enforce' || !/^(frame|child)-src$/.test(directive)) return
       const blocked = getOrigin(blockedURI)
-      const isOurs = blocked === latest.current.origin
-      // After a redirect the blocked origin is not the one that was asked for, and the blank page in
-      // its place may already have loaded.
-      const { phase } = latest.current
-      const isMoving =
-        phase === 'connecting' || phase === 'slow' || Date.now() - movedAt.current < moving
-      const mayBeOurs = isOurs || (isMoving && !isOfAnother(frame.current, blocked))
+      const { origin, phase } = latest.current
+      // After a redirect another origin is blocked than the one that was asked for, and the blank page
+      // in its place may already have loaded.
+      const isLoading =
+        phase === 'connecting' || phase === 'slow' || Date.now() - changedAt.current < SETTLE_TIME
+      const mayBeOurs = blocked === origin || (isLoading && !isOfAnother(frame.current, blocked))
       if (blocked && mayBeOurs) {
         dispatch({ type: 'halted', halt: { state: 'blocked', directive, origin: blocked } })
       }
     }
     function handleMessage(event: MessageEvent) {
-      // What it says does not matter: anybody could say it. That it speaks is a sign of life.
+      // Only that a message comes counts, as a sign of life. Anybody could have written what it says.
       if (event.source && event.source === frame.current?.contentWindow) {
         dispatch({ type: 'messaged' })
       }
@@ -80,12 +80,12 @@ export function useFrameWatch(
   }, [frame, latest, dispatch])
 }
 
-/** Until a document of another origin is there, the frame's empty first one can be reached. */
+/** Whether a document of another origin is there: until then, the frame's empty first one can be reached. */
 function hasDocument(frame: HTMLIFrameElement | null): boolean {
   return frame !== null && frame.contentDocument === null
 }
 
-/** Whether the host's page has a frame of its own that was to show this origin. */
+/** Whether the page has a frame beside ours that was to show this origin. */
 function isOfAnother(ours: HTMLIFrameElement | null, origin: string | null): boolean {
   const frames = [...document.querySelectorAll('iframe')]
   return frames.some((frame) => frame !== ours && getOrigin(frame.src) === origin)

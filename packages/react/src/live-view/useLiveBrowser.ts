@@ -4,24 +4,25 @@ import type { RefObject } from 'react'
 import { useEffect, useReducer } from 'react'
 
 import { useFishbowl } from '../context/context.js'
-import { useIsInView } from '../dom/useView.js'
+import { useIsInView } from '../dom/useIsInView.js'
 import { useFrameTurn } from './frameBudget.js'
 import type { LiveBrowserControls } from './liveBrowser.js'
 import { createLiveBrowser, updateLiveBrowser } from './liveBrowser.js'
 
+// Always the same objects, so that a render changes nothing for effects that depend on them.
 const waitingTurn = { state: 'waiting-turn' } as const
 const loading = { state: 'loading' } as const
 
-/** The code of what stands in and around a frame, which is loaded apart. */
+/** How it stands with `frameCode`, without a dependency on the components in it. */
 interface FrameCode {
   isCodeThere: boolean
   loadCode: () => Promise<void>
 }
 
 /**
- * Keeps a live frame safe and honest: what is known of it, and when it has to go.
+ * Decides when a live frame may be there and when it has to go, and keeps what is known of the frame.
  *
- * @param address The checked one; `null` when there is nothing to show.
+ * @param address An address that has been checked; `null` when there is nothing to show.
  */
 export function useLiveBrowser(
   runId: string,
@@ -33,9 +34,9 @@ export function useLiveBrowser(
   const { onEvent } = useFishbowl()
   const href = address?.href
   const [browser, dispatch] = useReducer(updateLiveBrowser, href, createLiveBrowser)
-  // At once, not in an effect: no frame may live through one render with another one's state.
+  // In the render, not in an effect: a new frame would be drawn once with what was known of the old.
   if (browser.href !== href) dispatch({ type: 'address_changed', href })
-  // What is no longer offered has to end, too: its way out is gone.
+  // The button that ends control is gone when control is no longer offered, so control ends, too.
   else if (browser.isControlled && !interactive) {
     dispatch({ type: 'control_changed', isControlled: false })
   }

@@ -9,7 +9,7 @@ import { RunRecording } from './RunRecording.js'
 
 const minute = 60_000
 
-// Nothing answers there: these tests are about the element, and tell it themselves what happens.
+// Nothing answers at this address: these tests are about the element, and dispatch its events themselves.
 const address = (name: string) => `http://stream.localhost:9/${name}.webm?signature=s3cret-${name}`
 
 function show(first: string | null, { onRenew, ...fields }: { onRenew?: () => void } = {}) {
@@ -38,7 +38,7 @@ function show(first: string | null, { onRenew, ...fields }: { onRenew?: () => vo
 const video = () => document.querySelector('video')!
 const state = () => screen.getByRole('region', { name: 'Recording' }).dataset['state']
 
-/** Puts a video where a viewer has played it to. */
+/** Has the video play, at a place that a viewer has come to. */
 function playTo(seconds: number) {
   vi.spyOn(video(), 'currentTime', 'get').mockReturnValue(seconds)
   vi.spyOn(video(), 'paused', 'get').mockReturnValue(false)

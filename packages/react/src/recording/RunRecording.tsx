@@ -15,11 +15,13 @@ import { usePart } from '../ui/usePart.js'
 import { recordingMessages } from './messages.js'
 import { useRecording } from './useRecording.js'
 
+const texts = { ...commonMessages, ...recordingMessages }
+
 export interface RunRecordingProps extends Omit<HTMLAttributes<HTMLElement>, 'children'> {
   run: Run
   /**
-   * Called when the recording's address has expired: read the run again, and pass it on. At most once
-   * for each address, and when the viewer asks for it.
+   * Called when the recording's address has expired: read the run again, and pass it as `run`. It is
+   * called at most once for each address, and whenever the viewer asks for it.
    */
   onRenew?: (() => void) | undefined
   /** Whether a recording may still come. @default until the run has ended */
@@ -39,7 +41,7 @@ export interface RunRecordingProps extends Omit<HTMLAttributes<HTMLElement>, 'ch
  */
 export const RunRecording = forwardRef<HTMLElement, RunRecordingProps>(
   function RunRecording(props, ref) {
-    // Another run is another recording: it begins at its beginning.
+    // The key makes the recording of another run begin at its beginning.
     return <Player key={props.run.runId} ref={ref} {...props} />
   },
 )
@@ -49,7 +51,7 @@ const Player = forwardRef<HTMLElement, RunRecordingProps>(function Player(
   ref,
 ) {
   const { streamPolicy } = useFishbowl()
-  const messages = useMessages(recordingMessages)
+  const messages = useMessages(texts)
   const part = usePart('run-recording', className)
   const url = checkRecordingUrl(run.videoUrl, streamPolicy)
   const { phase, retry, videoProps } = useRecording(url, onRenew)
@@ -58,20 +60,20 @@ const Player = forwardRef<HTMLElement, RunRecordingProps>(function Player(
     <section ref={ref} aria-label={messages.recordingLabel} data-state={state} {...part} {...rest}>
       <div className="fishbowl-run-recording-stage">
         {phase && (
-          // There is no `referrerPolicy` for videos: the page's own policy decides what they tell.
+          // A video has no `referrerPolicy`: what it tells its host is up to the policy of the page.
           <video
             className="fishbowl-run-recording-video"
             aria-label={messages.recordingLabel}
             controls
             playsInline
-            // Recordings have no sound. Without it a video may go on by itself after a renewal.
+            // Recordings have no sound, but only a muted video may go on by itself after a renewal.
             muted
             preload="metadata"
             hidden={phase === 'failed'}
             {...videoProps}
           />
         )}
-        {/* Stays when there is nothing to say, so that what comes next is read out. */}
+        {/* Screen readers only read out what changes in an element that was there before. */}
         <div className="fishbowl-run-recording-status" role="status">
           <RecordingNotice state={state} onRetry={onRenew && retry} />
         </div>
@@ -81,21 +83,19 @@ const Player = forwardRef<HTMLElement, RunRecordingProps>(function Player(
 })
 
 function getStateWithoutVideo(run: Run, url: string | null, isAwaited: boolean) {
-  // An address is first used after the markup has been made.
+  // The video comes after the first render, as its address must not be in a server's markup.
   if (url !== null) return 'playing'
   if (run.videoUrl !== null) return 'refused'
   return isAwaited ? 'waiting' : 'none'
 }
 
-const texts = { ...commonMessages, ...recordingMessages }
-
-export interface RecordingNoticeProps {
+interface RecordingNoticeProps {
   state: 'playing' | 'renewing' | 'failed' | 'refused' | 'waiting' | 'none'
   onRetry: (() => void) | undefined
 }
 
 /** What there is to say about a recording that does not play. */
-export function RecordingNotice({ state, onRetry }: RecordingNoticeProps) {
+function RecordingNotice({ state, onRetry }: RecordingNoticeProps) {
   const messages = useMessages(texts)
   switch (state) {
     case 'playing':

@@ -1,36 +1,33 @@
-/** How the playing of a recording stands, through as many addresses as it takes. */
+/** What is known of a recording while it plays, from one address that expires to the next. */
 export interface Recording {
   /**
-   * - `playing`: there is nothing to say, whether or not the viewer has pressed play
+   * - `playing`: the video can be played, whether or not the viewer has pressed play
    * - `renewing`: another address has been asked for
    * - `failed`: another address did not help, or did not come
    */
   phase: 'playing' | 'renewing' | 'failed'
-  /** The address in use. It stays while it works, as another one would load the video anew. */
+  /** The address in use. It stays for as long as it works, as another would load the video anew. */
   source: SignedUrl | null
-  /** The address of the last read. */
+  /** The address of the last read of the run. */
   newest: SignedUrl | null
-  /** Whether the source took the place of another one and has not loaded yet. */
+  /** Whether the source has replaced another one and has not loaded yet. */
   isUnproven: boolean
 }
 
 interface SignedUrl {
   url: string
-  /** Epoch milliseconds at which this page first saw it; it was signed a little before. */
+  /** Epoch milliseconds at which this page first saw the address, which was signed a little before. */
   seenAt: number
 }
 
 export type RecordingEvent =
   | { type: 'url'; url: string; now: number }
   | { type: 'loaded' }
-  /** The viewer plays or seeks, so that the browser may ask for more of it. */
+  /** The viewer plays or seeks, so the browser may load more of the video. */
   | { type: 'used'; now: number; canRenew: boolean }
   | { type: 'error'; now: number; canRenew: boolean }
   | { type: 'retry' }
   | { type: 'gave_up' }
-
-/** Addresses live for 15 minutes: one less, for the way here and for what is still to be loaded. */
-const lifetime = 14 * 60_000
 
 export const newRecording: Recording = {
   phase: 'playing',
@@ -39,7 +36,7 @@ export const newRecording: Recording = {
   isUnproven: false,
 }
 
-/** A reducer. Whoever uses it asks for another address when the phase becomes `renewing`. */
+/** A reducer. Its caller has to read the run again when the phase becomes `renewing`. */
 export function updateRecording(recording: Recording, event: RecordingEvent): Recording {
   const { phase, source, newest, isUnproven } = recording
   switch (event.type) {
@@ -57,7 +54,8 @@ export function updateRecording(recording: Recording, event: RecordingEvent): Re
       if (phase !== 'playing' || !source || !newest) return recording
       if (!hasFailed && !isOld(source, event.now)) return recording
       if (newest.url !== source.url && !isOld(newest, event.now)) return replace(newest)
-      // A recording that is broken would be asked for again and again.
+      // An address that replaced another and never loaded means that the recording is broken. It would be
+      // asked for again and again.
       const canRenew = event.canRenew && !(hasFailed && isUnproven)
       if (canRenew) return { ...recording, phase: 'renewing' }
       return hasFailed ? { ...recording, phase: 'failed' } : recording
@@ -73,6 +71,9 @@ function replace(source: SignedUrl): Recording {
   return { phase: 'playing', source, newest: source, isUnproven: true }
 }
 
+/** Milliseconds. An address lives for 15 minutes, of which one is left for what is still to be loaded. */
+const LIFETIME = 14 * 60_000
+
 function isOld({ seenAt }: SignedUrl, now: number): boolean {
-  return now - seenAt >= lifetime
+  return now - seenAt >= LIFETIME
 }

@@ -5,14 +5,14 @@ import { useEffect, useReducer, useRef } from 'react'
 import { useIsomorphicLayoutEffect, useLatest } from '../dom/useLatest.js'
 import { newRecording, updateRecording } from './recording.js'
 
-/** As long as a request may take. */
-const patience = 30_000
+/** Milliseconds to wait for another address: as long as a request may take. */
+const PATIENCE = 30_000
 
 /**
- * Plays a recording whose address keeps expiring: asks for another one when it is needed, and goes on
- * with it where the last one ended.
+ * Plays a recording whose address keeps expiring: asks for another address when the old one no longer
+ * works, and goes on where the video was.
  *
- * @param url A checked address. A later one is kept for when the first stops working.
+ * @param url An address that has been checked. A later one is kept for when the first stops working.
  * @param onRenew Reads the run again, which brings another address.
  */
 export function useRecording(url: string | null, onRenew: (() => void) | undefined) {
@@ -27,18 +27,18 @@ export function useRecording(url: string | null, onRenew: (() => void) | undefin
   useEffect(() => {
     if (phase !== 'renewing') return
     latestOnRenew.current?.()
-    const timer = setTimeout(() => dispatch({ type: 'gave_up' }), patience)
+    const timer = setTimeout(() => dispatch({ type: 'gave_up' }), PATIENCE)
     return () => clearTimeout(timer)
   }, [phase, latestOnRenew])
 
-  // Only here, never in the markup: that could be cached, and the address is a secret.
+  // The address is a secret, so it is set here and not in the markup, which may be cached.
   useIsomorphicLayoutEffect(() => {
     const element = video.current
     if (!element || !source) return
     const { currentTime, paused } = element
     element.src = source.url
     element.currentTime = currentTime
-    // The browser may want a click first; then the viewer presses play.
+    // The browser may not let a video start by itself. Then the viewer presses play.
     if (!paused) element.play().catch(() => {})
   }, [source])
 

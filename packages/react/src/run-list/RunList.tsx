@@ -7,7 +7,7 @@ import { forwardRef, useCallback, useImperativeHandle, useMemo, useRef } from 'r
 
 import { useControlled } from '../dom/useControlled.js'
 import { useIsomorphicLayoutEffect, useLatest } from '../dom/useLatest.js'
-import { useIsWide } from '../dom/useView.js'
+import { useIsWide } from '../dom/useIsWide.js'
 import { Button } from '../ui/Button.js'
 import { useMessages } from '../ui/useMessages.js'
 import { usePart } from '../ui/usePart.js'

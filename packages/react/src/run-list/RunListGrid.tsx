@@ -4,7 +4,7 @@ import type { Run } from '@fishbowl/core'
 import type { UIEvent } from 'react'
 import { forwardRef, useCallback, useImperativeHandle, useMemo, useRef } from 'react'
 
-import { useGridFocus } from '../dom/useGrid.js'
+import { useKeyedGrid } from '../dom/useKeyedGrid.js'
 import { useWindow } from '../dom/useWindow.js'
 import { useMessages } from '../ui/useMessages.js'
 import type { CellName } from './columns.js'
@@ -41,7 +41,7 @@ export const RunListGrid = forwardRef<HTMLDivElement, RunListGridProps>(function
     headerHeight: HEADER_HEIGHT,
   })
   const runIds = useMemo(() => rows.map(({ runId }) => runId), [rows])
-  const { tabStop, gridProps } = useGridFocus({
+  const { tabStop, gridProps } = useKeyedGrid({
     grid,
     rows: runIds,
     columns: cells,

@@ -7,7 +7,7 @@ import type { HTMLAttributes } from 'react'
 import { forwardRef, useImperativeHandle, useRef } from 'react'
 
 import { useClient } from '../context/context.js'
-import { useIsNearView } from '../dom/useView.js'
+import { useIsNearView } from '../dom/useIsInView.js'
 import { useRunQuery } from '../hooks/useRunQuery.js'
 import { findRunQuery } from '../sync/runQuery.js'
 import { getPollLog } from '../sync/runTrack.js'
@@ -28,8 +28,8 @@ export interface LiveRunBadgeProps extends Omit<HTMLAttributes<HTMLSpanElement>,
 
 /**
  * A `RunStatusBadge` that needs only a run's id and keeps itself up to date. There may be thousands on
- * a page: they share their requests, one that is scrolled out of view rests, and their rings stand
- * still. Ready-made. Renders the `<span>` of a `RunStatusBadge`.
+ * a page: they share their requests, a badge that is scrolled out of view reads nothing, and the icons do
+ * not spin. Ready-made. Renders the `<span>` of a `RunStatusBadge`.
  *
  * @selector [data-status] the vendor's status in lower case, such as `running`
  * @selector [data-outcome] the outcome's type, such as `goal_failed`
@@ -55,7 +55,7 @@ export const LiveRunBadge = forwardRef<HTMLSpanElement, LiveRunBadgeProps>(funct
   const queryClient = useQueryClient()
 
   if (look) return <OutcomeBadge ref={root} data-still="" {...look} {...rest} />
-  // react-query forgets an error while it tries again.
+  // While react-query tries again it has no error, but the last one is in the poll log.
   const error = query.error ?? getPollLog(findRunQuery(queryClient, client, runId)).error
   return (
     <OutcomeBadge
@@ -70,14 +70,14 @@ export const LiveRunBadge = forwardRef<HTMLSpanElement, LiveRunBadgeProps>(funct
   )
 })
 
-type Look = Required<Pick<OutcomeBadgeProps, 'status' | 'outcome'>>
-
 const loading = { type: 'pending' } as const
 const unavailable = { type: 'unknown', status: '' } as const
 
+type Look = Required<Pick<OutcomeBadgeProps, 'status' | 'outcome'>>
+
 const looks = new Map<string, Look>()
 
-/** The same object for the same look, so that a new step of a run renders nothing. */
+/** As much of a run as a badge shows. The same look is the same object, so a new step renders nothing. */
 function getLook(run: Run): Look {
   const { status } = run
   const { type } = getRunOutcome(run)

@@ -7,7 +7,7 @@ import { useState } from 'react'
 import { useFishbowl } from '../context/context.js'
 import { useNow } from '../dom/useNow.js'
 import { Button } from '../ui/Button.js'
-import { formatClock, formatDuration } from '../ui/format.js'
+import { formatClock, formatDuration } from '../ui/formatTime.js'
 import { commonMessages, timeMessages } from '../ui/messages.js'
 import { useMessages } from '../ui/useMessages.js'
 import { actionMessages } from './messages.js'
@@ -20,11 +20,12 @@ export interface RetryButtonProps {
   onRetry: () => void
 }
 
-/** Counts down to the moment at which TinyFish said that a retry makes sense. */
+/** Runs it again. After a failure that may pass, it first counts down the pause that TinyFish asked for. */
 export function RetryButton({ run, outcome, onRetry }: RetryButtonProps) {
   const { client } = useFishbowl()
   const messages = useMessages(texts)
-  // For a run that does not say when it ended. By the server's clock, like all times of runs.
+  // A run may not say when it ended. Then it is taken to have ended when it was first seen, by the
+  // server's clock, to which all times of runs belong.
   const [seenAt] = useState(() => Date.now() + (client?.getClockOffset() ?? 0))
   if (outcome.type !== 'failed' || !outcome.retryable) {
     return (
@@ -43,7 +44,7 @@ function CountdownButton({ until, onClick }: { until: number; onClick: () => voi
   const [passed, setPassed] = useState<number>()
   const [hasWaited, setHasWaited] = useState(false)
   const isOver = passed === until
-  // Nothing ticks when there is nothing left to count.
+  // Once there is nothing left to count, the second hand stops.
   const now = useNow(isOver ? 'half-minute' : 'second')
   const left = isOver || now === null ? 0 : until - now - (client?.getClockOffset() ?? 0)
   const isWaiting = left > 0
@@ -54,8 +55,10 @@ function CountdownButton({ until, onClick }: { until: number; onClick: () => voi
       <Button
         variant="primary"
         aria-disabled={isWaiting}
-        // Screen readers read a focused button out whenever its name changes.
-        aria-label={isWaiting ? messages.retryIn(formatDuration(round(left), messages)) : undefined}
+        // Screen readers read a focused button out whenever its name changes, so the name changes seldom.
+        aria-label={
+          isWaiting ? messages.retryIn(formatDuration(roundUp(left), messages)) : undefined
+        }
         onClick={() => !isWaiting && onClick()}
       >
         {isWaiting ? messages.retryIn(formatClock(left + 999)) : messages.retry}
@@ -67,8 +70,8 @@ function CountdownButton({ until, onClick }: { until: number; onClick: () => voi
   )
 }
 
-/** Up to 10 seconds or, when there is more time than that, to a minute. */
-function round(milliseconds: number): number {
+/** Rounds up to 10 seconds or, above a minute, to a minute. */
+function roundUp(milliseconds: number): number {
   const step = milliseconds > 60_000 ? 60_000 : 10_000
   return Math.ceil(milliseconds / step) * step
 }

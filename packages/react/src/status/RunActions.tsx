@@ -18,7 +18,7 @@ export interface RunActionsProps extends Omit<HTMLAttributes<HTMLDivElement>, 'c
   onCancel?: (() => void) | undefined
   /** Shows that a cancellation is under way. @default false */
   isCancelling?: boolean
-  /** Offers to run it again once it has ended, after the pause that TinyFish asked for. */
+  /** Offers to run it again once the run has ended, after the pause that TinyFish asked for. */
   onRunAgain?: (() => void) | undefined
 }
 
@@ -42,7 +42,7 @@ export const RunActions = forwardRef<HTMLDivElement, RunActionsProps>(function R
   return (
     <div ref={ref} {...part} {...rest}>
       {!isOver && (
-        // Not `disabled`: that would drop the keyboard focus.
+        // With `disabled` the button would lose the focus of the keyboard.
         <Button aria-disabled={isCancelling} onClick={() => !isCancelling && onCancel?.()}>
           {isCancelling ? messages.cancelling : messages.cancel}
         </Button>

@@ -13,26 +13,12 @@ import { getOutcomeLabel, OutcomeBadge } from './RunStatusBadge.js'
 const texts = { ...statusMessages, ...counterMessages }
 
 export interface RunCountersProps extends Omit<HTMLAttributes<HTMLUListElement>, 'children'> {
-  /** Such as those of `useRunBatch`. */
+  /** How many runs came to what, such as `useRunBatch(runIds).counts`. */
   counts: RunCounts
 }
 
-/** What goes on first, then what went well, then what did not. */
-const order: RunOutcome['type'][] = [
-  'running',
-  'pending',
-  'succeeded',
-  'withheld',
-  'goal_failed',
-  'no_result',
-  'invalid_result',
-  'failed',
-  'cancelled',
-  'unknown',
-]
-
 /**
- * How many runs came to what, as a row of badges; kinds that no run is of are left out. Renders a `<ul>`.
+ * How many runs came to what, as a row of badges. An outcome that no run has is left out. Renders a `<ul>`.
  *
  * @example
  * <RunCounters counts={useRunBatch(runIds).counts} />
@@ -60,3 +46,17 @@ export const RunCounters = forwardRef<HTMLUListElement, RunCountersProps>(functi
     </ul>
   )
 })
+
+/** First what goes on, then what went well, then what did not. */
+const order: RunOutcome['type'][] = [
+  'running',
+  'pending',
+  'succeeded',
+  'withheld',
+  'goal_failed',
+  'no_result',
+  'invalid_result',
+  'failed',
+  'cancelled',
+  'unknown',
+]

@@ -30,16 +30,17 @@ export const RunStatusBadge = forwardRef<HTMLSpanElement, RunStatusBadgeProps>(
 )
 
 /** As much of an outcome as a badge shows. */
-export type OutcomeName =
+type OutcomeName =
   | { type: Exclude<RunOutcome['type'], 'unknown'> }
   | { type: 'unknown'; status: string }
 
 export interface OutcomeBadgeProps extends HTMLAttributes<HTMLSpanElement> {
-  /** The vendor's; `undefined` while it is not known. */
+  /** The vendor's status; `undefined` while it is not known. */
   status: string | undefined
   outcome: OutcomeName
 }
 
+/** The badge itself, for whoever knows the outcome but has no run at hand. */
 export const OutcomeBadge = forwardRef<HTMLSpanElement, OutcomeBadgeProps>(function OutcomeBadge(
   { status, outcome, className, children, ...rest },
   ref,
@@ -61,6 +62,7 @@ export const OutcomeBadge = forwardRef<HTMLSpanElement, OutcomeBadgeProps>(funct
   )
 })
 
+/** The words for an outcome. */
 export function getOutcomeLabel(outcome: OutcomeName, messages: StatusMessages): string {
   switch (outcome.type) {
     case 'pending':

@@ -6,7 +6,7 @@ import { makeCompletedRun, makeRun } from '../../test/makeRun.js'
 import '../styles.css'
 import { RunSummary } from './RunSummary.js'
 
-/** What it says, name by name. */
+/** The facts that the summary shows, by their names. */
 function facts() {
   const names = screen.getAllByRole('term').map(({ textContent }) => textContent)
   const values = screen.getAllByRole('definition').map(({ textContent }) => textContent)

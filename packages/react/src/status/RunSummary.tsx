@@ -8,7 +8,7 @@ import { forwardRef, useEffect, useRef } from 'react'
 import { useCopy } from '../dom/useCopy.js'
 import { Button } from '../ui/Button.js'
 import { ClampedText } from '../ui/ClampedText.js'
-import { formatDuration } from '../ui/format.js'
+import { formatDuration } from '../ui/formatTime.js'
 import { commonMessages, timeMessages } from '../ui/messages.js'
 import { OutsideLink } from '../ui/OutsideLink.js'
 import { ElapsedTime, Time } from '../ui/Time.js'
@@ -17,11 +17,11 @@ import { useMessages } from '../ui/useMessages.js'
 import { usePart } from '../ui/usePart.js'
 import { runMessages, summaryMessages } from './messages.js'
 
-const texts = { ...timeMessages, ...runMessages, ...summaryMessages }
+const texts = { ...commonMessages, ...timeMessages, ...runMessages, ...summaryMessages }
 
 export interface RunSummaryProps extends Omit<HTMLAttributes<HTMLDivElement>, 'children'> {
   run: Run
-  /** The page that the run was started with, whose host is shown: TinyFish does not say it. */
+  /** The page that the run was started with, which TinyFish does not tell; its host is shown. */
   url?: string | undefined
   /**
    * Links to the run's page in the TinyFish dashboard. Only those who can sign in to your account there
@@ -117,7 +117,7 @@ function getStart({ startedAt, createdAt }: Run): number | null {
 
 interface FactProps {
   name: string
-  /** Whether the value says by itself what it is; screen readers are told all the same. */
+  /** Whether the value says by itself what it is. Then only screen readers are told its name. */
   isPlain?: boolean
   children: ReactNode
 }
@@ -131,21 +131,19 @@ function Fact({ name, isPlain = false, children }: FactProps) {
   )
 }
 
-/** The ASCII host name, so that letters that look like others give themselves away. */
+/** The host in ASCII, in which letters of other scripts cannot pass for those of a known name. */
 function getSite(url: string | undefined): string | null {
   if (url === undefined || !/^https?:\/\//i.test(url) || !URL.canParse(url)) return null
   return new URL(url).hostname
 }
 
-const copyTexts = { ...commonMessages, ...summaryMessages }
-
 /** A run's id, and a button that copies all of it. */
-export function CopyRunId({ runId }: { runId: string }) {
-  const messages = useMessages(copyTexts)
+function CopyRunId({ runId }: { runId: string }) {
+  const messages = useMessages(texts)
   const id = useRef<HTMLElement>(null)
   const { copied, copy } = useCopy()
 
-  // Where a page may not use the clipboard, people copy by themselves.
+  // Where the page may not use the clipboard, viewers can copy the selected id by hand.
   useEffect(() => {
     if (copied === 'failed' && id.current) getSelection()?.selectAllChildren(id.current)
   }, [copied])

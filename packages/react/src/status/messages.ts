@@ -38,7 +38,7 @@ export const summaryMessages = {
   copySelected: 'Selected, copy it by hand',
 }
 
-/** What can be done with a run, by `RunActions` and beside its ends. */
+/** What `RunActions` says, and the button beside an error that runs it again. */
 export const actionMessages = {
   cancel: 'Cancel',
   cancelling: 'Cancelling…',
@@ -48,7 +48,7 @@ export const actionMessages = {
   retryNow: 'You can try again now.',
 }
 
-/** What is said of a run in more than one place. */
+/** What several components say of a run. */
 export const runMessages = {
   steps: (steps: number) => (steps === 1 ? '1 step' : `${steps} steps`),
   currentStep: (step: number) => `step ${step}`,

@@ -4,11 +4,9 @@ import { describe, expect, it, vi } from 'vitest'
 
 import { makeRun } from '../../test/makeRun.js'
 import { createTestbed, settle } from '../../test/renderWithEmulator.js'
+import { picture, pixel, untilPicture } from '../../test/stepPicture.js'
 import '../styles.css'
 import { RunSteps } from './RunSteps.js'
-
-const pixel =
-  'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
 
 /** The steps of a run of the emulator, with its endpoint. */
 async function show() {
@@ -20,15 +18,8 @@ async function show() {
   return { ...testbed, run, unmount }
 }
 
-const picture = () => document.querySelector('img')
 const open = (step: number) =>
   userEvent.click(screen.getByRole('button', { name: `Picture of step ${step}` }))
-
-/** For pictures: they are read, checked and drawn. */
-async function untilPicture() {
-  await vi.waitFor(() => expect(picture()?.complete).toBe(true), 10_000)
-  return picture()
-}
 
 describe('RunSteps', () => {
   it('lists what was done with time, status and duration, the newest last', () => {
@@ -204,134 +195,5 @@ describe('RunSteps', () => {
     await open(1)
     rerender(<RunSteps run={stepsOf('run_2')} />)
     expect(screen.queryByRole('figure')).toBe(null)
-  })
-})
-
-describe('a long list of steps', () => {
-  const makeLongRun = (count: number, fields: Record<string, unknown> = {}) =>
-    makeRun({
-      steps: Array.from({ length: count }, (_, index) => ({
-        action: `Do ${index + 1}`,
-        screenshot: pixel,
-      })),
-      ...fields,
-    })
-  const ended = { status: 'COMPLETED', finished_at: '2026-03-01T10:01:30Z' }
-  const viewport = () => screen.getByRole('group', { name: 'Steps' })
-  const rows = () => screen.getAllByRole('listitem')
-  const isInSight = (text: string) => {
-    const row = screen.queryByText(text)?.getBoundingClientRect()
-    const box = viewport().getBoundingClientRect()
-    return row !== undefined && row.top >= box.top && row.bottom <= box.bottom
-  }
-  const jump = () => screen.queryByRole('button', { name: 'Jump to newest' })
-  const scroll = (top: number) =>
-    act(async () => {
-      viewport().scrollTop = top
-      await new Promise((resolve) => setTimeout(resolve, 50))
-    })
-
-  it('attack: a run of 5,000 steps fills the page', async () => {
-    const { container } = render(<RunSteps run={makeLongRun(5_000, ended)} />)
-    await vi.waitFor(() => expect(viewport().scrollHeight).toBeGreaterThan(100_000), 10_000)
-    expect(rows().length).toBeLessThan(60)
-    expect(container.querySelectorAll('*').length).toBeLessThan(1_000)
-    await scroll(viewport().scrollHeight / 2)
-    expect(rows().length).toBeLessThan(60)
-    expect(viewport().clientHeight).toBeLessThan(400)
-  })
-
-  it('tells screen readers which row of how many it is', async () => {
-    render(<RunSteps run={makeLongRun(5_000, ended)} />)
-    await scroll(viewport().scrollHeight)
-    const last = rows().at(-1)
-    expect(last).toHaveAttribute('aria-posinset', '5000')
-    expect(last).toHaveAttribute('aria-setsize', '5000')
-  })
-
-  it('can be walked through from end to end with the keyboard', async () => {
-    render(<RunSteps run={makeLongRun(5_000, ended)} />)
-    const press = (key: string) => userEvent.keyboard(`{${key}}`)
-    const focused = () => document.activeElement?.getAttribute('aria-label')
-    await vi.waitFor(() => expect(jump()).toBeVisible(), 10_000)
-    await userEvent.tab()
-    expect(viewport()).toHaveFocus()
-    await userEvent.tab()
-    expect(focused()).toBe('Picture of step 1')
-    for (let step = 1; step < 40; step += 1) await press('ArrowDown')
-    expect(focused()).toBe('Picture of step 40')
-    expect(isInSight('Do 40')).toBe(true)
-    await press('PageDown')
-    expect(focused()).toBe('Picture of step 50')
-    await press('End')
-    expect(focused()).toBe('Picture of step 5000')
-    expect(isInSight('Do 5000')).toBe(true)
-    await press('PageUp')
-    expect(focused()).toBe('Picture of step 4990')
-    await press('Home')
-    expect(focused()).toBe('Picture of step 1')
-  })
-
-  it('keeps the focus in the list when its row is scrolled away', async () => {
-    render(<RunSteps run={makeLongRun(5_000, ended)} />)
-    await vi.waitFor(() => expect(jump()).toBeVisible(), 10_000)
-    await userEvent.tab()
-    await userEvent.tab()
-    expect(document.activeElement).toHaveAccessibleName('Picture of step 1')
-    await scroll(50_000)
-    expect(viewport()).toHaveFocus()
-  })
-
-  it('shows pictures without a change of any row’s height', async () => {
-    render(<RunSteps run={makeLongRun(5_000, ended)} />)
-    await scroll(100_000)
-    const height = viewport().scrollHeight
-    const row = rows()[20]
-    await userEvent.click(within(row!).getByRole('button'))
-    await untilPicture()
-    expect(viewport().scrollHeight).toBe(height)
-    await scroll(0)
-    expect(picture()).toBeVisible()
-    await userEvent.click(screen.getByRole('button', { name: 'Close the picture' }))
-    await vi.waitFor(() => expect(viewport()).toHaveFocus(), 10_000)
-  })
-
-  it.each([30, 99, 100, 150])('follows the newest step after %d', async (count) => {
-    const { rerender } = render(<RunSteps run={makeLongRun(count)} />)
-    await vi.waitFor(() => expect(isInSight(`Do ${count}`)).toBe(true), 10_000)
-    for (const more of [1, 2, 7]) {
-      rerender(<RunSteps run={makeLongRun(count + more)} />)
-      await vi.waitFor(() => expect(isInSight(`Do ${count + more}`)).toBe(true), 10_000)
-    }
-    expect(jump()).toBe(null)
-  })
-
-  it.each([30, 100, 150])('leaves a reader of older ones alone, after %d', async (count) => {
-    const { rerender } = render(<RunSteps run={makeLongRun(count)} />)
-    await vi.waitFor(() => expect(isInSight(`Do ${count}`)).toBe(true), 10_000)
-    await scroll(100)
-    rerender(<RunSteps run={makeLongRun(count + 5)} />)
-    await settle()
-    expect(viewport().scrollTop).toBe(100)
-    await vi.waitFor(() => expect(jump()).toBeVisible(), 10_000)
-    await userEvent.click(jump() ?? document.body)
-    await vi.waitFor(() => expect(isInSight(`Do ${count + 5}`)).toBe(true), 10_000)
-    await vi.waitFor(() => expect(jump()).toBe(null), 10_000)
-    expect(viewport()).toHaveFocus()
-    rerender(<RunSteps run={makeLongRun(count + 9)} />)
-    await vi.waitFor(() => expect(isInSight(`Do ${count + 9}`)).toBe(true), 10_000)
-  })
-
-  it('begins at the beginning when the run has ended', async () => {
-    render(<RunSteps run={makeLongRun(300, ended)} />)
-    await vi.waitFor(() => expect(jump()).toBeVisible(), 10_000)
-    expect(isInSight('Do 1')).toBe(true)
-  })
-
-  it('has nothing to jump to when all of it is in sight', async () => {
-    render(<RunSteps run={makeLongRun(3, ended)} />)
-    await settle()
-    expect(jump()).toBe(null)
-    expect(viewport()).toHaveAttribute('tabindex', '-1')
   })
 })

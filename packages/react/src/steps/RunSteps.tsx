@@ -5,26 +5,22 @@ import { isTerminal } from '@fishbowl/core'
 import type { HTMLAttributes } from 'react'
 import { forwardRef, useId, useRef, useState } from 'react'
 
-import { runMessages } from '../status/messages.js'
 import { Notice } from '../ui/Notice.js'
 import { useMessages } from '../ui/useMessages.js'
 import { usePart } from '../ui/usePart.js'
-import { stepMessages } from './messages.js'
 import { StepAnnouncer } from './StepAnnouncer.js'
 import { StepDetail } from './StepDetail.js'
-import { StepList } from './StepList.js'
-
-const texts = { ...runMessages, ...stepMessages }
+import { StepList, stepListMessages } from './StepList.js'
 
 export interface RunStepsProps extends Omit<HTMLAttributes<HTMLElement>, 'children'> {
   run: Run
 }
 
 /**
- * What the agent did, step by step, the newest last; while the run goes on, the newest is kept in sight as
- * long as the reader is there. A step's picture is loaded when somebody asks for it; up, down, Page Up,
- * Page Down, Home and End go from step to step. All of it is shown as text, whatever it contains.
- * Renders a `<section>`.
+ * What the agent did, step by step, the newest last. While the run goes on, the newest step is kept in
+ * sight, unless the reader scrolls away from it. A step's picture is loaded when the viewer asks for it;
+ * up, down, Page Up, Page Down, Home and End go from step to step. What a step says is shown as text,
+ * whatever it contains. Renders a `<section>`.
  *
  * A page with a Content-Security-Policy has to name `blob:` in `img-src` for the pictures.
  *
@@ -32,7 +28,7 @@ export interface RunStepsProps extends Omit<HTMLAttributes<HTMLElement>, 'childr
  * <RunSteps run={run} />
  */
 export const RunSteps = forwardRef<HTMLElement, RunStepsProps>(function RunSteps(props, ref) {
-  // Another run is another list: it begins where such a list begins, without a picture.
+  // The key makes the list of another run begin anew, without a picture.
   return <Steps key={props.run.runId} ref={ref} {...props} />
 })
 
@@ -40,7 +36,7 @@ const Steps = forwardRef<HTMLElement, RunStepsProps>(function Steps(
   { run, className, ...rest },
   ref,
 ) {
-  const messages = useMessages(texts)
+  const messages = useMessages(stepListMessages)
   const part = usePart('run-steps', className)
   const body = useRef<HTMLDivElement>(null)
   const pictureId = useId()
@@ -49,10 +45,11 @@ const Steps = forwardRef<HTMLElement, RunStepsProps>(function Steps(
 
   function close() {
     setShown(null)
-    // The button that had the focus goes away; the one that opened the picture may be out of sight.
-    const row = body.current?.querySelector('[aria-expanded="true"]')
-    const list = row ?? body.current?.querySelector('.fishbowl-viewport')
-    if (list instanceof HTMLElement) list.focus()
+    // The button with the focus goes away. The focus goes to the button that opened the picture or, when
+    // its row is not drawn, to the list.
+    const opener = body.current?.querySelector('[aria-expanded="true"]')
+    const target = opener ?? body.current?.querySelector('.fishbowl-viewport')
+    if (target instanceof HTMLElement) target.focus()
   }
 
   return (

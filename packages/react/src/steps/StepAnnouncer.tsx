@@ -7,10 +7,10 @@ import { toPlainText } from '../ui/untrustedText.js'
 import { useMessages } from '../ui/useMessages.js'
 import { stepMessages } from './messages.js'
 
-/** Milliseconds: often enough to follow the run, and no flood. */
+/** Milliseconds: often enough to follow the run, and seldom enough to hear other things. */
 const INTERVAL = 5_000
 
-/** Reads the newest step out, politely. Those that were there when it appeared are not news. */
+/** Has screen readers read out the newest step, politely, but none that was there when this was mounted. */
 export function StepAnnouncer({ run: { steps } }: { run: Run }) {
   const messages = useMessages(stepMessages)
   const [known] = useState(steps.length)
@@ -28,23 +28,7 @@ export function StepAnnouncer({ run: { steps } }: { run: Run }) {
   )
 }
 
-/** Follows a value, but changes at most once in `interval` milliseconds; then to the newest. */
-export function useThrottled<T>(value: T, interval: number): T {
-  const [shown, setShown] = useState(value)
-  const changedAt = useRef(-Infinity)
-  useEffect(() => {
-    if (value === shown) return
-    const wait = Math.max(0, changedAt.current + interval - Date.now())
-    const timer = setTimeout(() => {
-      changedAt.current = Date.now()
-      setShown(value)
-    }, wait)
-    return () => clearTimeout(timer)
-  }, [value, shown, interval])
-  return shown
-}
-
-/** What the agent does now, in a line below the live browser, which keeps its height. */
+/** What the agent does now, in a line below the live browser. The line keeps its height. */
 export function NewestStep({ run }: { run: Run }) {
   const messages = useMessages(stepMessages)
   const newest = run.steps.at(-1)
@@ -58,4 +42,20 @@ export function NewestStep({ run }: { run: Run }) {
       <StepAnnouncer run={run} />
     </div>
   )
+}
+
+/** The value, but it changes at most once in `interval` milliseconds, and then to the newest one. */
+function useThrottled<T>(value: T, interval: number): T {
+  const [shown, setShown] = useState(value)
+  const changedAt = useRef(-Infinity)
+  useEffect(() => {
+    if (value === shown) return
+    const wait = Math.max(0, changedAt.current + interval - Date.now())
+    const timer = setTimeout(() => {
+      changedAt.current = Date.now()
+      setShown(value)
+    }, wait)
+    return () => clearTimeout(timer)
+  }, [value, shown, interval])
+  return shown
 }

@@ -3,7 +3,7 @@
 import type { RunStep } from '@fishbowl/core'
 import { useEffect, useRef, useState } from 'react'
 
-import type { StepPicture as StepPictureState } from '../hooks/useStepPicture.js'
+import type { StepPicture } from '../hooks/useStepPicture.js'
 import { useStepPicture } from '../hooks/useStepPicture.js'
 import { Button } from '../ui/Button.js'
 import { ClampedText } from '../ui/ClampedText.js'
@@ -23,12 +23,12 @@ export interface StepDetailProps {
   onClose: () => void
 }
 
-/** A step's picture, beside or below the list, whose rows keep their height so. Renders a `<figure>`. */
+/** A step's picture, beside or below the list, so that its rows keep their height. Renders a `<figure>`. */
 export function StepDetail({ id, runId, step, number, onClose }: StepDetailProps) {
   const messages = useMessages(texts)
   const figure = useRef<HTMLElement>(null)
   useEffect(() => {
-    // Newer browsers give a promise, which an effect must not return.
+    // The braces matter: newer browsers return a promise here, which an effect must not return.
     figure.current?.scrollIntoView({ block: 'nearest' })
   }, [])
   return (
@@ -43,7 +43,7 @@ export function StepDetail({ id, runId, step, number, onClose }: StepDetailProps
         </Button>
       </figcaption>
       <div className="fishbowl-step-stage">
-        <StepPicture
+        <PictureOrNote
           key={number}
           runId={runId}
           step={step}
@@ -54,14 +54,14 @@ export function StepDetail({ id, runId, step, number, onClose }: StepDetailProps
   )
 }
 
-export interface StepPictureProps {
+interface PictureOrNoteProps {
   runId: string
   step: RunStep
   label: string
 }
 
-/** The picture of a step, which is loaded as soon as this is mounted, or a line on why it is not there. */
-export function StepPicture({ runId, step, label }: StepPictureProps) {
+/** Loads the picture of a step, and says in a line why while there is none. */
+function PictureOrNote({ runId, step, label }: PictureOrNoteProps) {
   const messages = useMessages(stepMessages)
   const picture = useStepPicture(runId, step)
   const [blockedUrl, setBlockedUrl] = useState<string>()
@@ -71,19 +71,19 @@ export function StepPicture({ runId, step, label }: StepPictureProps) {
         className="fishbowl-step-picture"
         src={picture.url}
         alt={label}
-        // Its bytes are those of a picture, so what is left is an `img-src` without `blob:`.
+        // The bytes have been checked to be a picture, so what fails here is an `img-src` without `blob:`.
         onError={() => setBlockedUrl(picture.url)}
       />
     )
   }
   return (
     <p className="fishbowl-step-note" role="status">
-      {getNote(picture, messages)}
+      {getPictureNote(picture, messages)}
     </p>
   )
 }
 
-function getNote(picture: StepPictureState, messages: StepMessages): string {
+function getPictureNote(picture: StepPicture, messages: StepMessages): string {
   switch (picture.state) {
     case 'idle':
     case 'loading':

@@ -6,33 +6,35 @@ import type { KeyboardEvent, RefObject } from 'react'
 import { useCallback, useEffect, useRef, useState } from 'react'
 
 import { useFishbowl } from '../context/context.js'
+import { clamp } from '../dom/listWindow.js'
 import { useIsomorphicLayoutEffect, useLatest } from '../dom/useLatest.js'
-import { clamp, useWindow } from '../dom/useWindow.js'
+import { useWindow } from '../dom/useWindow.js'
 import { runMessages } from '../status/messages.js'
 import { Button } from '../ui/Button.js'
 import { useMessages } from '../ui/useMessages.js'
 import { stepMessages } from './messages.js'
 import { StepRow } from './StepRow.js'
 
-const texts = { ...runMessages, ...stepMessages }
+export const stepListMessages = { ...runMessages, ...stepMessages }
 
-/** More steps than this have rows of one height, of which only those in sight are drawn. */
+/** Of more steps than these, only the rows in sight are drawn, and all rows have the same height. */
 const MANY = 100
+/** How many rows Page Up and Page Down go past. */
 const PAGE = 10
 
 export interface StepListProps {
   run: Run
   /** Index of the step whose picture is shown. */
   shown: number | null
-  /** Id of the element that shows it. */
+  /** Id of the element that shows the picture. */
   pictureId: string
   onShow: (index: number | null) => void
 }
 
-/** The steps in a box that scrolls, and that follows the newest one while its reader is there. */
+/** The steps in a box that scrolls, and that follows the newest step while the reader is at the end. */
 export function StepList({ run, shown, pictureId, onShow }: StepListProps) {
   const { client } = useFishbowl()
-  const messages = useMessages(texts)
+  const messages = useMessages(stepListMessages)
   const { steps } = run
   const [isLong, setIsLong] = useState(steps.length > MANY)
   const { start, end, rowRef, viewportRef, contentStyle, scrollToRow } = useWindow({
@@ -48,9 +50,10 @@ export function StepList({ run, shown, pictureId, onShow }: StepListProps) {
   )
   const [first, last] = isLong ? [start, end] : [0, steps.length]
   const place = useFollowEnd(viewport, scrollToEnd, !isTerminal(run.status))
-  // Then all rows change their height, which must not move what somebody is reading.
-  const isTime = steps.length > (place === 'before' ? 2 * MANY : MANY)
-  if (isTime && !isLong) setIsLong(true)
+  // When the list becomes long all rows change their height. Who has scrolled away from the end would lose
+  // the place, so there the list becomes long later.
+  const isTooLong = steps.length > (place === 'before' ? 2 * MANY : MANY)
+  if (isTooLong && !isLong) setIsLong(true)
   const focus = useFocusedRow(viewport, first, last)
 
   function scrollToEnd() {
@@ -60,7 +63,7 @@ export function StepList({ run, shown, pictureId, onShow }: StepListProps) {
   }
 
   function jumpToEnd() {
-    // The button goes away with its reason.
+    // At the end the button goes away. Without this the keyboard would start from the top of the page.
     viewport.current?.focus({ preventScroll: true })
     scrollToEnd()
   }
@@ -106,7 +109,7 @@ export function StepList({ run, shown, pictureId, onShow }: StepListProps) {
             const index = first + offset
             return (
               <StepRow
-                // Steps are only ever added, and their ids come from outside: two may be the same.
+                // Steps are only added at the end, and two of them may have the same id from outside.
                 key={index}
                 ref={isLong && offset === 0 ? rowRef : undefined}
                 step={step}
@@ -152,21 +155,21 @@ function useFocusedRow(
   }, [first, last, viewport])
 
   return {
-    /** The row that has the focus. Nobody is told when it is taken away with the focus in it. */
+    /** Notes which row has the focus, as no event tells when a row goes away with the focus in it. */
     set: (index: number | null) => (focused.current = index),
     moveTo: (index: number) => setTarget({ index }),
   }
 }
 
-/** In px: so near the end counts as there. */
-const NEAR = 24
-
 /**
  * - `all`: everything is in sight
- * - `end`: the newest is in sight, and is kept in sight
- * - `before`: the reader has scrolled away from it, and is left alone
+ * - `end`: the newest step is in sight, and is kept in sight
+ * - `before`: the reader has scrolled away from the newest step, and is left alone
  */
-export type ReadingPlace = 'all' | 'end' | 'before'
+type ReadingPlace = 'all' | 'end' | 'before'
+
+/** In px. A reader who is so near the end counts as being there. */
+const NEAR = 24
 
 /**
  * Keeps the end of a growing list in sight for as long as the reader is there.
@@ -175,7 +178,7 @@ export type ReadingPlace = 'all' | 'end' | 'before'
  * @param scrollToEnd Called when the end has moved.
  * @param startsAtEnd Whether the reader begins at the end.
  */
-export function useFollowEnd(
+function useFollowEnd(
   viewport: RefObject<HTMLElement | null>,
   scrollToEnd: () => void,
   startsAtEnd: boolean,
@@ -190,7 +193,7 @@ export function useFollowEnd(
     let height = -1
 
     function look(element: HTMLElement) {
-      // Without a size it is not shown, and nobody reads.
+      // An element without a size is not shown, so nobody has scrolled it.
       if (element.clientHeight === 0) return
       height = element.scrollHeight
       const left = height - element.clientHeight
@@ -203,7 +206,7 @@ export function useFollowEnd(
       look(current)
     })
     function handleScroll() {
-      // What scrolls while it changes its height is not scrolled by its reader.
+      // When the height has changed, the browser may have scrolled, and not the reader.
       if (current && current.scrollHeight === height) look(current)
     }
     observer.observe(current)

@@ -9,7 +9,7 @@ import { useFishbowl } from '../context/context.js'
 import { useNow } from '../dom/useNow.js'
 import { statusMessages } from '../status/messages.js'
 import { Button } from '../ui/Button.js'
-import { formatClock, formatExactTime, formatTime } from '../ui/format.js'
+import { formatClock, formatExactTime, formatTime } from '../ui/formatTime.js'
 import { StatusIcon } from '../ui/StatusIcon.js'
 import { cutText, toPlainText } from '../ui/untrustedText.js'
 import { UntrustedText } from '../ui/UntrustedText.js'
@@ -18,19 +18,19 @@ import { stepMessages } from './messages.js'
 
 const texts = { ...statusMessages, ...stepMessages }
 
-/** Characters in a row; the whole text stands beside the picture. */
+/** Characters that a row shows; the whole text stands beside the picture. */
 const LONGEST_ACTION = 500
 
 export interface StepRowProps {
   step: RunStep
   /** Counted from 1. */
   number: number
-  /** Of all the run's steps, as not all of them have a row. */
+  /** How many steps the run has, not all of which need to have a row. */
   count: number
   /** When the run started, in epoch milliseconds. */
   startedAt: number | null
   hasPicture: boolean
-  /** Id of the element that shows its picture, while it is shown. */
+  /** Id of the element that shows the picture of this step; `undefined` while it is not shown. */
   pictureId: string | undefined
   onToggle: () => void
   onFocus: () => void
@@ -45,7 +45,7 @@ export const StepRow = forwardRef<HTMLLIElement, StepRowProps>(function StepRow(
 ) {
   const messages = useMessages(texts)
   const time = parseTimestamp(step.timestamp)
-  const { type, text } = getStatus(step, messages)
+  const { type, text } = getStepStatus(step, messages)
   return (
     <li
       ref={ref}
@@ -85,7 +85,7 @@ export const StepRow = forwardRef<HTMLLIElement, StepRowProps>(function StepRow(
   )
 })
 
-function getStatus(
+function getStepStatus(
   { status }: RunStep,
   messages: typeof texts,
 ): { type: RunOutcome['type']; text: string } {
@@ -105,19 +105,19 @@ function getStatus(
   }
 }
 
-export interface StepTimeProps {
+interface StepTimeProps {
   /** Epoch milliseconds. */
   value: number
-  /** When the run started, in epoch milliseconds: the clock starts then. */
+  /** When the run started, in epoch milliseconds, which is 0:00 on the clock. */
   since: number | null
 }
 
-/** When a step began, on the clock of its run, and exact on hover. Renders a `<time>`. */
-export function StepTime({ value, since }: StepTimeProps) {
+/** When a step began, counted from the start of its run, and exact on hover. Renders a `<time>`. */
+function StepTime({ value, since }: StepTimeProps) {
   const { locale } = useFishbowl()
   const now = useNow('half-minute')
   const clock = since === null ? null : formatClock(value - since)
-  // Time zone and language are the viewer's, which a server does not know.
+  // Only the page knows the time zone and the language of the viewer.
   const exact = now === null ? undefined : formatExactTime(value, locale)
   return (
     <time dateTime={new Date(value).toISOString()} title={exact}>

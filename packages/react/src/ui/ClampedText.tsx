@@ -9,11 +9,12 @@ import { cutText } from './untrustedText.js'
 import { UntrustedText } from './UntrustedText.js'
 import { useMessages } from './useMessages.js'
 
-/** Characters: more than fits in the lines, and all that a browser lays out at once. */
+/** Characters. More than fits into the lines that are shown at first. */
 const SHORT = 2_000
+/** Characters. As many as a browser lays out without a pause. */
 const LONG = 100_000
 
-/** Somebody else's text, which may be long: its first lines, and all of it for those who ask. */
+/** A text of somebody else, which may be long: its first lines, and the rest for those who ask. */
 export function ClampedText({ text, className }: { text: string; className?: string }) {
   const messages = useMessages(commonMessages)
   const paragraph = useRef<HTMLParagraphElement>(null)
@@ -39,12 +40,13 @@ export function ClampedText({ text, className }: { text: string; className?: str
 }
 
 /** Tells whether an element has more lines than it shows, also after its size has changed. */
-export function useIsClipped(element: RefObject<HTMLElement | null>): boolean {
+function useIsClipped(element: RefObject<HTMLElement | null>): boolean {
   const [isClipped, setIsClipped] = useState(false)
   useEffect(() => {
     const { current } = element
     if (!current) return
-    // It calls at once, too, but after a layout that is due anyway: none is forced on what is out of view.
+    // The observer calls at first, too, after the browser's own layout. To measure here would force a
+    // layout of what is out of view.
     const observer = new ResizeObserver(() =>
       setIsClipped(current.scrollHeight > current.clientHeight + 1),
     )

@@ -13,7 +13,7 @@ export interface NoticeProps {
   actions?: ReactNode
 }
 
-/** What happened, since when, and what can be done now. */
+/** Says what happened, and offers what can be done now. Renders a `<div>`. */
 export function Notice({ title, children, outcome, actions }: NoticeProps) {
   return (
     <div className="fishbowl-notice" data-tone={outcome && getTone(outcome)}>

@@ -5,7 +5,7 @@ import type { ReactNode } from 'react'
 import { commonMessages } from './messages.js'
 import { useMessages } from './useMessages.js'
 
-/** A link that leaves the host's page. Give it only addresses that have been checked. */
+/** A link that leaves the host's page. Give it only an address that has been checked. */
 export function OutsideLink({ href, children }: { href: string; children: ReactNode }) {
   const messages = useMessages(commonMessages)
   return (

@@ -6,13 +6,15 @@ import { useId, useRef, useState } from 'react'
 export interface Tab {
   id: string
   label: string
-  /** A function is given the means to go to another tab. */
+  /** What the panel shows. A function is given `choose`, which goes to another tab. */
   content: ReactNode | ((choose: (id: string) => void) => ReactNode)
 }
 
 /**
- * Tabs after the ARIA Authoring Practices. Only the chosen panel is mounted, so that a live view
- * that nobody looks at holds no connection. A single tab is shown without a tab bar.
+ * Tabs, of which only the chosen one has its panel mounted, so that a live view that nobody looks at
+ * holds no connection. A single tab is shown without a tab bar.
+ *
+ * @see https://www.w3.org/WAI/ARIA/apg/patterns/tabs/
  */
 export function Tabs({ label, tabs }: { label: string; tabs: readonly Tab[] }) {
   const prefix = useId()
@@ -23,12 +25,12 @@ export function Tabs({ label, tabs }: { label: string; tabs: readonly Tab[] }) {
   const content = typeof chosen.content === 'function' ? chosen.content(choose) : chosen.content
   if (tabs.length === 1) return content
 
-  /** Who is on the first tab goes along when another one comes to be the first. */
+  /** The first tab is chosen by no id: when another tab becomes the first, a viewer on it moves along. */
   function show(id: string | undefined) {
     setChosenId(id === tabs[0]?.id ? undefined : id)
   }
 
-  /** Moves the focus, too: what had it may go away with the panel. */
+  /** Moves the focus to the tab, too, as the element that had it may go away with the old panel. */
   function choose(id: string | undefined) {
     const index = tabs.findIndex((tab) => tab.id === id)
     show(id)

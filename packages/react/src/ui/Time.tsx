@@ -2,7 +2,7 @@
 
 import { useFishbowl } from '../context/context.js'
 import { useNow } from '../dom/useNow.js'
-import { formatClock, formatExactTime, formatRelativeTime, formatTime } from './format.js'
+import { formatClock, formatExactTime, formatRelativeTime, formatTime } from './formatTime.js'
 import { timeMessages } from './messages.js'
 import { useMessages } from './useMessages.js'
 
@@ -11,7 +11,7 @@ export function Time({ value, format }: { value: number; format: 'relative' | 'c
   const { locale } = useFishbowl()
   const now = useNow('half-minute')
   const dateTime = new Date(value).toISOString()
-  // Time zone and language are the viewer's, which a server does not know.
+  // Only the page knows the time zone and the language of the viewer, so a server writes no text.
   if (now === null) return <time dateTime={dateTime} />
   const text =
     format === 'relative' ? formatRelativeTime(value, now, locale) : formatTime(value, now, locale)
@@ -22,7 +22,7 @@ export function Time({ value, format }: { value: number; format: 'relative' | 'c
   )
 }
 
-/** A running clock. Apart, so that its second hand renders nothing but itself. Renders a `<span>`. */
+/** A running clock. A component of its own, so that nothing else renders each second. Renders a `<span>`. */
 export function ElapsedTime({ since }: { since: number }) {
   const { client } = useFishbowl()
   const messages = useMessages(timeMessages)

@@ -8,7 +8,10 @@ export interface UntrustedLinkProps extends UntrustedTextProps {
   tabIndex?: number | undefined
 }
 
-/** A web address of a result. It tells the page behind it nothing, and says where it really goes. */
+/**
+ * A link to a web address in a result. It tells that page nothing of where the viewer comes from, and
+ * shows the host in ASCII where letters of other scripts could deceive.
+ */
 export function UntrustedLink({ text, query, link, tabIndex }: UntrustedLinkProps) {
   return (
     <>
@@ -34,30 +37,32 @@ export function UntrustedLink({ text, query, link, tabIndex }: UntrustedLinkProp
 }
 
 export interface LinkUrl {
-  /** The only form to use. */
+  /** The address as `URL` writes it: give no other one to the browser. */
   href: string
-  /** The host in ASCII, when the text shows it in another way; else `null`. */
+  /** The host in ASCII when the text writes it in other letters, else `null`. */
   asciiHost: string | null
 }
 
-const longestUrl = 2048
-const authority = /^https?:\/\/([^/?#]+)/i
-/** What `URL` would read as something else, or drop silently. */
-const forbidden = /[\p{C}\p{Z}\\]/u
-const asciiHost = /^(?:[a-z0-9_-]+\.)*[a-z0-9_-]+$|^\[[0-9a-f:.]+\]$/
-const unicodeHost = /^(?:[\p{L}\p{M}\p{N}-]+\.)*[\p{L}\p{M}\p{N}-]+$/u
+/** Characters. */
+const LONGEST_URL = 2048
+const AUTHORITY = /^https?:\/\/([^/?#]+)/i
+/** Characters that `URL` would read as something else, or drop silently. */
+const FORBIDDEN = /[\p{C}\p{Z}\\]/u
+const ASCII_HOST = /^(?:[a-z0-9_-]+\.)*[a-z0-9_-]+$|^\[[0-9a-f:.]+\]$/
+const UNICODE_HOST = /^(?:[\p{L}\p{M}\p{N}-]+\.)*[\p{L}\p{M}\p{N}-]+$/u
 
 /**
- * Decides whether a whole text is a web address that may be a link, to whatever host. Scripts, relative
- * addresses, credentials, odd slashes and hidden characters are no links: then it gives `null`.
+ * Decides whether a whole text is a web address that may become a link, to whatever host. Gives `null`
+ * for scripts, relative addresses, credentials, odd slashes and hidden characters.
  */
 export function checkLinkUrl(text: string): LinkUrl | null {
-  // By the text itself, as the parser mends what is not an address.
-  const shown = authority.exec(text)?.[1]?.replace(/:\d*$/, '').toLowerCase()
-  if (!shown || text.length > longestUrl || forbidden.test(text) || !URL.canParse(text)) return null
+  // The text itself is checked, because `URL` mends what is no address and then accepts it.
+  const shown = AUTHORITY.exec(text)?.[1]?.replace(/:\d*$/, '').toLowerCase()
+  if (!shown || text.length > LONGEST_URL || FORBIDDEN.test(text) || !URL.canParse(text))
+    return null
   const { href, hostname } = new URL(text)
-  if (shown === hostname) return asciiHost.test(shown) ? { href, asciiHost: null } : null
-  // The parser turns full-width letters, '%73' and '2130706433' into an ordinary host.
-  const isName = unicodeHost.test(shown) && /[^\0-\x7F]/.test(shown)
+  if (shown === hostname) return ASCII_HOST.test(shown) ? { href, asciiHost: null } : null
+  // `URL` makes an ordinary host of full-width letters, of '%73' and of '2130706433'.
+  const isName = UNICODE_HOST.test(shown) && /[^\0-\x7F]/.test(shown)
   return isName && shown === shown.normalize('NFKC') ? { href, asciiHost: hostname } : null
 }

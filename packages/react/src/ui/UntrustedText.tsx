@@ -5,44 +5,47 @@ import { Fragment, useMemo } from 'react'
 
 import type { TextMessages } from './messages.js'
 import { textMessages } from './messages.js'
-import type { TextPart } from './untrustedText.js'
-import { getTextParts } from './untrustedText.js'
+import type { TextPiece } from './untrustedText.js'
+import { getTextPieces } from './untrustedText.js'
 import { useMessages } from './useMessages.js'
 
 export interface UntrustedTextProps {
   text: string
-  /** Marks what was searched for; in lower case. */
+  /** What was searched for, in lower case: it is marked in the text. */
   query?: string | undefined
 }
 
 /**
- * Text that somebody else wrote, as text: characters that are not seen, or that turn the text around
- * them, are shown by their codes. Put it into a `<bdi>` or an element with `dir="auto"`.
+ * Shows a text that somebody else wrote. A character that is not seen, or that changes the direction of
+ * the text around it, is shown by its code. Put this into a `<bdi>` or an element with `dir="auto"`.
  */
 export function UntrustedText({ text, query }: UntrustedTextProps) {
   const messages = useMessages(textMessages)
-  const parts = useMemo(() => getTextParts(text), [text])
-  return parts.map((part, index) => (
+  const pieces = useMemo(() => getTextPieces(text), [text])
+  return pieces.map((piece, index) => (
     <Fragment key={index}>
-      {part.type === 'text' ? markText(part.text, query) : <Chip part={part} messages={messages} />}
+      {piece.type === 'text' ? (
+        markText(piece.text, query)
+      ) : (
+        <Chip piece={piece} messages={messages} />
+      )}
     </Fragment>
   ))
 }
 
-function Chip({
-  part,
-  messages,
-}: {
-  part: Exclude<TextPart, { type: 'text' }>
+interface ChipProps {
+  piece: Exclude<TextPiece, { type: 'text' }>
   messages: TextMessages
-}) {
-  const isOne = part.type === 'hidden'
-  const text = isOne ? part.code : `+${part.count}`
+}
+
+function Chip({ piece, messages }: ChipProps) {
+  const isOne = piece.type === 'hidden'
+  const text = isOne ? piece.code : `+${piece.count}`
   const label = isOne
-    ? messages.textHidden(part.code)
-    : part.what === 'marks'
-      ? messages.textMarks(part.count)
-      : messages.textHiddenMore(part.count)
+    ? messages.textHidden(piece.code)
+    : piece.what === 'marks'
+      ? messages.textMarks(piece.count)
+      : messages.textHiddenMore(piece.count)
   return (
     <span className="fishbowl-text-chip" role="img" aria-label={label} title={label}>
       {text}
@@ -52,14 +55,14 @@ function Chip({
 
 function markText(text: string, query: string | undefined): ReactNode {
   const lower = query ? text.toLowerCase() : ''
-  // Some letters are longer in lower case; then places do not correspond.
+  // Some letters are longer in lower case, so what is found there stands elsewhere in the text itself.
   if (!query || lower.length !== text.length || !lower.includes(query)) return text
-  const pieces: ReactNode[] = []
+  const marked: ReactNode[] = []
   let from = 0
   for (let at = lower.indexOf(query); at >= 0; at = lower.indexOf(query, from)) {
-    pieces.push(text.slice(from, at))
+    marked.push(text.slice(from, at))
     from = at + query.length
-    pieces.push(<mark key={at}>{text.slice(at, from)}</mark>)
+    marked.push(<mark key={at}>{text.slice(at, from)}</mark>)
   }
-  return [...pieces, text.slice(from)]
+  return [...marked, text.slice(from)]
 }

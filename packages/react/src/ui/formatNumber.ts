@@ -1,7 +1,7 @@
 const formats = new Map<string | undefined, Intl.NumberFormat>()
 
 /**
- * A number of a result in the digits of a language, all of them. Without grouping: 2024 may be a year
+ * A number as a language writes it, with all of its digits. They are not grouped, as 2024 may be a year
  * and 10115 a postcode.
  */
 export function formatNumber(value: number, locale: string | undefined): string {
@@ -17,12 +17,15 @@ export function formatNumber(value: number, locale: string | undefined): string 
   return format.format(value)
 }
 
-/** Whether numbers are written as in JSON: the first `Intl.NumberFormat` of a page is slow to make. */
+/**
+ * Whether a language writes numbers as JSON does. Then no `Intl.NumberFormat` is needed, the first of
+ * which takes a page long to make.
+ */
 function isPlain(locale: string | undefined): boolean {
   return locale === 'en' || locale === 'en-US' || locale === 'en-GB'
 }
 
-/** Whether JSON may have said another number: long integers lose digits, and too large ones are infinite. */
+/** Whether the JSON may hold another number: long integers lose digits, too large ones become infinite. */
 export function isApproximate(value: number): boolean {
   return Number.isInteger(value) ? !Number.isSafeInteger(value) : !Number.isFinite(value)
 }

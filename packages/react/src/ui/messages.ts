@@ -1,4 +1,4 @@
-/** What small parts say that are found in many others. */
+/** What the small components say that many others contain. */
 export const commonMessages = {
   close: 'Close',
   showMore: 'Show more',
@@ -18,7 +18,7 @@ export const textMessages = {
 
 export type TextMessages = typeof textMessages
 
-/** Lengths of time, wherever they are shown. */
+/** Lengths of time. */
 export const timeMessages = {
   seconds: (seconds: number) => `${seconds} s`,
   minutes: (minutes: number, seconds: number) =>
@@ -30,8 +30,8 @@ export const timeMessages = {
 export type TimeMessages = typeof timeMessages
 
 /**
- * As English groups digits, which is the language of these texts. There are many at once in large
- * results, and the first `Intl.NumberFormat` of a page takes longer than all else that is drawn.
+ * A count with its digits grouped as in English, the language of these texts. The first
+ * `Intl.NumberFormat` of a page takes longer to make than a large result takes to draw.
  */
 export function formatCount(count: number): string {
   return String(count).replaceAll(/\B(?=(\d{3})+$)/g, ',')

@@ -1,18 +1,18 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
-import { cutText, getTextParts, toPlainText } from './untrustedText.js'
+import { cutText, getTextPieces, toPlainText } from './untrustedText.js'
 
-/** The parts in short: hidden characters in brackets. */
+/** The pieces in short: hidden characters in brackets. */
 const read = (text: string) =>
-  getTextParts(text)
-    .map((part) => {
-      if (part.type === 'text') return part.text
-      return part.type === 'hidden' ? `[${part.code}]` : `[${part.count} ${part.what}]`
+  getTextPieces(text)
+    .map((piece) => {
+      if (piece.type === 'text') return piece.text
+      return piece.type === 'hidden' ? `[${piece.code}]` : `[${piece.count} ${piece.what}]`
     })
     .join('')
 
-describe('getTextParts', () => {
+describe('getTextPieces', () => {
   it.each([
     'Harbor lantern, 29,99 €\n\tin stock',
     'Zeile\r\nZeile',
@@ -22,7 +22,7 @@ describe('getTextParts', () => {
     'Việt Z̵̢͝a',
     '',
   ])('leaves an honest text alone: %s', (text) => {
-    expect(getTextParts(text)).toEqual(text ? [{ type: 'text', text }] : [])
+    expect(getTextPieces(text)).toEqual(text ? [{ type: 'text', text }] : [])
   })
 
   it.each([
@@ -47,7 +47,7 @@ describe('getTextParts', () => {
   it('attack: a smuggled message is counted', () => {
     const tags = '\u{E0041}'.repeat(500)
     expect(read(`a${tags}b`)).toBe(`a${'[U+E0041]'.repeat(4)}[496 characters]b`)
-    const many = getTextParts('a\u200B'.repeat(50_000))
+    const many = getTextPieces('a\u200B'.repeat(50_000))
     expect(many.filter(({ type }) => type === 'hidden')).toHaveLength(200)
   })
 
@@ -61,7 +61,7 @@ describe('getTextParts', () => {
     const unit = fc.constantFrom('a', '\n', '\u202E', '\u0301', '\u200D', '\uFE0F', '👍', '\uD800')
     fc.assert(
       fc.property(fc.string({ unit }), (text) => {
-        const shown = getTextParts(text).map((part) => (part.type === 'text' ? part.text : ''))
+        const shown = getTextPieces(text).map((piece) => (piece.type === 'text' ? piece.text : ''))
         expect(shown.join('')).not.toMatch(/[\u202E\u2066]|\p{Cs}|\p{M}{9}/u)
         const letters = text.replace(/[^a👍]/gu, '')
         expect(shown.join('').replace(/[^a👍]/gu, '')).toBe(letters)

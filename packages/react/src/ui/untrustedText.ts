@@ -1,104 +1,104 @@
 /** A piece of a text that somebody else wrote. */
-export type TextPart =
+export type TextPiece =
   | { type: 'text'; text: string }
-  /** A character that is not seen or that turns the text around it, such as `U+202E`. */
+  /** A character that is not seen or changes the direction of the text around it, such as `U+202E`. */
   | { type: 'hidden'; code: string }
   /** So many hidden characters, or so many marks on one letter, that the rest is only counted. */
   | { type: 'more'; what: 'characters' | 'marks'; count: number }
 
 /** More marks on one letter cover its neighbours, and thousands of them block the page for seconds. */
-const mostMarks = 8
-/** Of hidden characters that follow each other, as in smuggled messages, the first few say enough. */
-const mostInARow = 4
-/** Of those in one text, as many as the page bears well. */
-const mostHidden = 200
+const MOST_MARKS = 8
+/** Of hidden characters that follow each other, as in a smuggled message, the first few say enough. */
+const MOST_IN_A_ROW = 4
+/** More hidden characters in one text than these would slow the page down. */
+const MOST_HIDDEN = 200
 
 /**
  * Controls, lone surrogates, all that is made to be invisible (soft hyphens, zero widths, bidi controls,
- * tags), separators that break lines, interlinear notes; and marks, of which there may be many.
+ * tags), separators that break lines, interlinear notes; and marks, of which a letter may have too many.
  */
-const suspects = /[\p{Cc}\p{Cs}\p{Default_Ignorable_Code_Point}\p{M}\u2028\u2029\uFFF9-\uFFFB]+/gu
-const mark = /^(?!\p{Default_Ignorable_Code_Point})\p{M}/u
-/** Most texts are plain, and then the expressions above, which are large, are not even compiled. */
-const plain = /^[ -~\n\t]*$/
+const SUSPECTS = /[\p{Cc}\p{Cs}\p{Default_Ignorable_Code_Point}\p{M}\u2028\u2029\uFFF9-\uFFFB]+/gu
+const MARK = /^(?!\p{Default_Ignorable_Code_Point})\p{M}/u
+/** Most texts are plain. For them the expressions above, which are large, are not even compiled. */
+const PLAIN = /^[ -~\n\t]*$/
 
 /** Splits a text into what can be shown as it is, and what has to be made visible. */
-export function getTextParts(text: string): TextPart[] {
-  const parts: TextPart[] = []
+export function getTextPieces(text: string): TextPiece[] {
+  if (PLAIN.test(text)) return text ? [{ type: 'text', text }] : []
+  const pieces: TextPiece[] = []
   let shownUntil = 0
   let hiddenCount = 0
-  /** Puts what is between into the parts as text. */
+  /** Adds the text up to `start`, and goes on at `end`. */
   const skipTo = (start: number, end: number) => {
-    if (start > shownUntil) parts.push({ type: 'text', text: text.slice(shownUntil, start) })
+    if (start > shownUntil) pieces.push({ type: 'text', text: text.slice(shownUntil, start) })
     shownUntil = end
   }
 
-  if (plain.test(text)) return text ? [{ type: 'text', text }] : []
-  // Not by matchAll: it would compile the expression anew for each text, which takes longer than this.
-  suspects.lastIndex = 0
-  for (let match = suspects.exec(text); match; match = suspects.exec(text)) {
+  // `matchAll` would compile the expression anew for each text, which takes longer than the search.
+  SUSPECTS.lastIndex = 0
+  for (let match = SUSPECTS.exec(text); match; match = SUSPECTS.exec(text)) {
     let at = match.index
     let marks = 0
     let inARow = 0
-    /** Those that are counted only. */
+    /** How many are not shown one by one, and so only counted. */
     const rest = { characters: 0, marks: 0 }
     for (const character of match[0]) {
       const end = at + character.length
-      const isMark = mark.test(character)
+      const isMark = MARK.test(character)
       marks = isMark ? marks + 1 : 0
-      if (isMark ? marks <= mostMarks : isHarmless(text, at, character)) {
-        addMore(parts, rest)
+      if (isMark ? marks <= MOST_MARKS : isHarmless(text, at, character)) {
+        addMore(pieces, rest)
         inARow = 0
       } else {
         skipTo(at, end)
         inARow += 1
         if (!isMark) hiddenCount += 1
         if (isMark) rest.marks += 1
-        else if (inARow > mostInARow || hiddenCount > mostHidden) rest.characters += 1
-        else parts.push({ type: 'hidden', code: getCode(character) })
+        else if (inARow > MOST_IN_A_ROW || hiddenCount > MOST_HIDDEN) rest.characters += 1
+        else pieces.push({ type: 'hidden', code: getCode(character) })
       }
       at = end
     }
-    addMore(parts, rest)
+    addMore(pieces, rest)
   }
   skipTo(text.length, text.length)
-  return parts
+  return pieces
 }
 
-/** Adds what was only counted, to the last count if nothing is shown between. */
-function addMore(parts: TextPart[], rest: { characters: number; marks: number }) {
+/** Adds what was only counted, to the count before it when nothing is shown between. */
+function addMore(pieces: TextPiece[], rest: { characters: number; marks: number }) {
   for (const what of ['marks', 'characters'] as const) {
-    const last = parts.at(-1)
+    const last = pieces.at(-1)
     if (rest[what] === 0) continue
     if (last?.type === 'more' && last.what === what) last.count += rest[what]
-    else parts.push({ type: 'more', what, count: rest[what] })
+    else pieces.push({ type: 'more', what, count: rest[what] })
     rest[what] = 0
   }
 }
 
-/** For attributes, which can show no more than text: without what is hidden, on one line. */
+/** The text on one line and without hidden characters, for an attribute, which cannot show their codes. */
 export function toPlainText(text: string, longest = 300): string {
-  const plain = getTextParts(cutText(text, longest * 10))
-    .map((part) => (part.type === 'text' ? part.text : ''))
+  const visible = getTextPieces(cutText(text, longest * 10))
+    .map((piece) => (piece.type === 'text' ? piece.text : ''))
     .join('')
     .replace(/\s+/g, ' ')
     .trim()
-  return plain.length > longest ? `${cutText(plain, longest)}…` : plain
+  return visible.length > longest ? `${cutText(visible, longest)}…` : visible
 }
 
-/** The first characters of a text, never half of one. */
+/** The first `length` UTF-16 units of a text, or one fewer where a character would be cut in two. */
 export function cutText(text: string, length: number): string {
   const cut = text.slice(0, length)
   return cut.length < text.length && /[\uD800-\uDBFF]$/.test(cut) ? cut.slice(0, -1) : cut
 }
 
-const afterEmoji = /\p{Extended_Pictographic}(?:\uFE0F|\p{Emoji_Modifier})*$/u
-const beforeEmoji = /^\p{Extended_Pictographic}/u
-/** Scripts in which joiners are spelling. */
-const joiningScript =
+const AFTER_EMOJI = /\p{Extended_Pictographic}(?:\uFE0F|\p{Emoji_Modifier})*$/u
+const BEFORE_EMOJI = /^\p{Extended_Pictographic}/u
+/** Scripts whose spelling needs joiners, which are hidden characters elsewhere. */
+const JOINING_SCRIPT =
   /^[\p{scx=Arab}\p{scx=Beng}\p{scx=Deva}\p{scx=Gujr}\p{scx=Guru}\p{scx=Khmr}\p{scx=Knda}\p{scx=Mlym}\p{scx=Orya}\p{scx=Sinh}\p{scx=Taml}\p{scx=Telu}]$/u
 
-/** What belongs into honest texts, where it stands in them. */
+/** Whether a character that could hide something belongs into an honest text at its place. */
 function isHarmless(text: string, at: number, character: string): boolean {
   const before = text.slice(Math.max(0, at - 8), at)
   const [after = ''] = text.slice(at + 1, at + 3)
@@ -109,11 +109,11 @@ function isHarmless(text: string, at: number, character: string): boolean {
     case '\r':
       return after === '\n'
     case '\u200C':
-      return joiningScript.test(before.slice(-1)) && joiningScript.test(after)
+      return JOINING_SCRIPT.test(before.slice(-1)) && JOINING_SCRIPT.test(after)
     case '\u200D':
       return (
-        (afterEmoji.test(before) && beforeEmoji.test(after)) ||
-        (joiningScript.test(before.slice(-1)) && joiningScript.test(after))
+        (AFTER_EMOJI.test(before) && BEFORE_EMOJI.test(after)) ||
+        (JOINING_SCRIPT.test(before.slice(-1)) && JOINING_SCRIPT.test(after))
       )
     default:
       // A variation selector says how the character before it is drawn.

@@ -40,11 +40,10 @@ it('gives the same object on each render and to each part', () => {
 })
 
 it('has each text in one group alone, so that none hides another', async () => {
-  const files = import.meta.glob<Record<string, object>>('../messages/*Messages.ts', {
+  const files = import.meta.glob<Record<string, object>>('../*/**/{messages,controlMessages}.ts', {
     eager: true,
   })
-  const groups = Object.entries(files).filter(([path]) => !path.endsWith('/defaultMessages.ts'))
-  const names = groups.flatMap(([, file]) =>
+  const names = Object.values(files).flatMap((file) =>
     Object.values(file).flatMap((group) => Object.keys(group)),
   )
   expect(names.toSorted()).toEqual(Object.keys(defaultMessages).toSorted())

@@ -1,11 +1,11 @@
 import { useFishbowl } from '../context/context.js'
 
-/** By the texts of the host, then by those of a part: a list has many parts that show the same. */
+/** The merged texts, by the host's texts and the defaults: a list has many components that show the same. */
 const merged = new WeakMap<object, WeakMap<object, object>>()
 
 /**
- * The texts that a part shows, with those of the host in their place. Pass an object that stays the
- * same, of only what is shown: a page ships the texts that its parts name, and no others.
+ * The texts that a component shows, with those of the host in their place. Pass an object that stays the
+ * same, and only the texts that are shown, as a page ships every text that is named.
  */
 export function useMessages<Texts extends object>(defaults: Texts): Texts {
   const { messages } = useFishbowl()

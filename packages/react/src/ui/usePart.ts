@@ -2,7 +2,11 @@
 
 import { useFishbowl } from '../context/context.js'
 
-/** The attributes that every part's root element has in common. */
+/**
+ * The attributes that the root elements of all public components have in common.
+ *
+ * @param name The class of the component without its prefix, such as `run-viewer`.
+ */
 export function usePart(name: string, className: string | undefined) {
   const { appearance } = useFishbowl()
   return {

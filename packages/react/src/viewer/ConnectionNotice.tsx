@@ -16,37 +16,7 @@ export interface ConnectionNoticeProps {
   onRetry: () => void
 }
 
-/** A line above a run that is still on screen while its updates fail. */
-export function ConnectionLine({ connection, onRetry }: ConnectionNoticeProps) {
-  const messages = useMessages(texts)
-  const text = getLine(connection, messages)
-  if (!text) return null
-  return (
-    <div className="fishbowl-connection-line" data-state={connection.state}>
-      <p>{text}</p>
-      {connection.state !== 'retrying' && (
-        <Button variant="quiet" onClick={onRetry}>
-          {messages.retry}
-        </Button>
-      )}
-    </div>
-  )
-}
-
-function getLine(connection: RunConnection, messages: typeof texts): string | null {
-  switch (connection.state) {
-    case 'retrying':
-      return connection.offline ? messages.connectionOffline : messages.connectionLost
-    case 'error':
-      return `${messages.connectionStopped} ${getErrorTexts(connection.error, messages).title}.`
-    case 'stalled':
-      return messages.connectionStalled
-    default:
-      return null
-  }
-}
-
-/** What there is to say when not even a first read of the run succeeded. */
+/** Stands in the place of a run until a first read of it has succeeded. */
 export function ConnectionNotice({ connection, onRetry }: ConnectionNoticeProps) {
   const messages = useMessages(texts)
   if (connection.state === 'retrying' && connection.offline) {
@@ -70,6 +40,37 @@ export function ConnectionNotice({ connection, onRetry }: ConnectionNoticeProps)
   return <Notice title={messages.loadingRun} />
 }
 
+/** A line above a run that stays on screen while its updates fail. */
+export function ConnectionLine({ connection, onRetry }: ConnectionNoticeProps) {
+  const messages = useMessages(texts)
+  const text = getLineText(connection, messages)
+  if (!text) return null
+  return (
+    <div className="fishbowl-connection-line" data-state={connection.state}>
+      <p>{text}</p>
+      {connection.state !== 'retrying' && (
+        <Button variant="quiet" onClick={onRetry}>
+          {messages.retry}
+        </Button>
+      )}
+    </div>
+  )
+}
+
+function getLineText(connection: RunConnection, messages: typeof texts): string | null {
+  switch (connection.state) {
+    case 'retrying':
+      return connection.offline ? messages.connectionOffline : messages.connectionLost
+    case 'error':
+      return `${messages.connectionStopped} ${getErrorTexts(connection.error, messages).title}.`
+    case 'stalled':
+      return messages.connectionStalled
+    default:
+      return null
+  }
+}
+
+/** The texts of an error, also for the line. */
 function getErrorTexts(
   error: FishbowlError,
   messages: typeof texts,

@@ -16,14 +16,15 @@ const texts = { ...commonMessages, ...viewerMessages }
 
 export interface PanelBoundaryProps {
   panel: PanelName
-  /** Another one, or new data of the same, is a reason to try again. */
+  /** Another run, or new data of the same run, is a reason to try again. */
   run: Run
   children: ReactNode
 }
 
 /**
- * Keeps what goes wrong in one panel out of the others: a text of the host's that throws, or a value from
- * a schema of theirs that cannot be shown. Says so in its place, and tells the host which panel it was.
+ * Keeps a failure of one panel out of the others, such as a text of the host that throws, or a value from
+ * the host's schema that cannot be shown. A notice takes the panel's place, and the host is told which
+ * panel it was.
  */
 export function PanelBoundary({ panel, run, children }: PanelBoundaryProps) {
   const { onEvent } = useFishbowl()
@@ -44,7 +45,7 @@ function PanelFailure({ onRetry }: { onRetry: () => void }) {
   function handleClick({ currentTarget }: MouseEvent<HTMLButtonElement>) {
     const panel = currentTarget.closest('[role="tabpanel"]')
     onRetry()
-    // The button goes away, and must not take the focus with it.
+    // The button goes away. Without this the keyboard would start from the top of the page.
     if (panel instanceof HTMLElement) panel.focus()
   }
 
@@ -70,7 +71,7 @@ interface BoundaryProps {
 interface BoundaryState {
   resetOn: unknown
   hasFailed: boolean
-  /** Counts up with every try. */
+  /** How often the children have been tried, counted from 1. */
   attempt: number
 }
 
@@ -87,10 +88,10 @@ class Boundary extends Component<BoundaryProps, BoundaryState> {
     return { resetOn, hasFailed: false, attempt: state.attempt + 1 }
   }
 
-  // What was thrown is not given on: it may hold what the run found, or an address that is a secret.
+  // The error is not passed on: it may hold what the run found, or an address that is a secret.
   override componentDidCatch() {
     const { attempt } = this.state
-    // React 18 tells of every child that throws.
+    // React 18 calls this for each child that throws.
     if (attempt === this.toldAttempt) return
     this.toldAttempt = attempt
     this.props.onFail()

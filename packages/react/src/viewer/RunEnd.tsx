@@ -14,7 +14,7 @@ export interface RunEndProps {
   outcome: RunOutcome
 }
 
-/** What a run came to: its result, its error, or that it was cancelled. */
+/** Shows what a run came to: its result, its error, or that it was cancelled. */
 export function RunEnd({ run, outcome }: RunEndProps) {
   const messages = useMessages(outcomeMessages)
   switch (outcome.type) {

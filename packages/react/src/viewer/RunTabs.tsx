@@ -22,13 +22,13 @@ export interface RunTabsProps {
   liveView: LiveView
   interactive: boolean
   awaitsRecording: boolean
-  /** Reads the run again. */
+  /** Reads the run again, for another address of its recording. */
   onRenew: () => void
 }
 
 /**
- * While a run goes on its live browser is first. After the end it is what the run came to; the stage is
- * there for those who want to look.
+ * The panels of a run. While the run goes on, its live browser is the first tab; after the end, what the
+ * run came to is.
  */
 export function RunTabs(props: RunTabsProps) {
   const { run, outcome, liveView, interactive, awaitsRecording, onRenew } = props
@@ -36,7 +36,7 @@ export function RunTabs(props: RunTabsProps) {
   const isOver = isTerminal(run.status)
   const hasRecording = isOver && (run.videoUrl !== null || awaitsRecording)
   const hasSteps = run.steps.length > 0
-  // A live view of unknown age has a button of its own, and three are too many.
+  // A live view of unknown age has a button of its own, and with two more there would be too many.
   const canOffer = isOver && liveView.state !== 'unknown' && (hasRecording || hasSteps)
 
   const guard = (panel: PanelName, content: ReactNode) => (

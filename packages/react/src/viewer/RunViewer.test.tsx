@@ -2,10 +2,10 @@ import { fireEvent, screen, within } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 
 import { advance, createTestbed, settle } from '../../test/renderWithEmulator.js'
+import { waitForFrame } from '../../test/waitForFrame.js'
 import { RunViewer } from './RunViewer.js'
 
-const minute = 60_000
-const hour = 60 * minute
+const hour = 60 * 60_000
 
 beforeEach(() => {
   vi.useFakeTimers()
@@ -17,13 +17,6 @@ afterEach(() => {
 
 const badge = () => document.querySelector('.fishbowl-run-status-badge')?.textContent
 const frame = () => document.querySelector('iframe')
-
-/** The live frame, which loads in real time: fake time must not pass meanwhile, or it comes late. */
-async function waitForFrame() {
-  const isLoaded = () => document.querySelector('[data-frame="showing"]') !== null
-  for (let round = 0; round < 500 && !isLoaded(); round += 1) await settle()
-  return frame()
-}
 
 describe('RunViewer', () => {
   it('follows a run from the queue over the live browser to the result', async () => {
@@ -66,19 +59,6 @@ describe('RunViewer', () => {
     expect(screen.getAllByRole('listitem').length).toBeGreaterThan(length)
   })
 
-  it('leaves who reads the steps there when the run ends', async () => {
-    const testbed = createTestbed()
-    const { runId } = testbed.emulator.runs.start({ scenario: 'success', age: 12_000 })
-    testbed.render(<RunViewer runId={runId} />)
-    await settle()
-    fireEvent.click(screen.getByRole('tab', { name: /^Steps/ }))
-    const list = screen.getByRole('list')
-    await advance(20_000)
-    expect(badge()).toBe('Succeeded')
-    expect(screen.getByRole('list')).toBe(list)
-    expect(screen.getByRole('tab', { name: 'Result' })).toBeVisible()
-  })
-
   it.each([
     ['goal-failed', 'Goal not reached', /goal was not reached|could not|not/i],
     ['empty-result', 'No result', 'The run came back without a result'],
@@ -94,84 +74,6 @@ describe('RunViewer', () => {
     expect(badge()).toBe(label)
     expect(screen.getAllByText(text)[0]).toBeVisible()
     expect(testbed.events).toContainEqual(expect.objectContaining({ type: 'outcome', runId }))
-  })
-
-  it('shows the live browser again after the end, when asked, and says until when', async () => {
-    const testbed = createTestbed()
-    const { runId } = testbed.emulator.runs.start({ scenario: 'success', age: hour })
-    testbed.render(<RunViewer runId={runId} />)
-    await settle()
-    fireEvent.click(screen.getByRole('tab', { name: 'Live browser' }))
-    expect(frame()).not.toBe(null)
-    expect(screen.getByText(/may be available until .*, 23 h left/)).toBeVisible()
-    fireEvent.keyDown(screen.getByRole('tab', { name: 'Live browser' }), { key: 'ArrowLeft' })
-    expect(screen.getByRole('tab', { name: 'Result' })).toHaveFocus()
-    expect(frame()).toBe(null)
-  })
-
-  it('takes the live browser away when its day is over', async () => {
-    const testbed = createTestbed()
-    const { runId } = testbed.emulator.runs.start({ scenario: 'success', age: 24 * hour })
-    testbed.render(<RunViewer runId={runId} />)
-    await settle()
-    fireEvent.click(screen.getByRole('tab', { name: 'Live browser' }))
-    expect(frame()).not.toBe(null)
-    await advance(minute)
-    expect(frame()).toBe(null)
-    expect(screen.getByText('The live view has ended')).toBeVisible()
-  })
-
-  it('offers what else there is to see when the live browser has gone', async () => {
-    const testbed = createTestbed()
-    const { runId } = testbed.emulator.runs.start({ scenario: 'recording', age: 25 * hour })
-    testbed.render(<RunViewer runId={runId} />)
-    await settle()
-    const tabs = screen.getAllByRole('tab').map(({ textContent }) => textContent)
-    expect(tabs).toEqual(['Result', 'Live browser', 'Recording', 'Steps 6'])
-    fireEvent.click(screen.getByRole('tab', { name: 'Live browser' }))
-    fireEvent.click(screen.getByRole('button', { name: 'Step pictures' }))
-    expect(screen.getByRole('tab', { name: 'Steps 6' })).toHaveFocus()
-    expect(screen.getByText('Open tidewater.example')).toBeVisible()
-    fireEvent.click(screen.getByRole('tab', { name: 'Live browser' }))
-    fireEvent.click(screen.getByRole('button', { name: 'Watch the recording' }))
-    expect(screen.getByRole('tab', { name: 'Recording' })).toHaveFocus()
-    expect(document.querySelector('video')).not.toBe(null)
-  })
-
-  it('waits for the recording of a run that was asked to have one', async () => {
-    const testbed = createTestbed()
-    const { runId } = testbed.emulator.runs.start({ scenario: 'recording', age: 19_000 })
-    testbed.render(<RunViewer runId={runId} awaitRecording />)
-    await settle()
-    fireEvent.click(screen.getByRole('tab', { name: 'Recording' }))
-    expect(screen.getByText('The recording is not there yet')).toBeVisible()
-    await advance(10_000)
-    expect(screen.queryByText('The recording is not there yet')).toBe(null)
-    expect(document.querySelector('video')).not.toBe(null)
-    const { length } = testbed.requests
-    await advance(minute)
-    expect(testbed.requests).toHaveLength(length)
-  })
-
-  it('reads the run again when the recording cannot be loaded, once by itself', async () => {
-    // Nothing answers at the addresses of the recording, so the video fails by itself.
-    const testbed = createTestbed()
-    const { runId } = testbed.emulator.runs.start({ scenario: 'recording', age: hour })
-    testbed.render(<RunViewer runId={runId} />)
-    await settle()
-    fireEvent.click(screen.getByRole('tab', { name: 'Recording' }))
-    const video = document.querySelector('video')
-    const addresses = new Set([video?.src])
-    for (let round = 0; round < 20 && !screen.queryByText(/could not be loaded/); round += 1) {
-      await advance(1_000)
-      addresses.add(video?.src)
-    }
-    expect(screen.getByText('The recording could not be loaded')).toBeVisible()
-    expect(testbed.requests).toHaveLength(2)
-    expect(addresses.size).toBe(2)
-    fireEvent.click(screen.getByRole('button', { name: 'Try again' }))
-    await settle()
-    expect(testbed.requests).toHaveLength(3)
   })
 
   it('cancels a run and shows what really became of it', async () => {
@@ -210,43 +112,6 @@ describe('RunViewer', () => {
     expect(screen.getByRole('alert')).toHaveTextContent('could not be cancelled')
     expect(testbed.events).toContainEqual({ type: 'cancel_failed', runId, code: 'server_error' })
     expect(badge()).toBe('Running')
-  })
-
-  it.each([
-    ['http-404', 'This run was not found'],
-    ['http-401', 'You are not signed in'],
-    ['http-403', 'You may not see this run'],
-    ['http-410', 'This run is no longer kept'],
-  ] as const)('explains %s', async (scenario, title) => {
-    const testbed = createTestbed()
-    const { runId } = testbed.emulator.runs.start({ scenario })
-    testbed.render(<RunViewer runId={runId} />)
-    await settle()
-    expect(screen.getByText(title)).toBeVisible()
-  })
-
-  it('explains that something is no run id', async () => {
-    const testbed = createTestbed()
-    testbed.render(<RunViewer runId="../admin" />)
-    await settle()
-    expect(screen.getByText('This is not a run id')).toBeVisible()
-    expect(testbed.requests).toEqual([])
-  })
-
-  it('keeps the last good run on screen while the connection is lost, and recovers', async () => {
-    const testbed = createTestbed()
-    const { runId } = testbed.emulator.runs.start({ scenario: 'slow', age: 10_000 })
-    testbed.render(<RunViewer runId={runId} />)
-    await settle()
-    const shown = await waitForFrame()
-    testbed.network.fetch = () => Promise.reject(new TypeError('Failed to fetch'))
-    await advance(3_500)
-    expect(screen.getByText(/The connection was lost/)).toBeVisible()
-    expect(frame()).toBe(shown)
-    testbed.network.fetch = testbed.emulator.fetch
-    await advance(10_000)
-    expect(screen.queryByText(/The connection was lost/)).toBe(null)
-    expect(frame()).toBe(shown)
   })
 
   it('offers a retry only after the pause that TinyFish asked for', async () => {
@@ -290,18 +155,6 @@ describe('RunViewer', () => {
       .getAllByRole('status')
       .map(({ textContent }) => textContent)
     expect(said.filter(Boolean)).toEqual(['Succeeded'])
-  })
-
-  it('forgets the chosen tab when it is given another run', async () => {
-    const testbed = createTestbed()
-    const first = testbed.emulator.runs.start({ scenario: 'success', age: hour })
-    const second = testbed.emulator.runs.start({ scenario: 'success', age: hour })
-    const { rerender } = testbed.render(<RunViewer runId={first.runId} />)
-    await settle()
-    fireEvent.click(screen.getByRole('tab', { name: 'Live browser' }))
-    rerender(<RunViewer runId={second.runId} />)
-    await settle()
-    expect(screen.getByRole('tab', { name: 'Result' })).toHaveAttribute('aria-selected', 'true')
   })
 
   it('attack: the goal turns the name of the viewer', async () => {

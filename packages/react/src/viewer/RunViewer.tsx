@@ -7,7 +7,7 @@ import { forwardRef, useEffect, useImperativeHandle, useRef } from 'react'
 
 import { useFishbowl } from '../context/context.js'
 import { OutOfView } from '../dom/useNow.js'
-import { useIsNearView } from '../dom/useView.js'
+import { useIsNearView } from '../dom/useIsInView.js'
 import { useCancelRun } from '../hooks/useCancelRun.js'
 import { useRun } from '../hooks/useRun.js'
 import { actionMessages, statusMessages } from '../status/messages.js'
@@ -27,7 +27,7 @@ const texts = { ...statusMessages, ...viewerMessages, ...actionMessages }
 
 export interface RunViewerProps<T = unknown>
   extends Omit<HTMLAttributes<HTMLElement>, 'children'>, RunOutcomeOptions<T> {
-  /** Without one, the viewer waits. */
+  /** Without a run id, the viewer waits. */
   runId: string | null | undefined
   /** Offers to cancel the run while it goes on. @default true */
   canCancel?: boolean
@@ -40,17 +40,17 @@ export interface RunViewerProps<T = unknown>
    */
   awaitRecording?: boolean | undefined
   /**
-   * Goes on in a hidden tab, so that its badge tells of the end as soon as one comes back. Only with
-   * `<FishbowlProvider transport="push">`: polls pause in a hidden tab.
+   * Follows the run in a hidden tab, too, so that the end is on screen when the tab is shown again. Works
+   * only with `<FishbowlProvider transport="push">`, as polls pause in a hidden tab.
    *
    * @default false
    */
   whileHidden?: boolean | undefined
-  /** The page that the run was started with, whose host is shown: TinyFish does not say it. */
+  /** The page that the run was started with, which TinyFish does not tell; its host is shown. */
   url?: string | undefined
   /** Links to the run's page in the TinyFish dashboard, which asks for a login. @default false */
   canOpenRunPage?: boolean
-  /** Offers to run it again once it has ended; starting a run is up to the host. */
+  /** Offers to run it again once the run has ended. The host has to start the new run. */
   onRunAgain?: ((run: Run) => void) | undefined
 }
 
@@ -87,7 +87,7 @@ export const RunViewer = forwardRef<HTMLElement, RunViewerProps>(function RunVie
   const part = usePart('run-viewer', className)
   const root = useRef<HTMLElement>(null)
   useImperativeHandle<HTMLElement | null, HTMLElement | null>(ref, () => root.current)
-  // Assumed until it is known, so that a run which is opened is read at once.
+  // A viewer counts as near until the browser has looked, so that its first read waits for nothing.
   const isNear = useIsNearView(root, true)
   const { run, outcome, liveView, awaitsRecording, connection, query } = useRun(runId, {
     ...(schema && { schema }),
@@ -98,7 +98,7 @@ export const RunViewer = forwardRef<HTMLElement, RunViewerProps>(function RunVie
   })
   const cancelRun = useCancelRun()
 
-  // Beside the first read, so that a run that is over is shown with its result.
+  // The panels are loaded beside the first read, so that a run that is over is shown with its result.
   useEffect(preloadPanels, [])
 
   const outcomeType = outcome?.type
@@ -130,7 +130,7 @@ export const RunViewer = forwardRef<HTMLElement, RunViewerProps>(function RunVie
       {run && outcome ? (
         <OutOfView.Provider value={!isNear}>
           <header className="fishbowl-run-viewer-header">
-            {/* What is skipped out of view would keep turning, and the browser drawing. */}
+            {/* Without `data-still` the icon would go on spinning out of view, and keep the browser busy. */}
             <RunStatusBadge run={run} outcome={outcome} data-still={isNear ? undefined : ''} />
             <PanelBoundary panel="summary" run={run}>
               <RunSummary run={run} url={url} canOpenRunPage={canOpenRunPage} />

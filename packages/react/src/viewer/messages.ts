@@ -1,4 +1,4 @@
-/** What `RunViewer` says around its parts. */
+/** What `RunViewer` says around its panels. */
 export const viewerMessages = {
   viewerLabel: (goal: string) => (goal ? `Run: ${goal}` : 'Run'),
   resultTab: 'Result',
@@ -12,7 +12,7 @@ export const viewerMessages = {
   showStepPictures: 'Step pictures',
 }
 
-/** How it stands with the endpoint, and why it gives no run. */
+/** What `RunViewer` says of the connection to the endpoint, and of a run that it cannot read. */
 export const connectionMessages = {
   loadingRun: 'Loading the run',
   connectionLost: 'The connection was lost. Trying again.',

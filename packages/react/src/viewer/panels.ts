@@ -1,21 +1,25 @@
-import { lazyPart } from '../dom/lazy.js'
-import { liveViewParts } from '../live-view/liveViewParts.js'
+// A door: the panels of a viewer are loaded from here, once the viewer itself is shown.
+import { createLazyComponent } from '../dom/lazy.js'
+import { frameCode } from '../live-view/frameCode.js'
 import type { RunRecordingProps } from '../recording/RunRecording.js'
 import type { RunStepsProps } from '../steps/RunSteps.js'
 import type { RunEndProps } from './RunEnd.js'
 
-// A viewer shows first what is known of its run; what is in its tabs comes in the meantime.
-
-export const RunEndPanel = lazyPart<RunEndProps>(async () => (await import('./RunEnd.js')).RunEnd)
-export const RunRecordingPanel = lazyPart<RunRecordingProps>(
+export const RunEndPanel = createLazyComponent<RunEndProps>(
+  async () => (await import('./RunEnd.js')).RunEnd,
+)
+export const RunRecordingPanel = createLazyComponent<RunRecordingProps>(
   async () => (await import('../recording/RunRecording.js')).RunRecording,
 )
-export const RunStepsPanel = lazyPart<RunStepsProps>(
+export const RunStepsPanel = createLazyComponent<RunStepsProps>(
   async () => (await import('../steps/RunSteps.js')).RunSteps,
 )
 
-/** Loads all of them, so that a later one is there even when the host has put out another build. */
+/**
+ * Loads the code of all panels, shown or not. A host may publish another build in the meantime, and then
+ * the code of this one can no longer be loaded.
+ */
 export function preloadPanels(): void {
-  const panels = [liveViewParts, RunEndPanel, RunRecordingPanel, RunStepsPanel]
+  const panels = [frameCode, RunEndPanel, RunRecordingPanel, RunStepsPanel]
   for (const panel of panels) void panel.preload()
 }

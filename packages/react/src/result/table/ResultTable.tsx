@@ -4,7 +4,7 @@ import type { KeyboardEvent } from 'react'
 import { useCallback, useId, useMemo, useRef, useState } from 'react'
 
 import { useFishbowl } from '../../context/context.js'
-import { useGrid } from '../../dom/useGrid.js'
+import { useIndexedGrid } from '../../dom/useIndexedGrid.js'
 import { useWindow } from '../../dom/useWindow.js'
 import { useMessages } from '../../ui/useMessages.js'
 import { getFieldLabels } from '../values/fieldLabels.js'
@@ -70,7 +70,7 @@ export function ResultTable({ rows, label, schema, matches = null, query }: Resu
   const measureHead = useCallback((head: HTMLElement | null) => {
     if (head) setHeaderHeight(head.offsetHeight)
   }, [])
-  const grid = useGrid({
+  const grid = useIndexedGrid({
     viewport,
     rowCount: count + 1,
     columnCount: columns.length,

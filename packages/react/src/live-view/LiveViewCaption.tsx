@@ -1,39 +1,41 @@
 'use client'
 
-import type { LiveView, Run, RunStep } from '@fishbowl/core'
-import { useEffect, useState } from 'react'
+import type { LiveView } from '@fishbowl/core'
 
 import { useFishbowl } from '../context/context.js'
 import { useNow } from '../dom/useNow.js'
 import { usePageState } from '../dom/usePageState.js'
 import { END_WARNING } from '../hooks/useLiveView.js'
-import { useStepPicture } from '../hooks/useStepPicture.js'
-import { formatDuration, formatTime } from '../ui/format.js'
+import { formatDuration, formatTime } from '../ui/formatTime.js'
 import { timeMessages } from '../ui/messages.js'
 import { useMessages } from '../ui/useMessages.js'
 import { controlMessages } from './controlMessages.js'
 import type { FramePhase } from './liveBrowser.js'
 import { liveViewMessages } from './messages.js'
 
+/** In milliseconds. */
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+
 const texts = { ...timeMessages, ...liveViewMessages, ...controlMessages }
 
-export interface LiveViewNoteProps {
+export interface LiveViewCaptionProps {
   liveView: LiveView
   phase: FramePhase
   isControlled: boolean
 }
 
-/** One quiet line below the frame: what can be said of it, and until when it may be there. */
-export function LiveViewNote({ liveView, phase, isControlled }: LiveViewNoteProps) {
+/** The line below a frame that is shown: what is known of the frame, and until when it may be there. */
+export function LiveViewCaption({ liveView, phase, isControlled }: LiveViewCaptionProps) {
   const messages = useMessages(texts)
   const { isOnline } = usePageState()
-  const notice = isOnline ? getPhaseText(phase, messages) : messages.liveViewOffline
+  const phaseText = isOnline ? getPhaseText(phase, messages) : messages.liveViewOffline
   return (
     <div className="fishbowl-run-live-view-note">
-      <p role="status">{notice}</p>
-      {/* The page in the frame can draw any login that it likes. */}
+      <p role="status">{phaseText}</p>
+      {/* The page in the frame can draw a login form that looks like the host's. */}
       {isControlled && <p>{messages.liveViewControlWarning}</p>}
-      {!notice && !isControlled && phase === 'showing' && <p>{messages.liveViewNothingSeen}</p>}
+      {!phaseText && !isControlled && phase === 'showing' && <p>{messages.liveViewNothingSeen}</p>}
       {liveView.state === 'replayable' && Number.isFinite(liveView.until) && (
         <Deadline until={liveView.until} />
       )}
@@ -41,7 +43,7 @@ export function LiveViewNote({ liveView, phase, isControlled }: LiveViewNoteProp
   )
 }
 
-/** Apart, so that nothing renders as time passes while a run has no end. */
+/** A component of its own, so that a live view without a deadline has no clock that renders it. */
 function Deadline({ until }: { until: number }) {
   const { client, locale } = useFishbowl()
   const messages = useMessages(texts)
@@ -51,10 +53,10 @@ function Deadline({ until }: { until: number }) {
   const left = Math.max(0, end - now)
   const isClose = left <= END_WARNING
   // Whole hours or minutes: a text that changes every second would be noise.
-  const unit = left > 2 * 3_600_000 ? 3_600_000 : 60_000
+  const unit = left > 2 * HOUR ? HOUR : MINUTE
   return (
     <>
-      {/* The end is read out when it is close; the time that is left is only to be seen. */}
+      {/* Screen readers read the end out when it is close; the time that is left is only to be seen. */}
       <p role="status">{isClose && messages.liveViewEndsSoon}</p>
       {!isClose && (
         <p>
@@ -79,25 +81,4 @@ function getPhaseText(phase: FramePhase, messages: typeof texts): string | null 
     default:
       return null
   }
-}
-
-/** The turn of a live browser that is in view comes within moments, in milliseconds. */
-const PATIENCE = 1_000
-
-/** A still in the place of a live browser that waits for its turn: the last step that has a picture. */
-export function LiveViewStill({ run }: { run: Run }) {
-  // One picture, not one for each step that follows: the wait is there to spare the page.
-  const [step] = useState(() => run.steps.at(-1))
-  return step ? <Still runId={run.runId} step={step} /> : null
-}
-
-function Still({ runId, step }: { runId: string; step: RunStep }) {
-  const [isWanted, setIsWanted] = useState(false)
-  useEffect(() => {
-    const timer = setTimeout(() => setIsWanted(true), PATIENCE)
-    return () => clearTimeout(timer)
-  }, [])
-  const picture = useStepPicture(runId, step, { enabled: isWanted })
-  if (picture.state !== 'ready') return null
-  return <img className="fishbowl-run-live-view-still" src={picture.url} alt="" />
 }

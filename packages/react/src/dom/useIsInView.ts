@@ -3,9 +3,7 @@
 import type { RefObject } from 'react'
 import { useEffect, useState } from 'react'
 
-import { useIsomorphicLayoutEffect } from './useLatest.js'
-
-/** Whether any part of an element can be seen in the window. */
+/** Whether anything of an element can be seen in the window. */
 export function useIsInView(element: RefObject<HTMLElement | null>): boolean {
   const [isInView, setIsInView] = useState(false)
   useEffect(() => {
@@ -20,7 +18,8 @@ export function useIsInView(element: RefObject<HTMLElement | null>): boolean {
 }
 
 /**
- * Whether an element is in view or about to be. Fit for thousands of them; a fifth of a second late.
+ * Whether an element is in view or about to be. A page may ask for thousands of elements; it is told
+ * within a fifth of a second.
  *
  * @param untilKnown What to assume before the browser has looked.
  */
@@ -35,11 +34,11 @@ export function useIsNearView(element: RefObject<Element | null>, untilKnown = f
 
 type Listener = (isNear: boolean) => void
 
-/** What is about to be scrolled into view is read already. */
-const margin = '200px'
+/** So far from the window an element counts as about to be in view. */
+const MARGIN = '200px'
 
-/** Milliseconds from one report to the next, so that what merely flies past is never read. */
-const pause = 200
+/** Milliseconds from one report to the next, so that nothing is read for what merely flies past. */
+const REPORT_INTERVAL = 200
 
 const listeners = new Map<Element, Listener>()
 const changes = new Map<Element, boolean>()
@@ -48,14 +47,14 @@ let timer: ReturnType<typeof setTimeout> | undefined
 let reportedAt = -Infinity
 
 /** Tells any number of elements, with one observer, whether they are in view or about to be. */
-export const nearView = {
+const nearView = {
   observe(element: Element, listener: Listener): () => void {
-    // Without an observer, as in some tests of hosts, everything counts as seen.
+    // Some hosts test in a document without IntersectionObserver: there everything counts as seen.
     if (typeof IntersectionObserver === 'undefined') {
       listener(true)
       return () => {}
     }
-    observer ??= new IntersectionObserver(collect, { rootMargin: margin })
+    observer ??= new IntersectionObserver(collect, { rootMargin: MARGIN })
     listeners.set(element, listener)
     observer.observe(element)
     return () => stop(element)
@@ -76,7 +75,7 @@ function stop(element: Element): void {
 
 function collect(entries: IntersectionObserverEntry[]): void {
   for (const { target, isIntersecting } of entries) changes.set(target, isIntersecting)
-  timer ??= setTimeout(report, Math.max(0, reportedAt + pause - performance.now()))
+  timer ??= setTimeout(report, Math.max(0, reportedAt + REPORT_INTERVAL - performance.now()))
 }
 
 function report(): void {
@@ -84,22 +83,4 @@ function report(): void {
   reportedAt = performance.now()
   for (const [element, isNear] of changes) listeners.get(element)?.(isNear)
   changes.clear()
-}
-
-/** Whether an element is at least that many px wide; `undefined` before there is a layout. */
-export function useIsWide(
-  element: RefObject<HTMLElement | null>,
-  width: number,
-): boolean | undefined {
-  const [isWide, setIsWide] = useState<boolean>()
-  useIsomorphicLayoutEffect(() => {
-    const target = element.current
-    if (!target) return
-    const measure = () => setIsWide(target.clientWidth >= width)
-    measure()
-    const observer = new ResizeObserver(measure)
-    observer.observe(target)
-    return () => observer.disconnect()
-  }, [element, width])
-  return isWide
 }

@@ -4,14 +4,14 @@ import { expect, it, vi } from 'vitest'
 
 import { showLiveView, streamOrigin } from '../../test/showLiveView.js'
 import type { FishbowlEvent } from '../context/context.js'
-import { liveViewParts } from './liveViewParts.js'
+import { frameCode } from './frameCode.js'
 
 const fields = { streaming_url: `${streamOrigin}/tf-1/stream/0` }
 const view = () => document.querySelector('.fishbowl-run-live-view')
 const frame = () => document.querySelector('iframe')
 
 it('waits for the code of a live browser, and counts a frame only when it is there', () => {
-  const get = vi.spyOn(liveViewParts, 'get').mockReturnValue(undefined)
+  const get = vi.spyOn(frameCode, 'get').mockReturnValue(undefined)
   const events: FishbowlEvent[] = []
   const { update } = showLiveView(fields, events)
   expect(view()).toHaveAttribute('data-state', 'loading')
@@ -27,8 +27,8 @@ it('waits for the code of a live browser, and counts a frame only when it is the
 })
 
 it('says that the code of a live browser did not come, and tries again when asked', async () => {
-  const get = vi.spyOn(liveViewParts, 'get').mockReturnValue(undefined)
-  vi.spyOn(liveViewParts, 'load').mockRejectedValueOnce(new TypeError('Failed to fetch'))
+  const get = vi.spyOn(frameCode, 'get').mockReturnValue(undefined)
+  vi.spyOn(frameCode, 'load').mockRejectedValueOnce(new TypeError('Failed to fetch'))
   showLiveView(fields)
   expect(await screen.findByText('The live browser could not be loaded')).toBeVisible()
   expect(view()).toHaveAttribute('data-state', 'not-loaded')

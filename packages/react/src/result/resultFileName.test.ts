@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { getResultFileName } from './saveFile.js'
+import { getResultFileName } from './resultFileName.js'
 
 describe('getResultFileName', () => {
   it('names the run', () => {

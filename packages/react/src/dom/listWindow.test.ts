@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
-import { getListWindow, getTop } from './useWindow.js'
+import { getListWindow, getTop } from './listWindow.js'
 
 const rows = { count: 1_000, rowHeight: 24, viewportHeight: 480 }
 

@@ -13,9 +13,9 @@ export function formatDuration(milliseconds: number, messages: TimeMessages): st
 export function formatClock(milliseconds: number): string {
   const seconds = Math.max(0, Math.floor(milliseconds / 1_000))
   const hours = Math.floor(seconds / 3_600)
-  const parts = [Math.floor(seconds / 60) % 60, seconds % 60]
-  if (hours) parts.unshift(hours)
-  return parts.map((part, index) => (index ? String(part).padStart(2, '0') : part)).join(':')
+  const fields = [Math.floor(seconds / 60) % 60, seconds % 60]
+  if (hours) fields.unshift(hours)
+  return fields.map((field, index) => (index ? String(field).padStart(2, '0') : field)).join(':')
 }
 
 const relativeUnits = [
@@ -25,7 +25,7 @@ const relativeUnits = [
   ['second', 1_000],
 ] as const
 
-/** How long ago, as people say it: `42s ago`, `1h ago`, in the language of `locale`. */
+/** How long ago a time was, as people say it: `42s ago`, `1h ago`, in the language of `locale`. */
 export function formatRelativeTime(time: number, now: number, locale: string | undefined): string {
   const elapsed = Math.max(0, now - time)
   const [unit, length] = relativeUnits.find(([, length]) => elapsed >= length) ?? relativeUnits[3]

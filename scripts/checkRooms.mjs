@@ -26,6 +26,7 @@ export function checkRooms(packages, name, rooms) {
   const files = paths.filter(isCode).map((path) => readFile(source, path))
   return [
     ...paths.flatMap(checkName),
+    ...checkCases(paths),
     ...paths.filter(isWritten).flatMap((path) => checkLength(source, path)),
     ...checkList(files, rooms),
     ...checkFileCounts(files),
@@ -83,6 +84,19 @@ function checkName(path) {
   return name === 'index' && dirname(path) !== '.'
     ? [`${path} hides what it passes on. The only index.ts is the one of the package.`]
     : []
+}
+
+/**
+ * On macOS and Windows two names that differ in their case alone are one file.
+ *
+ * @param {string[]} paths
+ */
+function checkCases(paths) {
+  const bases = paths.map((path) => path.replace(/\..*$/, ''))
+  return [...new Set(bases)].flatMap((base, index, all) => {
+    const twin = all.findIndex((other) => other.toLowerCase() === base.toLowerCase())
+    return twin < index ? [`${base} and ${all[twin]} differ in their case alone.`] : []
+  })
 }
 
 /**

@@ -141,6 +141,12 @@ describe('checkRooms', () => {
     },
   )
 
+  it('finds two names that differ in their case alone', () => {
+    expect(check({ 'side/side.ts': '' })).toEqual([
+      'react: side/side and side/Side differ in their case alone.',
+    ])
+  })
+
   it('finds a second index', () => {
     expect(check({ 'middle/index.ts': '' })).toEqual([
       'react: middle/index.ts hides what it passes on. The only index.ts is the one of the package.',

@@ -5,7 +5,7 @@ import { checkHelpUrl } from '@fishbowl/core/internal'
 
 import { ClampedText } from '../ui/ClampedText.js'
 import { OutsideLink } from '../ui/OutsideLink.js'
-import { toPlainText } from '../ui/untrustedText.js'
+import { toPlainText } from '../ui/textPieces.js'
 import { useMessages } from '../ui/useMessages.js'
 import type { FailureMessages } from './messages.js'
 import { failureMessages } from './messages.js'

@@ -6,7 +6,7 @@ import { readJsonLines } from '@fishbowl/core/internal'
 import { useMemo } from 'react'
 
 import { useWindow } from '../dom/useWindow.js'
-import { cutText } from '../ui/untrustedText.js'
+import { cutText } from '../ui/textPieces.js'
 import { UntrustedText } from '../ui/UntrustedText.js'
 import { useMessages } from '../ui/useMessages.js'
 import { resultMessages } from './values/messages.js'

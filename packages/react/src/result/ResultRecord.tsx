@@ -3,7 +3,7 @@
 import { useMemo, useState } from 'react'
 
 import { Button } from '../ui/Button.js'
-import { toPlainText } from '../ui/untrustedText.js'
+import { toPlainText } from '../ui/textPieces.js'
 import { useMessages } from '../ui/useMessages.js'
 import { ResultFoldedValue } from './table/ResultFoldedValue.js'
 import { ResultTable } from './table/ResultTable.js'

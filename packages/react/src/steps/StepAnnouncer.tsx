@@ -3,7 +3,7 @@
 import type { Run } from '@fishbowl/core'
 import { useEffect, useRef, useState } from 'react'
 
-import { toPlainText } from '../ui/untrustedText.js'
+import { toPlainText } from '../ui/textPieces.js'
 import { useMessages } from '../ui/useMessages.js'
 import { stepMessages } from './messages.js'
 

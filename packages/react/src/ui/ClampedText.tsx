@@ -5,7 +5,7 @@ import { useEffect, useRef, useState } from 'react'
 
 import { Button } from './Button.js'
 import { commonMessages } from './messages.js'
-import { cutText } from './untrustedText.js'
+import { cutText } from './textPieces.js'
 import { UntrustedText } from './UntrustedText.js'
 import { useMessages } from './useMessages.js'
 

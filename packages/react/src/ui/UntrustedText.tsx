@@ -5,8 +5,8 @@ import { Fragment, useMemo } from 'react'
 
 import type { TextMessages } from './messages.js'
 import { textMessages } from './messages.js'
-import type { TextPiece } from './untrustedText.js'
-import { getTextPieces } from './untrustedText.js'
+import type { TextPiece } from './textPieces.js'
+import { getTextPieces } from './textPieces.js'
 import { useMessages } from './useMessages.js'
 
 export interface UntrustedTextProps {

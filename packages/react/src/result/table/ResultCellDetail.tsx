@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'react'
 
 import { Button } from '../../ui/Button.js'
 import { commonMessages } from '../../ui/messages.js'
-import { toPlainText } from '../../ui/untrustedText.js'
+import { toPlainText } from '../../ui/textPieces.js'
 import { useMessages } from '../../ui/useMessages.js'
 import { ResultTree } from '../tree/ResultTree.js'
 import { resultMessages } from '../values/messages.js'

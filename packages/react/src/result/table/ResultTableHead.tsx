@@ -2,7 +2,7 @@
 
 import { forwardRef, useId } from 'react'
 
-import { toPlainText } from '../../ui/untrustedText.js'
+import { toPlainText } from '../../ui/textPieces.js'
 import { useMessages } from '../../ui/useMessages.js'
 import type { FieldLabels } from '../values/fieldLabels.js'
 import { resultMessages } from '../values/messages.js'

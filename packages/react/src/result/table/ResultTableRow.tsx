@@ -3,7 +3,7 @@
 import { forwardRef, memo } from 'react'
 
 import { checkLinkUrl } from '../../ui/UntrustedLink.js'
-import { cutText } from '../../ui/untrustedText.js'
+import { cutText } from '../../ui/textPieces.js'
 import { UntrustedText } from '../../ui/UntrustedText.js'
 import type { JsonObject } from '../values/resultContainer.js'
 import { readContainer, readField } from '../values/resultContainer.js'

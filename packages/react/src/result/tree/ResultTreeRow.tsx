@@ -2,7 +2,7 @@
 
 import type { Ref } from 'react'
 
-import { cutText } from '../../ui/untrustedText.js'
+import { cutText } from '../../ui/textPieces.js'
 import { UntrustedText } from '../../ui/UntrustedText.js'
 import { useMessages } from '../../ui/useMessages.js'
 import type { ResultMessages } from '../values/messages.js'

@@ -3,7 +3,7 @@
 import { useFishbowl } from '../../context/context.js'
 import { formatNumber, isApproximate } from '../../ui/formatNumber.js'
 import { checkLinkUrl, UntrustedLink } from '../../ui/UntrustedLink.js'
-import { cutText } from '../../ui/untrustedText.js'
+import { cutText } from '../../ui/textPieces.js'
 import { UntrustedText } from '../../ui/UntrustedText.js'
 import { useMessages } from '../../ui/useMessages.js'
 import { resultMessages } from './messages.js'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
-import { cutText, getTextPieces, toPlainText } from './untrustedText.js'
+import { cutText, getTextPieces, toPlainText } from './textPieces.js'
 
 /** The pieces in short: hidden characters in brackets. */
 const read = (text: string) =>

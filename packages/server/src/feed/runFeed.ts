@@ -4,13 +4,13 @@ import { applyRunEvent, isTerminal, parseRun } from '@fishbowl/core'
 import { HandlerError } from '../http/handlerError.js'
 import type { RunStore } from '../store/runStore.js'
 import type { Upstream } from '../tinyfish/upstream.js'
-import type { FeedRole } from './feedPeers.js'
-import { createFeedPeers } from './feedPeers.js'
-import { createFeedReader } from './feedReader.js'
-import type { FeedRun } from './feedRun.js'
-import { createFeedRun, noteReading } from './feedRun.js'
+import type { PeerRole } from './peers.js'
+import { createPeers } from './peers.js'
+import { createBatchReader } from './batchReader.js'
+import type { FollowedRun } from './followedRun.js'
+import { createFollowedRun, noteReading } from './followedRun.js'
 import type { RunSnapshot, SnapshotNews } from './runSnapshot.js'
-import { createSharedSnapshots, getNextVersion, isNews, toNews } from './runSnapshot.js'
+import { createStoredSnapshots, getNextVersion, isNews, toNews } from './runSnapshot.js'
 
 /** How often the store is looked at although nobody told of news: messages may get lost. */
 const WATCHDOG = 30_000
@@ -56,10 +56,10 @@ export interface RunFeed {
  */
 export function createRunFeed(options: RunFeedOptions): RunFeed {
   const { store, pollInterval, report } = options
-  const runs = new Map<string, FeedRun>()
-  const shared = createSharedSnapshots(store)
+  const runs = new Map<string, FollowedRun>()
+  const shared = createStoredSnapshots(store)
   const alarm = createAlarm()
-  const reader = createFeedReader({
+  const reader = createBatchReader({
     ...options,
     onReading(run, reading) {
       const snapshot = noteReading(run, reading, pollInterval)
@@ -67,7 +67,7 @@ export function createRunFeed(options: RunFeedOptions): RunFeed {
     },
     onEnd: () => alarm.ring(),
   })
-  const peers = createFeedPeers({
+  const peers = createPeers({
     store,
     lease: LEASE,
     onNews,
@@ -75,7 +75,7 @@ export function createRunFeed(options: RunFeedOptions): RunFeed {
     onWatched: () => role === 'leader' && followPeers(),
   })
   /** Unknown until the first meeting. */
-  let role: FeedRole | null = null
+  let role: PeerRole | null = null
   let isWorking = false
   let meetAt = 0
 
@@ -130,10 +130,10 @@ export function createRunFeed(options: RunFeedOptions): RunFeed {
     runs.forEach(prune)
   }
 
-  function ensure(runId: string): FeedRun {
+  function ensure(runId: string): FollowedRun {
     const known = runs.get(runId)
     if (known) return known
-    const run = createFeedRun(runId)
+    const run = createFollowedRun(runId)
     runs.set(runId, run)
     void load(run).then(() => {
       if (!run.snapshot?.isSettled) makeDue(run)
@@ -141,18 +141,18 @@ export function createRunFeed(options: RunFeedOptions): RunFeed {
     return run
   }
 
-  function prune(run: FeedRun) {
+  function prune(run: FollowedRun) {
     const isFollowed = role === 'leader' && peers.getWatched().has(run.runId)
     if (run.listeners.size === 0 && run.holds === 0 && !isFollowed) runs.delete(run.runId)
   }
 
-  function makeDue(run: FeedRun) {
+  function makeDue(run: FollowedRun) {
     run.dueAt = 0
     run.isHinted = run.isReading
     alarm.ring()
   }
 
-  function getWaiting(): FeedRun[] {
+  function getWaiting(): FollowedRun[] {
     const followed = role === 'leader' ? peers.getWatched() : new Set()
     return [...runs.values()].filter(
       ({ isReading, listeners, runId }) =>
@@ -160,7 +160,7 @@ export function createRunFeed(options: RunFeedOptions): RunFeed {
     )
   }
 
-  function publish(run: FeedRun, snapshot: RunSnapshot) {
+  function publish(run: FollowedRun, snapshot: RunSnapshot) {
     deliver(run, snapshot)
     void share(snapshot)
   }
@@ -174,7 +174,7 @@ export function createRunFeed(options: RunFeedOptions): RunFeed {
     }
   }
 
-  function deliver(run: FeedRun, snapshot: RunSnapshot) {
+  function deliver(run: FollowedRun, snapshot: RunSnapshot) {
     run.snapshot = snapshot
     if (snapshot.isSettled) run.dueAt = Infinity
     for (const listener of run.listeners) listener(snapshot)
@@ -194,7 +194,7 @@ export function createRunFeed(options: RunFeedOptions): RunFeed {
   }
 
   /** Takes over what the store has, if it is newer. Never rejects. */
-  async function load(run: FeedRun): Promise<void> {
+  async function load(run: FollowedRun): Promise<void> {
     const stored = await shared.read(run.runId)
     const known = run.snapshot
     if (!stored || !isNews(toNews(stored), known)) return
@@ -255,7 +255,7 @@ function createStoreError(): HandlerError {
   })
 }
 
-function isWatchedHere({ listeners, snapshot }: FeedRun): boolean {
+function isWatchedHere({ listeners, snapshot }: FollowedRun): boolean {
   return listeners.size > 0 && !snapshot?.isSettled
 }
 

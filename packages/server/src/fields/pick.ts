@@ -10,8 +10,8 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
 }
 
 /**
- * Copies what a shape names and nothing else. A field in the API's older camelCase is copied under
- * its present name.
+ * Copies what a shape names and nothing else. A field in camelCase, as the API wrote it formerly, is
+ * copied under its present name.
  */
 export function pick(value: unknown, shape: Shape): unknown {
   if (shape === 'json' || typeof value !== 'object') return value

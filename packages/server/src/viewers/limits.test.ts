@@ -5,7 +5,7 @@ import { bearer, SECRET } from '../../test/viewerTokens.js'
 import { createRunHandler } from '../handler/createRunHandler.js'
 import { toNodeHandler } from '../node.js'
 import { createMemoryStore } from '../store/memoryStore.js'
-import type { ViewerTokenOptions } from '../tokens/options.js'
+import type { ViewerTokenOptions } from '../tokens/tokenOptions.js'
 import { createRevocations } from '../tokens/revocations.js'
 import { createRateLimiter } from './limits.js'
 

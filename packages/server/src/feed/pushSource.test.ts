@@ -10,10 +10,10 @@ import { watchEvents } from '../../test/watchEvents.js'
 import { createWebHandler, toResponse } from '../handler/webHandler.js'
 import { createEventAnswer } from '../http/answer.js'
 import { toNodeHandler } from '../node.js'
-import type { EventsViewer } from '../routes/events.js'
-import { openRunEvents } from '../routes/events.js'
+import type { PushViewer } from '../routes/push.js'
+import { openPushSource } from '../routes/push.js'
 import { createMemoryStore } from '../store/memoryStore.js'
-import type { ProjectRun } from './eventStream.js'
+import type { Picker } from '../fields/project.js'
 import type { RunFeed } from './runFeed.js'
 import { createRunFeed } from './runFeed.js'
 
@@ -21,7 +21,7 @@ import { createRunFeed } from './runFeed.js'
 async function startStreams({
   project = (run) => ({ ...run }),
   ...viewer
-}: Partial<EventsViewer> & { project?: ProjectRun } = {}) {
+}: Partial<PushViewer> & { project?: Picker } = {}) {
   let fields: Record<string, unknown> = { status: 'RUNNING' }
   let reads = 0
   const feed: RunFeed = createRunFeed({
@@ -40,10 +40,10 @@ async function startStreams({
     redactKey: (text) => text,
     report: () => undefined,
   })
-  const rights = { getProjection: async () => project, ...viewer }
+  const rights = { getPicker: async () => project, ...viewer }
   const handle = toNodeHandler(
     createWebHandler(async (request) =>
-      createEventAnswer(await openRunEvents(request, feed, rights)),
+      createEventAnswer(await openPushSource(request, feed, rights)),
     ),
   )
   let open = 0
@@ -229,7 +229,7 @@ describe('an event stream', () => {
       },
     }
     const request = new Request('http://app.example.com/runs/events?ids=run_1')
-    const source = await openRunEvents(request, manual, { getProjection: async () => (run) => run })
+    const source = await openPushSource(request, manual, { getPicker: async () => (run) => run })
     const response = toResponse(createEventAnswer(source), request)
     const run = { steps: [] } as never
     const snapshot = { runId: 'run_1', run, error: null, isSettled: false }
@@ -250,7 +250,7 @@ it('an event stream leaves a feed that tells all at once', async () => {
     },
   } as unknown as RunFeed
   const request = new Request('http://app.example.com/runs/events?ids=a,b')
-  const source = await openRunEvents(request, feed, { getProjection: async () => (run) => run })
+  const source = await openPushSource(request, feed, { getPicker: async () => (run) => run })
   let hasEnded = false
   source({
     write: () => true,
@@ -317,10 +317,10 @@ describe('attacks on the event stream', () => {
   })
 
   it('shows of each run what the viewer may see of that run', async () => {
-    const show: ProjectRun = ({ run_id, goal }) => ({ run_id, goal })
-    const hide: ProjectRun = ({ run_id }) => ({ run_id })
+    const show: Picker = ({ run_id, goal }) => ({ run_id, goal })
+    const hide: Picker = ({ run_id }) => ({ run_id })
     const { watch, change } = await startStreams({
-      getProjection: async (runId) => (runId === 'mine' ? show : hide),
+      getPicker: async (runId) => (runId === 'mine' ? show : hide),
     })
     change({ goal: 'Mine alone' })
     const { events } = await watch('mine,shared')
@@ -348,8 +348,8 @@ describe('attacks on the event stream', () => {
   it('lets no viewer whose event cannot be written stand in the way of others', async () => {
     const { feed, url, watch, change } = await startStreams()
     const request = new Request(`${url}run_1`)
-    const source = await openRunEvents(request, feed, {
-      getProjection: async () => () => {
+    const source = await openPushSource(request, feed, {
+      getPicker: async () => () => {
         throw new Error('No such scope')
       },
     })

@@ -1,6 +1,6 @@
 import { isRunId } from '@fishbowl/core'
+import { isRecord } from '@fishbowl/core/internal'
 
-import { isRecord } from '../fields/pick.js'
 import type { RunStore } from '../store/runStore.js'
 import type { SnapshotNews } from './runSnapshot.js'
 

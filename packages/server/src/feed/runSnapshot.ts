@@ -1,7 +1,7 @@
 import type { Run } from '@fishbowl/core'
 import { isTerminal } from '@fishbowl/core'
+import { isRecord } from '@fishbowl/core/internal'
 
-import { isRecord } from '../fields/pick.js'
 import type { EndingCode } from '../http/handlerError.js'
 import type { RunStore } from '../store/runStore.js'
 

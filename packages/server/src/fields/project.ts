@@ -1,9 +1,10 @@
 import { isRunId } from '@fishbowl/core'
+import { isRecord } from '@fishbowl/core/internal'
 
 import type { RunScope } from '../scopes.js'
 import { allScopes } from '../scopes.js'
 import type { Shape } from './pick.js'
-import { isRecord, pick, pickFields } from './pick.js'
+import { pick, pickFields } from './pick.js'
 
 /** What a viewer gets of something that belongs to a run. */
 export type Projection = { run_id: string } & Record<string, unknown>

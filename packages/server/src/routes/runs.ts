@@ -1,7 +1,6 @@
 import { isRunId } from '@fishbowl/core'
-import { MAX_RUNS_A_REQUEST } from '@fishbowl/core/internal'
+import { isRecord, MAX_RUNS_A_REQUEST } from '@fishbowl/core/internal'
 
-import { isRecord } from '../fields/pick.js'
 import type { Projection } from '../fields/project.js'
 import { getRunId, projectCancellation, projectPagination, projectRun } from '../fields/project.js'
 import { getRunBody } from '../fields/runBody.js'

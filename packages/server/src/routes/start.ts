@@ -1,10 +1,10 @@
 import { isRunId } from '@fishbowl/core'
-import { parseErrorBody } from '@fishbowl/core/internal'
+import { isRecord, parseErrorBody } from '@fishbowl/core/internal'
 
 import { holdRunEvents } from '../feed/holdRunEvents.js'
 import { createEventFilter } from '../fields/eventFilter.js'
 import type { Shape } from '../fields/pick.js'
-import { findStranger, isRecord } from '../fields/pick.js'
+import { findStranger } from '../fields/pick.js'
 import type { HandlerAnswer } from '../http/answer.js'
 import { createEventAnswer } from '../http/answer.js'
 import { toByteSource } from '../http/byteSource.js'

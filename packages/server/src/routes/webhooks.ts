@@ -1,6 +1,6 @@
 import { isRunId } from '@fishbowl/core'
+import { isRecord } from '@fishbowl/core/internal'
 
-import { isRecord } from '../fields/pick.js'
 import type { HandlerAnswer } from '../http/answer.js'
 import { createJsonAnswer } from '../http/answer.js'
 import { HandlerError } from '../http/handlerError.js'

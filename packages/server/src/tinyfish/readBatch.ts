@@ -1,7 +1,7 @@
 import type { Run } from '@fishbowl/core'
 import { parseRun } from '@fishbowl/core'
+import { isRecord } from '@fishbowl/core/internal'
 
-import { isRecord } from '../fields/pick.js'
 import { projectRun } from '../fields/project.js'
 import { HandlerError } from '../http/handlerError.js'
 import type { Upstream } from './upstream.js'

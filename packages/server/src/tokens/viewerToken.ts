@@ -1,6 +1,6 @@
 import { isRunId } from '@fishbowl/core'
+import { isRecord } from '@fishbowl/core/internal'
 
-import { isRecord } from '../fields/pick.js'
 import type { RunScope } from '../scopes.js'
 import { isRunScope } from '../scopes.js'
 

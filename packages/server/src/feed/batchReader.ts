@@ -9,7 +9,7 @@ import type { FollowedRun } from './followedRun.js'
 /** Milliseconds without requests after a 429 that does not say how long to wait. */
 const PAUSE = 5_000
 
-export interface BatchReaderOptions {
+interface BatchReaderOptions {
   upstream: Upstream
   /** Requests a second to TinyFish, by all processes together. */
   maxPollRate: number
@@ -23,7 +23,7 @@ export interface BatchReaderOptions {
 }
 
 /** Reads runs that are due, up to 100 with one request, and no more often than `maxPollRate` allows. */
-export interface BatchReader {
+interface BatchReader {
   /**
    * Starts the reads that are due and allowed. Gives the time of the next one, in epoch milliseconds.
    *

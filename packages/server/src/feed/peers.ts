@@ -29,7 +29,7 @@ export interface Peers {
   leave(): Promise<void>
 }
 
-export interface PeersOptions {
+interface PeersOptions {
   store: RunStore
   /** Milliseconds that a leader leads after its last sign of life, and others count as alive. */
   lease: number

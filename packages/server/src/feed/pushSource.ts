@@ -11,7 +11,7 @@ import type { RunSnapshot } from './runSnapshot.js'
  */
 const PIECE = 64 * 1024
 
-export interface PushSourceOptions {
+interface PushSourceOptions {
   /**
    * The runs, each with the picker of what the viewer may see of it. A run that the viewer may not see
    * has `null`, and is told of like one that does not exist.

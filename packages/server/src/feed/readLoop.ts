@@ -19,7 +19,7 @@ const TOGETHER = 50
  * the other processes: a leader reads what any of them watches, a process that is alone reads what is
  * watched here, and a follower reads nothing.
  */
-export interface ReadLoop {
+interface ReadLoop {
   /**
    * Begins to work, unless it works already.
    *
@@ -34,7 +34,7 @@ export interface ReadLoop {
   isReadForPeers(runId: string): boolean
 }
 
-export interface ReadLoopOptions {
+interface ReadLoopOptions {
   upstream: Upstream
   teller: RunTeller
   peers: Peers

@@ -26,7 +26,7 @@ export interface RunFeed {
   note(runId: string, event: RunEvent): void
 }
 
-export interface RunFeedOptions {
+interface RunFeedOptions {
   upstream: Upstream
   store: RunStore
   /** Milliseconds from one read of a run to the next. */

@@ -49,7 +49,7 @@ export function getNextVersion(known: RunSnapshot | null): number {
 }
 
 /** The last snapshots of runs, in the store that several processes share. */
-export interface StoredSnapshots {
+interface StoredSnapshots {
   /** Gives the last snapshot of a run, or `null` when there is none or the store fails. Never rejects. */
   read(runId: string): Promise<RunSnapshot | null>
   write(snapshot: RunSnapshot): Promise<void>

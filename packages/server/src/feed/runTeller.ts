@@ -24,7 +24,7 @@ export interface RunTeller {
   hint(runId: string): void
 }
 
-export interface RunTellerOptions {
+interface RunTellerOptions {
   store: RunStore
   /** Tells the other processes of a snapshot. */
   tellPeers: (news: SnapshotNews) => Promise<void>

@@ -3,7 +3,7 @@ import type { RunScope } from '../scopes.js'
 import { allScopes } from '../scopes.js'
 import { getRunId, projectEvent } from './project.js'
 
-export interface EventFilterOptions {
+interface EventFilterOptions {
   /** The scopes whose fields pass. @default all */
   scopes?: ReadonlySet<RunScope>
   /** Called once with the id of the run. Until it has resolved, no event with the id passes. */

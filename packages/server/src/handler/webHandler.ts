@@ -3,7 +3,7 @@ import type { ByteFlow, ByteSource } from '../http/byteSource.js'
 import { HandlerError } from '../http/handlerError.js'
 
 /** Answers a request. Never rejects. */
-export type AnswerRequest = (request: Request) => Promise<HandlerAnswer>
+type AnswerRequest = (request: Request) => Promise<HandlerAnswer>
 
 type WebHandler = (request: Request) => Promise<Response>
 

@@ -6,7 +6,7 @@
 export type ByteSource = (sink: ByteSink) => ByteFlow
 
 /** Takes what a source gives. A viewer's connection is one. */
-export interface ByteSink {
+interface ByteSink {
   /** Takes some bytes. Answers false when the source should wait until `resume` is called. */
   write(bytes: Uint8Array): boolean
   /** Says that all has been given. */

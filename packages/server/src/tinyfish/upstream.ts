@@ -6,7 +6,7 @@ import { HandlerError } from '../http/handlerError.js'
 import { redactError } from '../http/redact.js'
 
 /** How to reach TinyFish, how long to wait for it, and how much of an answer to read. */
-export interface UpstreamOptions {
+interface UpstreamOptions {
   apiKey: string
   /** The URL of TinyFish's API, without a slash at the end. */
   baseUrl: string
@@ -17,7 +17,7 @@ export interface UpstreamOptions {
 }
 
 /** What is asked of TinyFish. All of it is written or checked by the handler. */
-export interface Call {
+interface Call {
   method: 'GET' | 'POST'
   /** The path below the base URL. It consists of constants and of ids that were checked. */
   path: string

@@ -10,7 +10,7 @@ const CLOCK_TOLERANCE = 30
 const MAX_REMEMBERED = 1_000
 
 /** Gives what a token says, or `null` for a text that is no token, is forged or has ended. Never rejects. */
-export type VerifyViewerToken = (token: string) => Promise<ViewerToken | null>
+type VerifyViewerToken = (token: string) => Promise<ViewerToken | null>
 
 /** Makes a verifier. It remembers tokens, because a page sends the same one with each request. */
 export function createTokenVerifier(keys: CheckedKeys): VerifyViewerToken {

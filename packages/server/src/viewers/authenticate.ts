@@ -13,7 +13,7 @@ import { createHostViewer, createTokenViewer } from './viewer.js'
 export type Authenticate = (request: Request) => Promise<Viewer>
 
 /** Who is let in, as the host wants it. */
-export interface AuthenticatorOptions {
+interface AuthenticatorOptions {
   /** Taken out of what is reported. */
   apiKey: string
   authorize: Authorize | null

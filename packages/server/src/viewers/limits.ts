@@ -75,7 +75,7 @@ function createTooMany(ending: 'TOO_MANY_REQUESTS' | 'TOO_MANY_STREAMS', wait: n
 }
 
 /** Counts requests, for all processes that share the store. */
-export interface RateLimiter {
+interface RateLimiter {
   /**
    * Takes one of the requests that a key has in each minute of the clock. Gives 0, or the milliseconds
    * after which there are new ones. Rejects when the store cannot be reached.

@@ -14,7 +14,7 @@ const handler = createRunHandler({
 
 const app = express()
 
-// Before express.json() and anything else that reads bodies: the handler reads them itself.
+// The handler reads bodies itself, and so it comes before express.json() and the like.
 app.use('/api/fishbowl', toNodeHandler(handler))
 app.use(express.json())
 

@@ -1,6 +1,6 @@
 let token: string | null = null
 
-/** Keeps the token until the handler refuses it, as after a quarter of an hour. */
+/** Keeps the token until the handler refuses it, which it does after a quarter of an hour. */
 export async function getToken({ renew }: { renew: boolean }): Promise<string | null> {
   if (token === null || renew) {
     const response = await fetch('/api/fishbowl-token', { method: 'POST' })

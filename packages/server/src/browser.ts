@@ -1,5 +1,5 @@
-// Stands in for the package wherever a bundler builds for browsers. It has the same names, so that
-// the build gets far enough for somebody to read the message.
+// Bundlers take this file instead of the package when they build for browsers. It exports the same
+// names, because otherwise the build would fail for a missing name and nobody would read the message.
 
 /** Not available in browsers. */
 export const createRunHandler: unknown = undefined

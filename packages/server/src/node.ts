@@ -1,23 +1,23 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { setImmediate as nextTurn } from 'node:timers/promises'
+import { setImmediate as nextIteration } from 'node:timers/promises'
 
 import { NodeRequest, toNodeHandler as convert } from 'srvx/node'
 
 import { getAnswerRequest } from './handler/webHandler.js'
-import type { Answer } from './http/answer.js'
+import type { HandlerAnswer } from './http/answer.js'
 import type { ByteSource } from './http/byteSource.js'
 
 type Listener = (request: IncomingMessage, response: ServerResponse) => Promise<void>
 
 /**
- * Turns a handler into a listener for `node:http`, Express and Connect. Streams as it goes, and aborts
- * the request's signal when the viewer has gone.
+ * Turns a handler into a listener for `node:http`, Express and Connect. It streams answers as they come,
+ * and aborts the signal of the request when the viewer has gone.
  *
  * When a function of yours rejects (a handler of `createRunHandler` never does), `next` is told as
  * Express expects, or else the answer is 500 and the process warns.
  *
- * Pass what `createRunHandler` gives as it is: then Node writes its answers at once, where a function
- * around it takes a `Response` for each.
+ * Pass the function that `createRunHandler` gives, without another function around it. Then answers are
+ * written directly, and no `Response` is made for each of them.
  *
  * Mount it before anything that reads bodies, such as `express.json()`.
  *
@@ -29,13 +29,13 @@ export function toNodeHandler(
 ): (request: IncomingMessage, response: ServerResponse, next?: (error: unknown) => void) => void {
   const listener = createListener(handler)
   return (request, response, next) => {
-    // Express cuts the path of a mount off `url`, but the handler knows its whole path.
+    // Express cuts the path of the mount off `url`, but the handler expects the whole path.
     if ('originalUrl' in request && typeof request.originalUrl === 'string') {
       request.url = request.originalUrl
     }
     listener(request, response).catch((error: unknown) => {
       if (next) return next(error)
-      // Nobody else would say it, and an unhandled rejection would end the process.
+      // Without a `next` nobody else would tell, and an unhandled rejection would end the process.
       process.emitWarning(error instanceof Error ? error : String(error))
       if (!response.headersSent) response.writeHead(500)
       response.end()
@@ -44,19 +44,18 @@ export function toNodeHandler(
 }
 
 function createListener(handler: (request: Request) => Promise<Response>): Listener {
-  const answer = getAnswerRequest(handler)
-  if (!answer) return convert(handler) as Listener
+  const answerRequest = getAnswerRequest(handler)
+  if (!answerRequest) return convert(handler) as Listener
   return async (req, res) => {
-    const given = await answer(new NodeRequest({ req, res }))
-    // All that one turn of the event loop has answered is written together. Else a proxy on the same
-    // machine is woken up for each answer, which can take longer than to find the answer.
-    await nextTurn()
-    writeAnswer(given, res)
+    const answer = await answerRequest(new NodeRequest({ req, res }))
+    // This lets all answers of one iteration of the event loop be written together. Without it a proxy
+    // on the same machine is woken up for each answer, which can take longer than finding the answer.
+    await nextIteration()
+    writeAnswer(answer, res)
   }
 }
 
-/** Writes an answer to a response of Node. */
-export function writeAnswer({ status, headers, body }: Answer, response: ServerResponse): void {
+function writeAnswer({ status, headers, body }: HandlerAnswer, response: ServerResponse): void {
   if (typeof body === 'function') {
     response.writeHead(status, headers)
     return pour(body, response)
@@ -65,10 +64,11 @@ export function writeAnswer({ status, headers, body }: Answer, response: ServerR
     response.writeHead(status, headers).end()
     return
   }
-  // Node would cut a body of unknown length into chunks.
+  // Node cuts a body into chunks when it does not know the length.
   const length = typeof body === 'string' ? Buffer.byteLength(body) : body.byteLength
   response.writeHead(status, Object.assign({ 'Content-Length': length }, headers))
-  // Text of plain ASCII is the same in Latin-1, which Node writes in half the time.
+  // The text is plain ASCII if it has as many bytes as characters. Then it is the same in Latin-1, which
+  // Node writes in half the time.
   response.end(body, length === body.length ? 'latin1' : 'utf8')
 }
 

@@ -2,7 +2,7 @@ import { FishbowlError } from '@fishbowl/core'
 
 import type { RunStore } from './store/runStore.js'
 
-/** Your connection, which is only copied. */
+/** Your connection. The store copies it and does not use it otherwise. */
 export interface RedisConnection {
   duplicate(options: {
     autoResendUnfulfilledCommands: boolean
@@ -10,7 +10,7 @@ export interface RedisConnection {
   }): OwnConnection
 }
 
-/** What is used of a connection of ioredis, version 5 or 6. */
+/** What the store uses of a connection of ioredis, version 5 or 6. */
 interface OwnConnection {
   readonly status: string
   get(key: string): Promise<string | null>
@@ -28,16 +28,13 @@ export interface RedisStoreOptions {
   /** Put before each key and channel, to tell apart accounts that share a Redis. @default 'fishbowl:' */
   prefix?: string | undefined
   /**
-   * Milliseconds after which Redis counts as unreachable. Then it is left alone for three seconds, in
-   * which nobody waits for it.
+   * Milliseconds after which Redis counts as unreachable. The store then does not ask it for three
+   * seconds, so that nobody waits.
    *
    * @default 1_000
    */
   timeout?: number | undefined
 }
-
-/** Milliseconds for which Redis is not asked again after it did not answer in time. */
-const REST = 3_000
 
 /** A store in Redis. */
 export interface RedisStore extends RunStore {
@@ -45,19 +42,22 @@ export interface RedisStore extends RunStore {
   close(): void
 }
 
-/** Scripts, as nothing of another process may come between their steps. */
-const LEASE = `local holder = redis.call('get', KEYS[1])
+/** Milliseconds for which Redis is not asked again after it did not answer in time. */
+const REST = 3_000
+
+/** These are scripts, because no command of another process may come between their steps. */
+const LEASE_SCRIPT = `local holder = redis.call('get', KEYS[1])
 if holder and holder ~= ARGV[1] then return 0 end
 redis.call('set', KEYS[1], ARGV[1], 'PX', ARGV[2])
 return 1`
-const RELEASE = `if redis.call('get', KEYS[1]) == ARGV[1] then redis.call('del', KEYS[1]) end`
-const INCREMENT = `local count = redis.call('incr', KEYS[1])
+const RELEASE_SCRIPT = `if redis.call('get', KEYS[1]) == ARGV[1] then redis.call('del', KEYS[1]) end`
+const INCREMENT_SCRIPT = `local count = redis.call('incr', KEYS[1])
 if count == 1 then redis.call('pexpire', KEYS[1], ARGV[1]) end
 return count`
 
 /**
- * Makes a store that any number of processes share. What is in it are runs with their results and
- * streaming URLs, so give Redis a password and a network of its own.
+ * Makes a store that any number of processes share. It holds runs with their results and streaming URLs,
+ * so give Redis a password and a network of its own.
  *
  * It makes two connections of its own with `redis.duplicate()`: one to ask, one to listen.
  *
@@ -77,14 +77,14 @@ export function createRedisStore(
     for (const listener of channels.get(channel) ?? []) listener(message)
   })
 
-  /** Epoch milliseconds; 0 while it answers. */
+  /** Epoch milliseconds until which Redis is left alone. 0 while it answers. */
   let restsUntil = 0
 
   async function send<T>(connection: OwnConnection, command: () => Promise<T>): Promise<T> {
     if (['reconnecting', 'close', 'end'].includes(connection.status)) throw createError()
-    // Else every request would wait for a Redis that hangs.
+    // Without this, every request would wait as long as `timeout` for a Redis that hangs.
     if (Date.now() < restsUntil) throw createError()
-    // After a rest one command finds out whether it is worth asking.
+    // After a rest, one command finds out whether Redis answers, and the others do not wait for it.
     if (restsUntil > 0) restsUntil = Date.now() + timeout
     let timer: NodeJS.Timeout | undefined
     const late = new Promise<never>((_, reject) => {
@@ -94,9 +94,9 @@ export function createRedisStore(
       }, timeout)
     })
     try {
-      const answer = await Promise.race([command(), late])
+      const reply = await Promise.race([command(), late])
       restsUntil = 0
-      return answer
+      return reply
     } catch (cause) {
       throw FishbowlError.isInstance(cause) ? cause : createError(cause)
     } finally {
@@ -112,13 +112,13 @@ export function createRedisStore(
     },
 
     increment: async (key, ttl) =>
-      Number(await send(commands, () => commands.eval(INCREMENT, 1, prefix + key, ttl))),
+      Number(await send(commands, () => commands.eval(INCREMENT_SCRIPT, 1, prefix + key, ttl))),
 
     lease: async (key, holder, ttl) =>
-      (await send(commands, () => commands.eval(LEASE, 1, prefix + key, holder, ttl))) === 1,
+      (await send(commands, () => commands.eval(LEASE_SCRIPT, 1, prefix + key, holder, ttl))) === 1,
 
     async release(key, holder) {
-      await send(commands, () => commands.eval(RELEASE, 1, prefix + key, holder))
+      await send(commands, () => commands.eval(RELEASE_SCRIPT, 1, prefix + key, holder))
     },
 
     async publish(channel, message) {
@@ -154,12 +154,12 @@ export function createRedisStore(
 }
 
 function connect(redis: RedisConnection): OwnConnection {
-  // ioredis would keep a command until it is connected again, and run it when it is long outdated.
+  // By default ioredis keeps a command until it is connected again, and runs it when it is outdated.
   const connection = redis.duplicate({
     autoResendUnfulfilledCommands: false,
     maxRetriesPerRequest: 0,
   })
-  // It connects again by itself; until then the calls reject.
+  // An error without a listener would end the process. ioredis connects again, and until then calls reject.
   connection.on('error', () => undefined)
   return connection
 }

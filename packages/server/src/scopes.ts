@@ -1,4 +1,4 @@
-const SCOPES = [
+const scopes = [
   'run:read',
   'run:result',
   'run:steps',
@@ -18,28 +18,29 @@ const SCOPES = [
  *   is signed in to, not only watch. Give it to people whom you would let use that browser.
  * - `run:cancel`: cancels the run.
  * - `run:start`: starts runs, which costs credit.
- * - `run:list`: lists all runs of the account. For operators only.
+ * - `run:list`: lists all runs of the account. Give it to operators only.
  */
-export type RunScope = (typeof SCOPES)[number]
+export type RunScope = (typeof scopes)[number]
 
-/** Every right there is. */
-export const ALL_SCOPES: ReadonlySet<RunScope> = new Set(SCOPES)
+/** All rights that there are. */
+export const allScopes: ReadonlySet<RunScope> = new Set(scopes)
 
 export function isRunScope(value: unknown): value is RunScope {
-  return (ALL_SCOPES as ReadonlySet<unknown>).has(value)
+  return (allScopes as ReadonlySet<unknown>).has(value)
 }
 
 /** What a viewer is about to do. */
 export interface RunAction {
-  /** Asked for are `run:read`, `run:cancel`, `run:start` and `run:list`. */
+  /** One of `run:read`, `run:cancel`, `run:start` and `run:list`. */
   scope: RunScope
   /** The run concerned; empty for `run:start` and `run:list`. Several runs are asked for one by one. */
   runIds: readonly string[]
 }
 
 /**
- * Says whether the sender of a request may do something. Only `true` is a yes, or a list of scopes
- * with the one asked for in it: then the viewer gets only the fields of these scopes.
+ * Says whether the sender of a request may do something. `true` allows it, and shows all fields. A list
+ * of scopes allows it if `action.scope` is in the list, and shows only the fields of these scopes.
+ * Anything else refuses it.
  */
 export type Authorize = (
   request: Request,

@@ -1,4 +1,4 @@
-// What a child process needs of the sources, so that one import brings it.
+// All that a child process needs of the sources, because it can import only one module.
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'

@@ -22,7 +22,7 @@ const handler = createRunHandler({
   authorize: () => true,
   store: createRedisStore(redis),
   fetch: (request) => {
-    // Tells TinyFish who asks.
+    // The header tells the test which process asks.
     request.headers.set('X-Process', String(process.pid))
     return fetch(request)
   },

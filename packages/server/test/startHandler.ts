@@ -15,7 +15,7 @@ export const API_KEY = 'sk-tinyfish-5up3r-s3cret'
 /** What TinyFish was asked. */
 export interface RecordedCall {
   method: string
-  /** With its query. */
+  /** The path with the query. */
   path: string
   headers: Record<string, string>
   body: string
@@ -63,7 +63,7 @@ const startOnNode: StartHandler = async (upstream, options) => {
   const origin = await listen(toNodeHandler(handler))
   return addPost(calls, async (path, { method = 'GET', headers = {}, body } = {}) => {
     const { hostname, port } = new URL(origin)
-    // By hand, as `fetch` would tidy up the path before it sends it.
+    // `fetch` would tidy up the path before it sends the request.
     const request = sendRequest({
       hostname,
       port,

@@ -9,7 +9,7 @@ const script = fileURLToPath(new URL('feedProcess.mjs', import.meta.url))
 export interface RunningProcess {
   pid: number
   endpoint: string
-  /** As the kernel does when memory runs out: it gets no chance to say goodbye. */
+  /** Kills it as the kernel does when memory runs out, so that it cannot hand anything over. */
   kill: () => Promise<void>
 }
 

@@ -9,7 +9,7 @@ import { onTestFinished } from 'vitest'
 
 const command = process.env.REDIS_SERVER_PATH ?? 'redis-server'
 
-/** `npm test` installs it, or says that it could not. In CI these tests fail without it. */
+/** Whether there is a Redis, which `npm test` installs if it can. In CI the tests fail without it. */
 export const hasRedis =
   spawnSync(command, ['--version']).status === 0 || process.env.CI !== undefined
 

@@ -37,7 +37,7 @@ export interface Forgery {
   key?: Uint8Array | CryptoKey
 }
 
-/** Signs a token by hand. With nothing changed it is a good one. */
+/** Signs a token by hand. The token is a good one unless the forgery changes something. */
 export async function forge({ header, claims, key }: Forgery = {}): Promise<string> {
   const now = seconds()
   return new SignJWT({

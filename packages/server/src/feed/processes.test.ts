@@ -8,7 +8,7 @@ import { startTinyFish } from '../../test/startTinyFish.js'
 import { watchEvents } from '../../test/watchEvents.js'
 
 const INTERVAL = 500
-/** As in `runFeed.ts`. */
+/** Milliseconds: `LEADER_LEASE` of `runFeed.ts`. */
 const LEASE = 5_000
 
 const patience = { timeout: 10_000 }
@@ -72,7 +72,7 @@ describe.runIf(hasRedis)('three processes behind one Redis', () => {
     expect(next.pid).not.toBe(leader.pid)
     expect(next.at - killedAt).toBeLessThan(LEASE + 2 * INTERVAL)
 
-    // Whoever watched there finds what they missed in another process.
+    // A viewer of the killed process finds in another one what they have missed.
     const lost = viewers[processes.indexOf(leader)]!
     const other = processes.find((process) => process !== leader)!
     const again = await watch(other, runId, lost.events.at(-1)!.id)
@@ -101,7 +101,7 @@ describe.runIf(hasRedis)('three processes behind one Redis', () => {
       clock.advance(3_000)
       const seeRunning = () => viewers.map(({ statuses }) => statuses()[runId])
       await expect.poll(seeRunning, patience).toEqual(Array(3).fill('RUNNING'))
-      // Somebody new is served too.
+      // A viewer who comes only now is served too.
       const late = await watch(processes[0]!, emulator.runs.start({ scenario: 'slow' }).runId)
       await expect.poll(() => late.events.length, patience).toBeGreaterThan(0)
 

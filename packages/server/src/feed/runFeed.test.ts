@@ -37,7 +37,7 @@ describe('the feed', () => {
     expect([...new Set(statuses)]).toEqual(['PENDING', 'RUNNING', 'COMPLETED'])
     const ids = runs.map(({ id }) => Number(id))
     expect(ids).toEqual([...new Set(ids)].toSorted((a, b) => a - b))
-    // Each is a change.
+    // No event repeats what the one before it told.
     const texts = runs.map(({ data }) => JSON.stringify({ ...data, server_now: null }))
     expect(new Set(texts).size).toBe(texts.length)
   })
@@ -108,7 +108,7 @@ describe('the feed', () => {
     expect(batches).toEqual([])
 
     const second = await watch(runId)
-    // From the store, before any read.
+    // The first event comes from the store, before any read.
     await expect.poll(() => second.events.length).toBe(1)
     await expect.poll(() => batches.length).toBeGreaterThan(2)
   })
@@ -181,7 +181,7 @@ describe('the feed', () => {
       baseUrl: 'http://127.0.0.1:1/v1',
       async fetch(request) {
         reads += 1
-        // Every second answer is an older one.
+        // Every second answer is older than the one before.
         const known = stale.get(runId)
         if (known && reads % 2 === 0) return new Response(known, { headers: json })
         const answer = await fetch(`${endpoint}/runs/batch`, {

@@ -1,27 +1,32 @@
 import type { RunEvent } from '@fishbowl/core'
 import { applyRunEvent, isTerminal, parseRun } from '@fishbowl/core'
 
-import { HandlerError } from '../http/handlerError.js'
+import type { HandlerError } from '../http/handlerError.js'
 import type { RunStore } from '../store/runStore.js'
 import type { Upstream } from '../tinyfish/upstream.js'
-import type { FeedRole } from './feedPeers.js'
-import { createFeedPeers } from './feedPeers.js'
-import { createFeedReader } from './feedReader.js'
-import type { FeedRun } from './feedRun.js'
-import { createFeedRun, noteReading } from './feedRun.js'
-import type { RunSnapshot, SnapshotNews } from './runSnapshot.js'
-import { createSharedSnapshots, getNextVersion, isNews, toNews } from './runSnapshot.js'
+import { createAlarm } from './alarm.js'
+import { createPeers } from './peers.js'
+import { createReadLoop } from './readLoop.js'
+import type { RunSnapshot } from './runSnapshot.js'
+import { getNextVersion } from './runSnapshot.js'
+import { createRunTeller } from './runTeller.js'
 
-/** How often the store is looked at although nobody told of news: messages may get lost. */
-const WATCHDOG = 30_000
-/** How often processes tell each other that they are alive, at least. */
-const MEETING = 2_000
-/** How long a leader leads after its last sign of life. */
-const LEASE = 5_000
-/** Runs that begin to be watched together are told to the others together. */
-const TOGETHER = 50
+/** Follows runs for any number of viewers at the price of one. */
+export interface RunFeed {
+  /**
+   * Tells of a run: what is known at once, and then each change. The snapshots have rising versions.
+   * Gives the function that ends it.
+   */
+  watch(runId: string, listener: (snapshot: RunSnapshot) => void): () => void
+  /** Lets a run that is watched be read soon, because it is said to have changed. */
+  refresh(runId: string): void
+  /** Announces an event stream of a run. Gives the function that says that the stream is over. */
+  hold(runId: string): () => void
+  /** Tells all viewers of a run what an event of its stream says. */
+  note(runId: string, event: RunEvent): void
+}
 
-export interface RunFeedOptions {
+interface RunFeedOptions {
   upstream: Upstream
   store: RunStore
   /** Milliseconds from one read of a run to the next. */
@@ -33,251 +38,68 @@ export interface RunFeedOptions {
   report: (error: HandlerError) => void
 }
 
-/** Follows runs for any number of viewers at the price of one. */
-export interface RunFeed {
-  /**
-   * Tells of a run: what is known at once, and then each change. The snapshots have rising versions.
-   * Gives the function that ends it.
-   */
-  watch(runId: string, listener: (snapshot: RunSnapshot) => void): () => void
-  /** Lets a run that is watched be read soon, because it is said to have changed. */
-  refresh(runId: string): void
-  /** Announces an event stream of a run. Gives the function that ends it. */
-  hold(runId: string): () => void
-  /** Tells all viewers of a run what its event stream told. */
-  note(runId: string, event: RunEvent): void
-}
+/** Milliseconds for which a leader leads after its last sign of life. */
+const LEADER_LEASE = 5_000
 
-/**
- * Makes the feed of one process. It works only while somebody watches.
- *
- * In one piece, as each part of it asks who leads and who watches: reading, the other processes, the store
- * and the alarm have modules of their own.
- */
+/** Makes the feed of one process. It works only while somebody watches. */
 export function createRunFeed(options: RunFeedOptions): RunFeed {
-  const { store, pollInterval, report } = options
-  const runs = new Map<string, FeedRun>()
-  const shared = createSharedSnapshots(store)
+  const { store } = options
   const alarm = createAlarm()
-  const reader = createFeedReader({
-    ...options,
-    onReading(run, reading) {
-      const snapshot = noteReading(run, reading, pollInterval)
-      if (snapshot) publish(run, snapshot)
-    },
-    onEnd: () => alarm.ring(),
-  })
-  const peers = createFeedPeers({
+  const teller = createRunTeller({
     store,
-    lease: LEASE,
-    onNews,
-    onHint,
-    onWatched: () => role === 'leader' && followPeers(),
+    tellPeers: (news) => peers.tell(news),
+    isReadForPeers: (runId) => loop.isReadForPeers(runId),
+    onDue: () => alarm.ring(),
   })
-  /** Unknown until the first meeting. */
-  let role: FeedRole | null = null
-  let isWorking = false
-  let meetAt = 0
-
-  async function work(): Promise<void> {
-    isWorking = true
-    let reloadAt = Date.now() + WATCHDOG
-    meetAt = 0
-    while (isWanted()) {
-      const now = Date.now()
-      if (now >= meetAt) {
-        meetAt = now + Math.min(pollInterval, MEETING)
-        void meet()
-      }
-      if (now >= reloadAt) {
-        reloadAt = now + WATCHDOG
-        for (const run of runs.values()) void load(run)
-      }
-      const readAt = role === 'leader' || role === 'alone' ? reader.start(getWaiting) : Infinity
-      await alarm.sleepUntil(Math.min(meetAt, reloadAt, readAt))
-    }
-    role = null
-    runs.forEach(prune)
-    await peers.leave()
-    isWorking = false
-    // Somebody may have come meanwhile.
-    if (isWanted()) void work()
-  }
-
-  function isWanted(): boolean {
-    for (const { listeners, snapshot } of runs.values()) {
-      if (listeners.size > 0 && !snapshot?.isSettled) return true
-    }
-    return false
-  }
-
-  async function meet(): Promise<void> {
-    const watching = [...runs.values()].filter(isWatchedHere).map(({ runId }) => runId)
-    const next = await peers.meet(watching)
-    if (!isWorking) return
-    const isNew = next !== role
-    role = next
-    if (role === 'leader') followPeers()
-    else runs.forEach(prune)
-    if (isNew && role === 'alone') report(createStoreError())
-    // News of the time in between have been missed.
-    if (isNew && role === 'follower') for (const run of runs.values()) void load(run)
-    if (isNew) alarm.ring()
-  }
-
-  function followPeers() {
-    for (const runId of peers.getWatched()) ensure(runId)
-    runs.forEach(prune)
-  }
-
-  function ensure(runId: string): FeedRun {
-    const known = runs.get(runId)
-    if (known) return known
-    const run = createFeedRun(runId)
-    runs.set(runId, run)
-    void load(run).then(() => {
-      if (!run.snapshot?.isSettled) makeDue(run)
-    })
-    return run
-  }
-
-  function prune(run: FeedRun) {
-    const isFollowed = role === 'leader' && peers.getWatched().has(run.runId)
-    if (run.listeners.size === 0 && run.holds === 0 && !isFollowed) runs.delete(run.runId)
-  }
-
-  function makeDue(run: FeedRun) {
-    run.dueAt = 0
-    run.isHinted = run.isReading
-    alarm.ring()
-  }
-
-  function getWaiting(): FeedRun[] {
-    const followed = role === 'leader' ? peers.getWatched() : new Set()
-    return [...runs.values()].filter(
-      ({ isReading, listeners, runId }) =>
-        !isReading && (listeners.size > 0 || followed.has(runId)),
-    )
-  }
-
-  function publish(run: FeedRun, snapshot: RunSnapshot) {
-    deliver(run, snapshot)
-    void share(snapshot)
-  }
-
-  async function share(snapshot: RunSnapshot): Promise<void> {
-    try {
-      if (snapshot.run) await shared.write(snapshot)
-      await peers.tell(toNews(snapshot))
-    } catch {
-      // The others cannot be told, and so read for themselves.
-    }
-  }
-
-  function deliver(run: FeedRun, snapshot: RunSnapshot) {
-    run.snapshot = snapshot
-    if (snapshot.isSettled) run.dueAt = Infinity
-    for (const listener of run.listeners) listener(snapshot)
-  }
-
-  function onNews(news: SnapshotNews) {
-    const run = runs.get(news.runId)
-    if (!run || !isNews(news, run.snapshot)) return
-    const { runId, version, error } = news
-    if (error) deliver(run, { runId, version, run: null, error, isSettled: true })
-    else void load(run)
-  }
-
-  function onHint(runId: string) {
-    const run = runs.get(runId)
-    if (run && !run.snapshot?.isSettled) makeDue(run)
-  }
-
-  /** Takes over what the store has, if it is newer. Never rejects. */
-  async function load(run: FeedRun): Promise<void> {
-    const stored = await shared.read(run.runId)
-    const known = run.snapshot
-    if (!stored || !isNews(toNews(stored), known)) return
-    const version = Math.max(stored.version, (known?.version ?? 0) + 1)
-    deliver(run, { ...stored, version })
-    if (toNews(stored).hasEnded && !stored.isSettled) makeDue(run)
-  }
+  const peers = createPeers({
+    store,
+    lease: LEADER_LEASE,
+    onNews: (news) => teller.takeNews(news),
+    onHint: (runId) => teller.hint(runId),
+    onWatched: () => loop.followPeers(),
+  })
+  const loop = createReadLoop({ ...options, teller, peers, alarm })
 
   return {
     watch(runId, listener) {
-      const isNew = !runs.has(runId)
-      const run = ensure(runId)
+      const isNew = !teller.runs.has(runId)
+      const run = teller.follow(runId)
+      // The wrapper lets the same function watch twice.
       const own = (snapshot: RunSnapshot) => listener(snapshot)
       run.listeners.add(own)
       if (run.snapshot) listener(run.snapshot)
-      if (isNew) meetAt = Math.min(meetAt, Date.now() + TOGETHER)
-      if (!isWorking) void work()
-      else if (isNew) alarm.ring()
+      loop.start(isNew)
       return () => {
         run.listeners.delete(own)
         if (run.listeners.size > 0) return
-        prune(run)
-        if (!isWanted()) alarm.ring()
+        teller.prune(run)
+        loop.stopIfUnwatched()
       }
     },
 
     refresh(runId) {
-      onHint(runId)
+      teller.hint(runId)
       void peers.hint(runId)
     },
 
     hold(runId) {
-      const run = ensure(runId)
+      const run = teller.follow(runId)
       run.holds += 1
       return () => {
         run.holds -= 1
-        prune(run)
+        teller.prune(run)
       }
     },
 
     note(runId, event) {
-      const run = ensure(runId)
+      const run = teller.follow(runId)
       const before = run.snapshot?.run ?? parseRun({ run_id: runId, status: 'PENDING' })
       const after = applyRunEvent(before, event)
       if (after === run.snapshot?.run) return
       const version = getNextVersion(run.snapshot)
-      publish(run, { runId, version, run: after, error: null, isSettled: false })
-      // What only a read tells: the number of steps, the recording.
-      if (isTerminal(after.status)) makeDue(run)
+      teller.publish(run, { runId, version, run: after, error: null, isSettled: false })
+      // Only a read tells the number of steps and the recording.
+      if (isTerminal(after.status)) teller.makeDue(run)
     },
-  }
-}
-
-function createStoreError(): HandlerError {
-  return new HandlerError('STORE_UNREACHABLE', {
-    message:
-      'The store cannot be reached, so that this process reads for its own viewers only. It goes back to sharing by itself.',
-  })
-}
-
-function isWatchedHere({ listeners, snapshot }: FeedRun): boolean {
-  return listeners.size > 0 && !snapshot?.isSettled
-}
-
-/** Lets a loop sleep until something is due or happens. */
-export interface Alarm {
-  /** @param time Epoch milliseconds. */
-  sleepUntil(time: number): Promise<void>
-  /** Ends the sleep early. Does nothing when nobody sleeps. */
-  ring(): void
-}
-
-export function createAlarm(): Alarm {
-  let ring: () => void = () => undefined
-  return {
-    ring: () => ring(),
-    sleepUntil: (time) =>
-      new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, time - Date.now())
-        ring = () => {
-          clearTimeout(timer)
-          resolve()
-        }
-      }),
   }
 }

@@ -1,28 +1,36 @@
 import { HandlerError } from '../http/handlerError.js'
 import type { RunScope } from '../scopes.js'
-import { ALL_SCOPES } from '../scopes.js'
+import { allScopes } from '../scopes.js'
 import { getRunId, projectEvent } from './project.js'
 
-export interface EventFilterOptions {
-  /** Whose fields pass. @default all */
+interface EventFilterOptions {
+  /** The scopes whose fields pass. @default all */
   scopes?: ReadonlySet<RunScope>
-  /** Told the id of the run before anything with it passes. */
+  /** Called once with the id of the run. Until it has resolved, no event with the id passes. */
   onRun?: (runId: string) => Promise<void>
 }
 
+/** What a line of the stream holds when it is a comment. */
+const COMMENT = Symbol('comment')
+/** What it holds when it is the end mark of other streams, which some versions of the API have sent. */
+const DONE = Symbol('done')
+
 /**
- * Lets the documented fields of events through that belong to the scopes, each event as soon as it is there. Of everything else
- * only comments pass, emptied, because they keep a connection alive.
+ * Makes a filter for the event stream that TinyFish sends of a run. The documented fields that belong to
+ * the scopes pass, each event as soon as it is there. Of everything else only comments pass, emptied,
+ * because they keep a connection alive.
+ *
+ * @param maxLineLength Characters that one line may have. The stream breaks off at a longer one.
  */
 export function createEventFilter(
   maxLineLength: number,
   redact: (text: string) => string,
-  { scopes = ALL_SCOPES, onRun }: EventFilterOptions = {},
+  { scopes = allScopes, onRun }: EventFilterOptions = {},
 ): TransformStream<Uint8Array, Uint8Array> {
   const decoder = new TextDecoder()
   const encoder = new TextEncoder()
   let rest = ''
-  let isKnown = false
+  let isRunKnown = false
 
   async function pass(
     lines: readonly string[],
@@ -30,8 +38,8 @@ export function createEventFilter(
   ) {
     const events = lines.map(readLine)
     const runId = events.map(getRunId).find((id) => id !== null)
-    if (runId && !isKnown) {
-      isKnown = true
+    if (runId && !isRunKnown) {
+      isRunKnown = true
       await onRun?.(runId)
     }
     const text = events.map((event) => writeEvent(event, scopes)).join('')
@@ -47,7 +55,7 @@ export function createEventFilter(
       rest = lines.pop() ?? ''
       await pass(lines, controller)
     },
-    // A last event without its line end still counts, if it is whole.
+    // A stream may end without a line break after its last event.
     flush: (controller) => pass([rest], controller),
   })
 }
@@ -56,23 +64,12 @@ function checkLength(line: string, maxLength: number): void {
   if (line.length > maxLength) throw new HandlerError('UPSTREAM_INVALID_RESPONSE')
 }
 
-const COMMENT = Symbol('comment')
-/** The end mark of other streams, which some versions of the API have sent. */
-const DONE = Symbol('done')
-
-/** The API writes an event as one line of `data`. */
+/** Reads one line, which is enough: the API writes each event as one line of `data`. */
 function readLine(line: string): unknown {
   if (line.startsWith(':')) return COMMENT
   if (!line.startsWith('data:')) return null
   const data = line.slice('data:'.length).trim()
   return data === '[DONE]' ? DONE : parseData(data)
-}
-
-function writeEvent(event: unknown, scopes: ReadonlySet<RunScope>): string {
-  if (event === COMMENT) return ':\n\n'
-  if (event === DONE) return 'data: [DONE]\n\n'
-  const projection = projectEvent(event, scopes)
-  return projection === null ? '' : `data: ${JSON.stringify(projection)}\n\n`
 }
 
 function parseData(data: string): unknown {
@@ -81,4 +78,11 @@ function parseData(data: string): unknown {
   } catch {
     return null
   }
+}
+
+function writeEvent(event: unknown, scopes: ReadonlySet<RunScope>): string {
+  if (event === COMMENT) return ':\n\n'
+  if (event === DONE) return 'data: [DONE]\n\n'
+  const projection = projectEvent(event, scopes)
+  return projection === null ? '' : `data: ${JSON.stringify(projection)}\n\n`
 }

@@ -1,17 +1,14 @@
+import { isRecord } from '@fishbowl/core/internal'
+
 /**
  * What of a JSON value may pass: a text, number or boolean (`'value'`), anything (`'json'`), or an
  * object with these fields, alone or in a list.
  */
 export type Shape = 'value' | 'json' | { readonly [field: string]: Shape }
 
-/** Tells whether a value is an object with keys: neither `null` nor an array. */
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
 /**
- * Copies what a shape names and nothing else. A field in the API's older camelCase is copied under
- * its present name.
+ * Copies what a shape names and nothing else. A field in camelCase, as the API wrote it formerly, is
+ * copied under its present name.
  */
 export function pick(value: unknown, shape: Shape): unknown {
   if (shape === 'json' || typeof value !== 'object') return value

@@ -106,7 +106,7 @@ describe('the fields of a scope', () => {
     error: { message: 'Blocked' },
   }
 
-  /** What is left out for want of `run:result` is said, as it would look like a run without a result. */
+  /** Tells a run whose result is left out for want of `run:result` from a run without a result. */
   const withheld = { result_withheld: true }
 
   it.each<[RunScope[], object]>([

@@ -93,7 +93,7 @@ describe.each(platforms)('attacks on the handler on %s', (_name, startHandler) =
 
   it.each([
     { Origin: 'http://app.example.com', 'Sec-Fetch-Site': 'same-origin' },
-    // The proxy in front ended TLS.
+    // The scheme differs when a proxy in front ends TLS.
     { Origin: 'https://app.example.com' },
     { Origin: 'https://public.example.com' },
     { 'Sec-Fetch-Site': 'none' },

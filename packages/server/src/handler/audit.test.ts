@@ -12,7 +12,7 @@ describe.each(platforms)('the audit on %s', (_name, startHandler) => {
     const { send, post } = await startHandler(
       ({ url }) => {
         if (url.endsWith('run-sse')) {
-          // Some time after the answer.
+          // The id of the run comes some time after the answer.
           const events = new ReadableStream({
             async start(controller) {
               controller.enqueue(':\n\n')
@@ -67,7 +67,7 @@ describe.each(platforms)('the audit on %s', (_name, startHandler) => {
       { ...ann, run: 'run_1', action: 'run:steps', status: 403 },
       { ...ann, run: null, action: 'run:list', status: 403 },
       { ...ann, run: 'run_8', action: 'run:start', status: 200 },
-      // The run of a stream gets its id later.
+      // A start that streams has two entries, because the id of the run comes later.
       { ...ann, run: null, action: 'run:start', status: 200 },
       { ...ann, run: 'run_9', action: 'run:start', status: 200 },
       { ...nobody, run: null, action: null, status: 404 },

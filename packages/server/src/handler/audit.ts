@@ -1,16 +1,32 @@
 import type { RunScope } from '../scopes.js'
 import type { ViewerToken } from '../tokens/viewerToken.js'
 
-/** Notes what one request was about, and writes it down when its answer is known. */
+/** Who did what to which run, for your audit log. Holds no token, URL or payload. */
+export interface AuditEntry {
+  /** The subject of the viewer's token, or what `getSubject` said; `null` without both. */
+  sub: string | null
+  /** The id of the token; `null` without one. */
+  jti: string | null
+  /** The run; `null` for a list, for a start that failed and for a path without one. */
+  run: string | null
+  /** The right that it took; `null` for a webhook and for a path that there is not. */
+  action: RunScope | null
+  /** The HTTP status of the answer; 404 for a run of a batch that the viewer may not see. */
+  status: number
+  /** Epoch milliseconds. */
+  ts: number
+}
+
+/** Notes what one request was about, and writes the entries when its answer is known. */
 export interface Audit {
-  /** What the path asks for, as far as it is known. */
+  /** Who asks for what, as far as it is known yet. */
   about: {
     token: ViewerToken | null
     subject: string | null
     runId: string | null
     scope: RunScope | null
   }
-  /** Notes whether a run may be touched. */
+  /** Notes whether an action on some runs is allowed. */
   decide: (runIds: readonly string[], isAllowed: boolean) => void
   /** Notes the id of a run that was started, which may come after the answer. */
   start: (runId: string) => void
@@ -33,7 +49,8 @@ export function createAudit(write: (entry: AuditEntry) => void): Audit {
   return {
     about,
     decide(runIds, isAllowed) {
-      // What is asked first is what the request wants; it may be asked then whether to admit the run.
+      // The first decision is about what the request wants. A second one may follow, which tells
+      // whether the viewer may know that the run exists.
       for (const runId of runIds) if (!decisions.has(runId)) decisions.set(runId, isAllowed)
     },
     start(runId) {
@@ -42,34 +59,11 @@ export function createAudit(write: (entry: AuditEntry) => void): Audit {
     },
     end(status) {
       endStatus = status
-      // A batch answers 200 although some of its runs are not there for this viewer.
+      // The answer to a batch is 200 even if it has runs in it that this viewer may not see.
       for (const [runId, isAllowed] of decisions) {
         writeEntry(runId, isAllowed || status >= 400 ? status : 404)
       }
       if (decisions.size === 0) writeEntry(startedRunId ?? about.runId, status)
     },
   }
-}
-
-/** Who did what to which run, for your audit log. Holds no token, URL or payload. */
-export interface AuditEntry {
-  /** The subject of the viewer's token, or what `getSubject` said; `null` without both. */
-  sub: string | null
-  /** The id of the token; `null` without one. */
-  jti: string | null
-  /** The run; `null` for a list, for a start that failed and for a path without one. */
-  run: string | null
-  /** The right that it took; `null` for a webhook and for a path that there is not. */
-  action: RunScope | null
-  /** The HTTP status of the answer; 404 for a run of a batch that the viewer may not see. */
-  status: number
-  /** Epoch milliseconds. */
-  ts: number
-}
-
-/** Tells a host's listener. One that throws or rejects must not fail the request. */
-export function notify<T>(listener: ((value: T) => unknown) | undefined, value: T): void {
-  new Promise((resolve) => {
-    resolve(listener?.(value))
-  }).catch(() => undefined)
 }

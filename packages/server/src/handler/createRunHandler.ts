@@ -1,34 +1,34 @@
 import type { RunFeed } from '../feed/runFeed.js'
 import { createRunFeed } from '../feed/runFeed.js'
-import type { Answer } from '../http/answer.js'
+import type { HandlerAnswer } from '../http/answer.js'
 import { createErrorAnswer } from '../http/answer.js'
 import { readRequestJson } from '../http/body.js'
 import { HandlerError } from '../http/handlerError.js'
 import { redactError, redactKey } from '../http/redact.js'
 import { matchRoute } from '../routes/routes.js'
 import type { RunScope } from '../scopes.js'
-import type { RunReader } from '../tinyfish/readRuns.js'
-import { createRunReader } from '../tinyfish/readRuns.js'
+import type { SharedReads } from '../tinyfish/sharedReads.js'
+import { createSharedReads } from '../tinyfish/sharedReads.js'
 import type { Upstream } from '../tinyfish/upstream.js'
 import { createUpstream } from '../tinyfish/upstream.js'
 import type { Authenticate } from '../viewers/authenticate.js'
-import { createAuthenticate } from '../viewers/authenticate.js'
+import { createAuthenticator } from '../viewers/authenticate.js'
 import type { ViewerLimits } from '../viewers/limits.js'
 import { createRateLimiter, createViewerLimits } from '../viewers/limits.js'
 import type { StartedRuns } from '../viewers/startedRuns.js'
 import { createStartedRuns } from '../viewers/startedRuns.js'
-import { NOBODY } from '../viewers/viewer.js'
+import { nobody } from '../viewers/viewer.js'
 import type { Audit } from './audit.js'
-import { createAudit, notify } from './audit.js'
+import { createAudit } from './audit.js'
 import type { CheckedOptions, RunHandlerOptions } from './options.js'
 import { checkOptions } from './options.js'
 import { addCors, answerPreflight, checkSameOrigin } from './origin.js'
 import { createWebHandler } from './webHandler.js'
 
-/** What a handler is made of. */
-interface Parts {
+/** What all requests of a handler share. */
+interface Services {
   upstream: Upstream
-  reader: RunReader
+  sharedReads: SharedReads
   feed: RunFeed
   startedRuns: StartedRuns
   authenticate: Authenticate
@@ -56,9 +56,9 @@ export function createRunHandler(
   const checked = checkOptions(options)
   const startedRuns = createStartedRuns(checked.store)
   const upstream = createUpstream(checked)
-  const parts: Parts = {
+  const services: Services = {
     upstream,
-    reader: createRunReader(upstream),
+    sharedReads: createSharedReads(upstream),
     feed: createRunFeed({
       ...checked,
       upstream,
@@ -66,7 +66,7 @@ export function createRunHandler(
       report: (error) => notify(checked.onError, error),
     }),
     startedRuns,
-    authenticate: createAuthenticate(checked, startedRuns, (error) =>
+    authenticate: createAuthenticator(checked, startedRuns, (error) =>
       notify(checked.onError, error),
     ),
     limits: createViewerLimits(checked.tokens, createRateLimiter(checked.store), (error) =>
@@ -80,29 +80,31 @@ export function createRunHandler(
     if (preflight) return addCors(preflight, request, allowedOrigins)
 
     const audit = createAudit((entry) => notify(onAudit, entry))
-    const given = await answer(request, checked, parts, audit).catch((thrown: unknown) => {
-      const error = toHandlerError(thrown, request, checked)
-      if (error.isReported) notify(checked.onError, error)
-      return createErrorAnswer(error)
-    })
-    audit.end(given.status)
-    return addCors(given, request, allowedOrigins)
+    const answer = await answerRequest(request, checked, services, audit).catch(
+      (thrown: unknown) => {
+        const error = toHandlerError(thrown, request, checked)
+        if (error.isReported) notify(checked.onError, error)
+        return createErrorAnswer(error)
+      },
+    )
+    audit.end(answer.status)
+    return addCors(answer, request, allowedOrigins)
   })
 }
 
-async function answer(
+async function answerRequest(
   request: Request,
   options: CheckedOptions,
-  { upstream, reader, feed, authenticate, limits, startedRuns }: Parts,
+  { upstream, sharedReads, feed, authenticate, limits, startedRuns }: Services,
   audit: Audit,
-): Promise<Answer> {
+): Promise<HandlerAnswer> {
   const pathname = getPathname(request.url)
   const { basePath, apiKey } = options
   if (!pathname.startsWith(`${basePath}/`)) throw new HandlerError('NOT_FOUND')
   const route = matchRoute(request.method, pathname.slice(basePath.length))
   Object.assign(audit.about, { scope: route.scope, runId: route.runId || null })
   checkSameOrigin(request, options.allowedOrigins)
-  const viewer = route.scope ? await authenticate(request) : NOBODY
+  const viewer = route.scope ? await authenticate(request) : nobody
   Object.assign(audit.about, { token: viewer.token, subject: viewer.subject })
   await limits.takeRequest(viewer)
 
@@ -118,7 +120,7 @@ async function answer(
     try {
       await startedRuns.add(viewer.token.subject, runId)
     } catch (error) {
-      // The run goes on, and whoever started it has its id.
+      // A failing store must not fail the start: the run goes on, and whoever started it has its id.
       reportStore(error, options)
     }
   }
@@ -129,7 +131,7 @@ async function answer(
     stepId: route.stepId,
     viewer,
     upstream,
-    reader,
+    sharedReads,
     feed,
     webhooks: options.webhooks,
     maxResponseBytes: options.maxResponseBytes,
@@ -142,7 +144,10 @@ async function answer(
   })
 }
 
-/** The path as it was sent. What a parser would change in it fits no route anyway. */
+/**
+ * Gives the path as it was sent. A parser of URLs would resolve `..` and the like, which must not lead to
+ * a route.
+ */
 function getPathname(url: string): string {
   return /^[^:]+:\/\/[^/?#]*([^?#]*)/.exec(url)?.[1] ?? ''
 }
@@ -160,4 +165,11 @@ function toHandlerError(
   if (error instanceof HandlerError) return error
   if (signal.aborted) return new HandlerError('CLIENT_GONE')
   return new HandlerError('INTERNAL_ERROR', { cause: redactError(error, apiKey) })
+}
+
+/** Tells a host's listener. A listener that throws or rejects must not fail the request. */
+function notify<T>(listener: ((value: T) => unknown) | undefined, value: T): void {
+  new Promise((resolve) => {
+    resolve(listener?.(value))
+  }).catch(() => undefined)
 }

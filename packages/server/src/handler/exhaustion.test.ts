@@ -41,7 +41,7 @@ describe.each(platforms)('floods and stalls on %s', (_name, startHandler) => {
       maxResponseBytes: 1_000_000,
     })
     expect((await send(run)).status).toBe(502)
-    // What the sockets on the way hold comes on top.
+    // More than `maxResponseBytes` is taken, because the sockets on the way hold some bytes, too.
     expect(getTaken()).toBeLessThan(16_000_000)
     await expect.poll(isCancelled).toBe(true)
   })
@@ -89,7 +89,7 @@ describe('the end of a request', () => {
 
   it('goes on to TinyFish when the viewer leaves, and is no error of the host', async () => {
     const errors: unknown[] = []
-    // Whole requests, as Node may forget one whose signal alone is kept, and then never aborts it.
+    // The requests are kept and not only their signals, because Node never aborts a collected one.
     const requests: Request[] = []
     const handler = createRunHandler({
       apiKey: API_KEY,
@@ -126,7 +126,7 @@ describe('the end of a request', () => {
     const init = {
       method: 'POST',
       headers: json,
-      // As servers do, the body breaks off together with the request.
+      // The body breaks off together with the request, as it does on servers.
       body: new ReadableStream<Uint8Array>({
         start: (body) => signal.addEventListener('abort', () => body.error(signal.reason)),
       }),
@@ -152,7 +152,7 @@ describe('the end of a request', () => {
       const options = { apiKey: API_KEY, authorize: () => true, baseUrl: `${upstream}/v1` }
       const handler = createRunHandler(options)
       expect((await handler(new Request(`https://app.example.com${run}`))).status).toBe(502)
-      // A fetch of the host may have followed or kept it.
+      // The `fetch` of a host may give a redirect back instead of refusing it.
       const lenient = createRunHandler({
         ...options,
         fetch: async () => new Response(null, { status, headers: { Location: elsewhere } }),

@@ -1,12 +1,12 @@
 import { FishbowlError } from '@fishbowl/core'
 
-import type { WebhookOptions } from '../routes/webhooks.js'
-import { checkWebhooks } from '../routes/webhooks.js'
+import type { WebhookOptions } from '../routes/webhookUrl.js'
+import { checkWebhooks } from '../routes/webhookUrl.js'
 import type { Authorize } from '../scopes.js'
 import { createMemoryStore } from '../store/memoryStore.js'
 import type { RunStore } from '../store/runStore.js'
-import type { CheckedTokens, ViewerTokenOptions } from '../tokens/options.js'
-import { checkTokenOptions } from '../tokens/options.js'
+import type { CheckedTokens, ViewerTokenOptions } from '../tokens/tokenOptions.js'
+import { checkTokenOptions } from '../tokens/tokenOptions.js'
 import type { AuditEntry } from './audit.js'
 
 /** Who may do what, and how to reach TinyFish. */
@@ -14,19 +14,20 @@ export interface RunHandlerOptions {
   /** The key of your TinyFish account. It is sent to `baseUrl` and nowhere else. */
   apiKey: string | undefined
   /**
-   * Says whether the sender of a request may do something, before anything is asked of TinyFish. For
-   * hosts with sessions of their own. Only `true` is a yes, or a list of scopes that has the one asked
-   * for: then only their fields are shown. When it throws or rejects, that is a no.
+   * Says whether the sender of a request may do something, before anything is asked of TinyFish. This is
+   * for hosts with sessions of their own. `true` allows it, and shows all fields. A list of scopes allows
+   * it if `action.scope` is in the list, and shows only the fields of these scopes. Anything else refuses
+   * it, and so does a function that throws or rejects.
    *
-   * A run that may not be read answers 404, like one that does not exist. Asked with `run:read`,
-   * `run:cancel`, `run:start` and `run:list`; a request for several runs asks once for each of them.
-   * To look at a start's body, read `request.clone()`.
+   * It is called with `run:read`, `run:cancel`, `run:start` and `run:list`, for a request for several runs
+   * once for each of them. A request for a run that may not be read is answered with 404, as if there were
+   * no such run. To look at the body of a start, read `request.clone()`.
    */
   authorize?: Authorize | undefined
   /**
-   * Says who sends a request that `authorize` will be asked about, such as the id of the user. Then they
-   * have the limits of a subject, as with viewer tokens. `null` for somebody without limits. When it
-   * throws or rejects, the request is refused.
+   * Says who sends a request, before `authorize` is asked about it: the id of the user, who then has the
+   * limits of a subject as with viewer tokens, or `null` for somebody without limits. When it throws or
+   * rejects, the request is refused.
    *
    * @default nobody has limits
    */
@@ -43,9 +44,9 @@ export interface RunHandlerOptions {
   /** Where TinyFish is. @default 'https://agent.tinyfish.ai/v1' */
   baseUrl?: string | undefined
   /**
-   * Origins of pages that may use the handler, beside its own: `['https://app.example.com']`. Needed
-   * when a proxy does not pass the `Host` that browsers ask for, and for pages elsewhere. These are
-   * let in by CORS with a viewer token, without cookies.
+   * Origins of pages that may use the handler, beside its own: `['https://app.example.com']`. List the own
+   * origin too if a proxy does not pass the `Host` that browsers ask for. Pages of other origins are let
+   * in by CORS with a viewer token, without cookies.
    *
    * @default []
    */
@@ -69,22 +70,22 @@ export interface RunHandlerOptions {
   maxPollRate?: number | undefined
   /**
    * Lets TinyFish say that a run has ended: runs started through the handler get a `webhook_url`. For
-   * other runs make one with `createWebhookUrl`. Without it, changes are found by reading alone.
+   * other runs make one with `createWebhookUrl`. Without webhooks, changes are found by reading alone.
    */
   webhooks?: WebhookOptions | undefined
   /**
-   * Told what went wrong at TinyFish, in `authorize` or in the handler, for your log. Neither the
+   * Called with what went wrong at TinyFish, in `authorize` or in the handler, for your log. Neither the
    * error nor its `cause` contains keys, tokens or URLs.
    */
   onError?: ((error: FishbowlError) => unknown) | undefined
   /**
-   * Told who did what to which run, for your audit log: one entry for each request, and for each run of
-   * a batch. A start that streams has two when the run's id comes after the answer.
+   * Called with who did what to which run, for your audit log: one entry for each request, and for each
+   * run of a batch. A start that streams has two entries when the run's id comes after the answer.
    */
   onAudit?: ((entry: AuditEntry) => unknown) | undefined
 }
 
-const DEFAULTS = {
+const defaults = {
   basePath: '/api/fishbowl',
   baseUrl: 'https://agent.tinyfish.ai/v1',
   allowedOrigins: [] as readonly string[],
@@ -95,10 +96,10 @@ const DEFAULTS = {
   maxPollRate: 1,
 }
 
-type Required<Options> = { readonly [Name in keyof Options]-?: NonNullable<Options[Name]> }
+type Complete<Options> = { readonly [Name in keyof Options]-?: NonNullable<Options[Name]> }
 
-/** Options with their defaults. */
-export interface CheckedOptions extends Required<
+/** The options with their defaults. */
+export interface CheckedOptions extends Complete<
   Omit<RunHandlerOptions, 'authorize' | 'getSubject' | 'tokens' | 'webhooks'>
 > {
   readonly authorize: Authorize | null
@@ -107,25 +108,29 @@ export interface CheckedOptions extends Required<
   readonly webhooks: WebhookOptions | null
 }
 
-/** Checks what a host wrote. No text contains what is wrong: it may be the key. */
+/**
+ * Checks the options that a host wrote. No message quotes what is wrong, because it may be the key.
+ *
+ * @throws {FishbowlError} `invalid_input` when one is missing or not usable.
+ */
 export function checkOptions(options: RunHandlerOptions): CheckedOptions {
-  const basePath = (options.basePath ?? DEFAULTS.basePath).replace(/\/+$/, '')
+  const basePath = (options.basePath ?? defaults.basePath).replace(/\/+$/, '')
   const checked: CheckedOptions = {
     apiKey: checkApiKey(options.apiKey),
     authorize: options.authorize ?? null,
     getSubject: options.getSubject ?? null,
     tokens: options.tokens ? checkTokenOptions(options.tokens) : null,
     basePath,
-    // Looked up for each request, as tools that observe or replace it come and go.
+    // It is looked up for each request, because tools that observe or replace it come and go.
     fetch: options.fetch ?? ((request) => globalThis.fetch(request)),
-    baseUrl: checkBaseUrl(options.baseUrl ?? DEFAULTS.baseUrl),
-    allowedOrigins: options.allowedOrigins ?? DEFAULTS.allowedOrigins,
-    timeout: options.timeout ?? DEFAULTS.timeout,
-    maxRequestBytes: options.maxRequestBytes ?? DEFAULTS.maxRequestBytes,
-    maxResponseBytes: options.maxResponseBytes ?? DEFAULTS.maxResponseBytes,
+    baseUrl: checkBaseUrl(options.baseUrl ?? defaults.baseUrl),
+    allowedOrigins: options.allowedOrigins ?? defaults.allowedOrigins,
+    timeout: options.timeout ?? defaults.timeout,
+    maxRequestBytes: options.maxRequestBytes ?? defaults.maxRequestBytes,
+    maxResponseBytes: options.maxResponseBytes ?? defaults.maxResponseBytes,
     store: options.store ?? createMemoryStore(),
-    pollInterval: options.pollInterval ?? DEFAULTS.pollInterval,
-    maxPollRate: options.maxPollRate ?? DEFAULTS.maxPollRate,
+    pollInterval: options.pollInterval ?? defaults.pollInterval,
+    maxPollRate: options.maxPollRate ?? defaults.maxPollRate,
     webhooks: options.webhooks ? checkWebhooks(options.webhooks) : null,
     onError: options.onError ?? (() => undefined),
     onAudit: options.onAudit ?? (() => undefined),
@@ -152,7 +157,7 @@ export function checkOptions(options: RunHandlerOptions): CheckedOptions {
     'pollInterval',
     'maxPollRate',
   ] as const) {
-    // Timers take no longer waits; some would fire at once.
+    // Timers take no longer waits: a timer with a longer one fires at once.
     if (!(checked[name] > 0 && checked[name] < 2 ** 31)) {
       fail(`was given a \`${name}\` that is not a number between 0 and 2147483647.`)
     }
@@ -166,7 +171,7 @@ function checkApiKey(apiKey: unknown): string {
       'was called without an `apiKey`. It needs the key of your TinyFish account. Write apiKey: process.env.TINYFISH_API_KEY, and set that variable on the server.',
     )
   }
-  // No quotes either, so that it can be found in JSON as it is.
+  // Quotes are refused too: they are escaped in JSON, where `redactKey` would not find the key.
   if (!/^[\w.~+/=:-]+$/.test(apiKey)) {
     fail(
       'was given an `apiKey` that is not one. Remove spaces, line breaks, quotes and anything that is not plain ASCII, at its ends too.',

@@ -54,7 +54,7 @@ describe.each(platforms)('pages of other origins on %s', (_name, startHandler) =
       preflight,
       await send(run, { headers }),
       await post(`${run}/cancel`, {}, headers),
-      // They can read why they are refused, too.
+      // The page can also read why it is refused.
       await send(run, { headers: { Origin: elsewhere } }),
     ]) {
       expect(response.headers.get('Access-Control-Allow-Origin')).toBe(elsewhere)
@@ -110,7 +110,7 @@ describe('checkSameOrigin', () => {
   it.each([
     ['http://app.example.com/', { Origin: 'https://app.example.com' }],
     ['http://localhost:3000/', { Origin: 'http://localhost:3000' }],
-    // A framework that puts the machine's own name into the URL.
+    // Some frameworks put the machine's own name into the URL.
     ['http://localhost:3000/', { Origin: 'https://app.example.com', Host: 'app.example.com' }],
     ['https://app.example.com/', {}],
   ])('lets a page of the same host through: %s %j', (url, headers) => {

@@ -1,12 +1,15 @@
-import type { Answer } from '../http/answer.js'
+import type { HandlerAnswer } from '../http/answer.js'
 import { createEmptyAnswer } from '../http/answer.js'
 import { HandlerError } from '../http/handlerError.js'
 
-/** Answers what a browser asks before it lets a page of another origin in. `null` for anything else. */
+/**
+ * Answers a preflight, with which a browser asks whether a page of an allowed origin may send a request.
+ * Gives `null` for any other request.
+ */
 export function answerPreflight(
   request: Request,
   allowedOrigins: readonly string[],
-): Answer | null {
+): HandlerAnswer | null {
   const isPreflight =
     request.method === 'OPTIONS' && request.headers.has('Access-Control-Request-Method')
   if (!isPreflight || !getAllowedOrigin(request, allowedOrigins)) return null
@@ -18,14 +21,14 @@ export function answerPreflight(
 }
 
 /**
- * Lets a page of an allowed origin read an answer. It names the origin, and does not allow cookies:
- * pages of other origins show a viewer token.
+ * Lets a page of an allowed origin read an answer. Cookies are not allowed, because pages of other
+ * origins have viewer tokens.
  */
 export function addCors(
-  answer: Answer,
+  answer: HandlerAnswer,
   request: Request,
   allowedOrigins: readonly string[],
-): Answer {
+): HandlerAnswer {
   const origin = getAllowedOrigin(request, allowedOrigins)
   if (!origin) return answer
   const headers = {
@@ -61,8 +64,9 @@ export function checkSameOrigin(request: Request, allowedOrigins: readonly strin
 }
 
 /**
- * Compares hosts only: behind a proxy that ends TLS the request's URL has another scheme. The `Host`
- * header counts too, as some frameworks write the machine's own name into the URL.
+ * Tells whether an origin has the host of the request. The schemes are not compared, because behind a
+ * proxy that ends TLS the URL of the request has another one. The `Host` header counts too, because some
+ * frameworks write the machine's own name into the URL.
  */
 function isHostOf({ url, headers }: Request, origin: string): boolean {
   if (!URL.canParse(origin)) return false

@@ -1,6 +1,9 @@
 import { HandlerError } from './handlerError.js'
 
-/** Reads the JSON body of a viewer's request. */
+/**
+ * Reads the JSON body of a viewer's request. Rejects with a `HandlerError` when the body is longer than
+ * `maxBytes` or is not JSON.
+ */
 export async function readRequestJson(request: Request, maxBytes: number): Promise<unknown> {
   const tooLarge = () => new HandlerError('REQUEST_TOO_LARGE')
   if (Number(request.headers.get('Content-Length')) > maxBytes) throw tooLarge()
@@ -14,8 +17,8 @@ export async function readRequestJson(request: Request, maxBytes: number): Promi
 }
 
 /**
- * Reads a body, or gives `null` as soon as it turns out to be longer than `maxBytes`. The rest of it
- * is left unread.
+ * Reads a body. As soon as the body turns out to be longer than `maxBytes`, this gives `null` and leaves
+ * the rest unread.
  */
 export async function readBytes(
   body: ReadableStream<Uint8Array> | null,

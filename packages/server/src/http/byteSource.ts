@@ -1,28 +1,30 @@
-/** Takes what a source gives: a viewer's connection. */
-export interface ByteSink {
-  /** Takes a piece. False when that is enough until `resume` is called. */
-  write(bytes: Uint8Array): boolean
-  end(): void
-  /** Breaks off, so that it does not look like the end. */
-  fail(error: unknown): void
-}
-
-/** A source that gives. Both do nothing once it has ended. */
-export interface ByteFlow {
-  /** Says that the sink wants more. */
-  resume: () => void
-  /** Says that nobody wants any more. */
-  cancel: () => void
-}
-
 /**
- * Bytes that come over time. Calling it, once, lets them come into a sink: like a `ReadableStream`, but
- * nothing stands between a source and what it writes to, and that counts with ten thousand viewers.
+ * Bytes that come over time. A source is called once, with the sink that its bytes go into. It does what
+ * a `ReadableStream` does, but nothing stands between the source and what it writes to, which counts
+ * with ten thousand viewers.
  */
 export type ByteSource = (sink: ByteSink) => ByteFlow
 
-/** Makes a source of a stream. */
-export function createStreamSource(stream: ReadableStream<Uint8Array>): ByteSource {
+/** Takes what a source gives. A viewer's connection is one. */
+interface ByteSink {
+  /** Takes some bytes. Answers false when the source should wait until `resume` is called. */
+  write(bytes: Uint8Array): boolean
+  /** Says that all has been given. */
+  end(): void
+  /** Breaks off, so that nobody takes it for the end. */
+  fail(error: unknown): void
+}
+
+/** The bytes on their way from a source to a sink. After the end both functions do nothing. */
+export interface ByteFlow {
+  /** Says that the sink takes more. */
+  resume: () => void
+  /** Says that nobody wants the rest. */
+  cancel: () => void
+}
+
+/** Makes a source of the bytes of a stream. */
+export function toByteSource(stream: ReadableStream<Uint8Array>): ByteSource {
   return (sink) => {
     const reader = stream.getReader()
     let isReading = false
@@ -39,11 +41,11 @@ export function createStreamSource(stream: ReadableStream<Uint8Array>): ByteSour
         }
         isReading = false
       } catch {
-        // Whoever looks at `closed` says so.
+        // The handler of `closed` below tells the sink why the stream broke off.
       }
     }
 
-    // At once, as a viewer that has stopped reading would never find out.
+    // A viewer who has stopped reading would never be told if only `read` noticed the failure.
     reader.closed.catch((error: unknown) => sink.fail(error))
     void pass()
     return {

@@ -5,15 +5,15 @@ import { getErrorCode } from '@fishbowl/core/internal'
 /** One way in which a request ends badly. */
 interface Ending {
   status: number
-  /** Fixed, so that nothing of TinyFish's answer and no secret gets into it. */
+  /** A fixed text, so that neither a secret nor the text of an error of TinyFish gets into it. */
   message: string
-  /** @default what the status stands for */
+  /** @default the code that `getErrorCode` has for the status */
   code?: FishbowlErrorCode
-  /** Whether it is for the host's log: the viewer did nothing wrong. */
+  /** The host's log is told, because it was not the viewer who did something wrong. */
   isReported?: true
 }
 
-const ENDINGS = {
+const endings = {
   INVALID_INPUT: { status: 400, message: 'The request is not valid. Check what was sent.' },
   INSUFFICIENT_CREDITS: {
     status: 402,
@@ -87,19 +87,19 @@ const ENDINGS = {
   TIMEOUT: { status: 504, message: 'TinyFish did not answer in time.', isReported: true },
 } as const satisfies Record<string, Ending>
 
-/** What the body of an answer calls its error: the API's own word where it has one. */
-export type EndingCode = keyof typeof ENDINGS
+/** The code in the body of an answer that tells of an error: the API's own code where it has one. */
+export type EndingCode = keyof typeof endings
 
 interface HandlerErrorOptions {
-  /** Replaces the fixed text. Written by us: never by TinyFish or the viewer. */
+  /** Replaces the fixed text. It must not quote TinyFish or the viewer. */
   message?: string
-  /** For the answer, beside those that every answer has. */
+  /** Headers of the answer, beside those that every answer has. */
   headers?: Record<string, string>
-  /** Already redacted. */
+  /** Goes into the host's log, and so must have been redacted. */
   cause?: unknown
 }
 
-/** Ends a request with an error that the viewer is told. */
+/** An error that ends a request, and that the viewer is told. */
 export class HandlerError extends FishbowlError {
   readonly ending: EndingCode
   readonly headers: Record<string, string>
@@ -107,7 +107,7 @@ export class HandlerError extends FishbowlError {
   declare readonly status: number
 
   constructor(ending: EndingCode, { message, headers = {}, cause }: HandlerErrorOptions = {}) {
-    const { status, code, isReported, ...fixed }: Ending = ENDINGS[ending]
+    const { status, code, isReported, ...fixed }: Ending = endings[ending]
     const seconds = headers['Retry-After']
     super({
       code: code ?? getErrorCode(status),

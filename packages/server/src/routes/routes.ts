@@ -1,24 +1,25 @@
 import { isRunId } from '@fishbowl/core'
 
-import type { Answer } from '../http/answer.js'
+import type { HandlerAnswer } from '../http/answer.js'
 import { HandlerError } from '../http/handlerError.js'
 import type { RunScope } from '../scopes.js'
-import type { RouteContext } from './context.js'
-import { takeWebhook, watchRuns } from './events.js'
+import { watchRuns } from './push.js'
+import type { RequestContext } from './requestContext.js'
 import { cancelRun, listRuns, readRun, readRuns, readScreenshot } from './runs.js'
 import { startRun, streamRun } from './start.js'
+import { takeWebhook } from './webhooks.js'
 
 /** One path of the API below `/v1`, with the only method that it takes. `:name` stands for an id. */
 interface Route {
   method: 'GET' | 'POST'
   path: string
-  /** The right that it takes. `null` where nobody is asked who they are: the path itself is signed. */
+  /** The right that it takes. `null` where nobody is asked who they are, because the path is signed. */
   scope: RunScope | null
-  answer: (context: RouteContext) => Promise<Answer>
+  answer: (context: RequestContext) => Promise<HandlerAnswer>
 }
 
-/** All that can be reached. The first path that fits counts: `events` is not the id of a run. */
-const ROUTES: readonly Route[] = [
+/** All that can be reached. The first path that fits counts, so that `events` is not taken for a run's id. */
+const routes: readonly Route[] = [
   { method: 'GET', path: '/runs', scope: 'run:list', answer: listRuns },
   { method: 'POST', path: '/runs/batch', scope: 'run:read', answer: readRuns },
   { method: 'GET', path: '/runs/events', scope: 'run:read', answer: watchRuns },
@@ -35,27 +36,27 @@ const ROUTES: readonly Route[] = [
   { method: 'POST', path: '/webhooks/:name/:signature', scope: null, answer: takeWebhook },
 ]
 
-const PATTERNS = ROUTES.map((route) => ({
+const patterns = routes.map((route) => ({
   route,
   pattern: new RegExp(`^${route.path.replaceAll(/:(\w+)/g, '(?<$1>[^/]*)')}$`),
 }))
 
 /** A route, with the ids that stood in the path. */
-export interface MatchedRoute extends Route {
+interface MatchedRoute extends Route {
   runId: string
   stepId: string
 }
 
 /** Finds the route of a path below the handler's. Throws a `HandlerError` when there is none. */
 export function matchRoute(method: string, pathname: string): MatchedRoute {
-  for (const { route, pattern } of PATTERNS) {
+  for (const { route, pattern } of patterns) {
     const match = pattern.exec(pathname)
     if (!match) continue
     if (route.method !== method) {
       throw new HandlerError('METHOD_NOT_ALLOWED', { headers: { Allow: route.method } })
     }
     const ids = match.groups ?? {}
-    // Ids are not decoded: whatever needs an escape is not an id.
+    // Ids are not decoded, because no id needs an escape.
     if (!Object.values(ids).every(isRunId)) {
       throw new HandlerError('INVALID_INPUT', {
         message: 'An id is 1 to 128 letters, digits, "-" and "_".',

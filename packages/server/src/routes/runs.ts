@@ -1,18 +1,32 @@
 import { isRunId } from '@fishbowl/core'
-import { MAX_RUNS_A_REQUEST } from '@fishbowl/core/internal'
+import { isRecord, MAX_RUNS_A_REQUEST } from '@fishbowl/core/internal'
 
-import { isRecord } from '../fields/pick.js'
 import type { Projection } from '../fields/project.js'
 import { getRunId, projectCancellation, projectPagination, projectRun } from '../fields/project.js'
-import { getRunText } from '../fields/runText.js'
-import type { Answer } from '../http/answer.js'
+import { getRunBody } from '../fields/runBody.js'
+import type { HandlerAnswer } from '../http/answer.js'
 import { createPictureAnswer } from '../http/answer.js'
 import { HandlerError } from '../http/handlerError.js'
-import type { RouteContext } from './context.js'
-import { answerJson, answerRun, requireRun, requireScope } from './context.js'
+import type { RequestContext } from './requestContext.js'
+import { answerJson, answerRun, requireRun, requireScope } from './requestContext.js'
+
+/**
+ * What may be asked of a list.
+ *
+ * @see https://docs.tinyfish.ai/api-reference/runs/list-runs
+ */
+const listParameters = [
+  'status',
+  'goal',
+  'created_after',
+  'created_before',
+  'sort_direction',
+  'cursor',
+  'limit',
+]
 
 /** Answers with a page of runs. */
-export async function listRuns(context: RouteContext): Promise<Answer> {
+export async function listRuns(context: RequestContext): Promise<HandlerAnswer> {
   const scopes = await requireScope(context, 'run:list')
   const { request, upstream } = context
   const query = pickListQuery(new URL(request.url).searchParams)
@@ -27,11 +41,13 @@ export async function listRuns(context: RouteContext): Promise<Answer> {
 }
 
 /** Answers with the runs of a list that exist and that the viewer may see. */
-export async function readRuns(context: RouteContext): Promise<Answer> {
+export async function readRuns(context: RequestContext): Promise<HandlerAnswer> {
   const runIds = readRunIds(await context.readBody())
-  const answers = await Promise.all(runIds.map((runId) => context.getScopes('run:read', runId)))
+  const scopesOfRuns = await Promise.all(
+    runIds.map((runId) => context.getScopes('run:read', runId)),
+  )
   const allowed = new Map(
-    runIds.flatMap((runId, index) => (answers[index] ? [[runId, answers[index]]] : [])),
+    runIds.flatMap((runId, index) => (scopesOfRuns[index] ? [[runId, scopesOfRuns[index]]] : [])),
   )
 
   const runs = new Map<string, Projection>()
@@ -40,7 +56,7 @@ export async function readRuns(context: RouteContext): Promise<Answer> {
     const run = scopes && projectRun(item, scopes)
     if (run) runs.set(run.run_id, run)
   }
-  // A run that may not be seen is missing in the same way as one that does not exist.
+  // Nobody can tell whether a run that is not found exists and belongs to somebody else.
   return answerJson(context, {
     data: runIds.flatMap((runId) => runs.get(runId) ?? []),
     not_found: runIds.filter((runId) => !runs.has(runId)),
@@ -48,18 +64,18 @@ export async function readRuns(context: RouteContext): Promise<Answer> {
 }
 
 /** Answers with one run. */
-export async function readRun(context: RouteContext): Promise<Answer> {
+export async function readRun(context: RequestContext): Promise<HandlerAnswer> {
   const scopes = await requireRun(context)
-  const { runId, request, reader, redactKey } = context
-  const json = await reader.read(runId, request)
+  const { runId, request, sharedReads, redactKey } = context
+  const json = await sharedReads.read(runId, request)
   if (!isRecord(json)) throw new HandlerError('UPSTREAM_INVALID_RESPONSE')
-  const project = () => checkOwner(projectRun(json, scopes), runId)
-  return answerRun(context, await getRunText(json, scopes, project, redactKey))
+  const project = () => checkRunId(projectRun(json, scopes), runId)
+  return answerRun(context, await getRunBody(json, scopes, project, redactKey))
 }
 
 /** Cancels a run. The answer's status is the true one: a run that had ended keeps its own. */
-export async function cancelRun(context: RouteContext): Promise<Answer> {
-  const { runId, request, upstream, reader, feed } = context
+export async function cancelRun(context: RequestContext): Promise<HandlerAnswer> {
+  const { runId, request, upstream, sharedReads, feed } = context
   if (!(await context.isAllowed('run:cancel', runId))) {
     await requireRun(context)
     throw new HandlerError('FORBIDDEN')
@@ -69,13 +85,13 @@ export async function cancelRun(context: RouteContext): Promise<Answer> {
     path: `/runs/${runId}/cancel`,
     signal: request.signal,
   })
-  reader.outdate(runId)
+  sharedReads.outdate(runId)
   feed.refresh(runId)
-  return answerJson(context, checkOwner(projectCancellation(json), runId))
+  return answerJson(context, checkRunId(projectCancellation(json), runId))
 }
 
 /** Answers with the picture of a step. */
-export async function readScreenshot(context: RouteContext): Promise<Answer> {
+export async function readScreenshot(context: RequestContext): Promise<HandlerAnswer> {
   const scopes = await requireRun(context)
   if (!scopes.has('run:steps')) throw new HandlerError('FORBIDDEN')
   const { runId, stepId, request, upstream } = context
@@ -87,7 +103,7 @@ export async function readScreenshot(context: RouteContext): Promise<Answer> {
   return createPictureAnswer(bytes, type)
 }
 
-async function fetchRuns({ upstream, request }: RouteContext, runIds: readonly string[]) {
+async function fetchRuns({ upstream, request }: RequestContext, runIds: readonly string[]) {
   if (runIds.length === 0) return []
   const batch = await upstream.readJson({
     method: 'POST',
@@ -98,8 +114,10 @@ async function fetchRuns({ upstream, request }: RouteContext, runIds: readonly s
   return readItems(batch)
 }
 
-/** Another run than the one that was asked for may be somebody else's. */
-function checkOwner(projection: Projection | null, runId: string): Projection {
+/**
+ * Checks that TinyFish answered with the run that was asked for. Another run may be somebody else's.
+ */
+function checkRunId(projection: Projection | null, runId: string): Projection {
   if (projection?.run_id === runId) return projection
   throw new HandlerError('UPSTREAM_INVALID_RESPONSE')
 }
@@ -123,24 +141,10 @@ function readField(json: unknown, name: string): unknown {
   return isRecord(json) ? json[name] : undefined
 }
 
-const PARAMETERS = [
-  'status',
-  'goal',
-  'created_after',
-  'created_before',
-  'sort_direction',
-  'cursor',
-  'limit',
-]
-
-/**
- * Copies the documented parameters of a list; others, such as tokens, stay here.
- *
- * @see https://docs.tinyfish.ai/api-reference/runs/list-runs
- */
-export function pickListQuery(parameters: URLSearchParams): URLSearchParams {
+/** Copies the documented parameters of a list. Others, such as tokens, do not get to TinyFish. */
+function pickListQuery(parameters: URLSearchParams): URLSearchParams {
   const query = new URLSearchParams()
-  for (const name of PARAMETERS) {
+  for (const name of listParameters) {
     const value = parameters.get(name)
     if (value) query.set(name, value)
   }

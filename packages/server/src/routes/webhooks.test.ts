@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 
 import { startFeed } from '../../test/startFeed.js'
-import { createWebhookUrl } from './webhooks.js'
+import { createWebhookUrl } from './webhookUrl.js'
 
 const secret = 'a-secret-of-at-least-32-characters'
 const webhooks = { endpoint: 'https://app.example.com/api/fishbowl', secret }

@@ -1,6 +1,6 @@
 import type { RunStore } from './runStore.js'
 
-/** Expired entries are looked for again after this many writes. */
+/** Writes after which entries that have expired are thrown away, so that they do not pile up. */
 const WRITES_PER_SWEEP = 1_000
 
 /**
@@ -53,7 +53,7 @@ export function createMemoryStore(): RunStore {
     },
     async subscribe(channel, listener) {
       const listeners = channels.get(channel) ?? new Set()
-      // Wrapped, so that the same function may listen twice.
+      // The wrapper lets the same function listen twice, and stop once.
       const own = (message: string) => listener(message)
       channels.set(channel, listeners.add(own))
       return () => {

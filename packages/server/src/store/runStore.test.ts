@@ -52,7 +52,7 @@ describe.runIf(hasRedis)('the store in Redis', () => {
 
     await redis.restart()
     const patience = { timeout: 10_000 }
-    // Also not taken: the lease that was asked for in vain while Redis was away.
+    // Nobody holds the lease: asking for it in vain while Redis was away must not have taken it later.
     const lease = () => store.lease('leader', 'b', TTL).catch(() => false)
     await expect.poll(lease, patience).toBe(true)
     const publish = () => store.publish('runs', 'back').then(() => heard[0])
@@ -73,7 +73,7 @@ describe.runIf(hasRedis)('the store in Redis', () => {
     expect(await getTime()).toBeGreaterThan(150)
     expect(await getTime()).toBeLessThan(100)
     await sleep(3_100)
-    // One of many finds out.
+    // Only one of many commands waits, to find out whether Redis answers again.
     const times = await Promise.all(Array.from({ length: 20 }, getTime))
     expect(times.filter((time) => time > 150)).toHaveLength(1)
     await redis.thaw()
@@ -114,7 +114,7 @@ function testContract(start: StartStore): void {
 
     expect(await ours.increment('short', 80)).toBe(1)
     await sleep(50)
-    // This one does not make it live longer.
+    // The second count does not make the entry live longer.
     expect(await ours.increment('short', 80)).toBe(2)
     await sleep(50)
     expect(await ours.increment('short', 80)).toBe(1)

@@ -7,12 +7,12 @@
  * soon: the handler then goes on without it, but lets nobody in whose rights it cannot look up.
  */
 export interface RunStore {
-  /** Gives what was last set and has not expired. */
+  /** Gives what was last set, or `null` when nothing was set or it has expired. */
   get(key: string): Promise<string | null>
   set(key: string, value: string, ttl: number): Promise<void>
-  /** Counts one up and gives the count. The time to live runs from the first one. */
+  /** Counts one up and gives the count. The time to live begins with the first count. */
   increment(key: string, ttl: number): Promise<number>
-  /** Takes a lease, or renews it. Tells whether the holder has it now; nobody else has it then. */
+  /** Takes a lease, or renews it. Tells whether the holder has it now. Only one holder can have it. */
   lease(key: string, holder: string, ttl: number): Promise<boolean>
   /** Gives a lease up early. Does nothing for somebody who does not hold it. */
   release(key: string, holder: string): Promise<void>

@@ -5,17 +5,29 @@ import type { EndingCode } from '../http/handlerError.js'
 import { HandlerError } from '../http/handlerError.js'
 import { redactError } from '../http/redact.js'
 
-/** How to reach TinyFish, and for how long and how much to listen. */
-export interface UpstreamOptions {
+/** How to reach TinyFish, how long to wait for it, and how much of an answer to read. */
+interface UpstreamOptions {
   apiKey: string
-  /** Without a slash at its end. */
+  /** The URL of TinyFish's API, without a slash at the end. */
   baseUrl: string
   fetch: (request: Request) => Promise<Response>
+  /** Milliseconds until an answer must have come. A stream only has to open in that time. */
   timeout: number
   maxResponseBytes: number
 }
 
-/** Everything here rejects with a `HandlerError` only. */
+/** What is asked of TinyFish. All of it is written or checked by the handler. */
+interface Call {
+  method: 'GET' | 'POST'
+  /** The path below the base URL. It consists of constants and of ids that were checked. */
+  path: string
+  query?: URLSearchParams
+  body?: unknown
+  /** Aborts when nobody waits for the answer any more. */
+  signal: AbortSignal
+}
+
+/** TinyFish, as the handler asks it. All methods reject with a `HandlerError` and nothing else. */
 export interface Upstream {
   readJson(call: Call): Promise<unknown>
   readPicture(call: Call): Promise<{ bytes: Uint8Array<ArrayBuffer>; type: string }>
@@ -32,7 +44,7 @@ export function createUpstream(options: UpstreamOptions): Upstream {
   ): Promise<T> {
     const controller = new AbortController()
     const end = (ending: 'CLIENT_GONE' | 'TIMEOUT') => controller.abort(new HandlerError(ending))
-    // Stays on when the exchange is over: a stream lasts longer.
+    // The listener is not removed in the end, because a stream goes on after the exchange.
     call.signal.addEventListener('abort', () => end('CLIENT_GONE'), { once: true })
     if (call.signal.aborted) end('CLIENT_GONE')
     const timer = setTimeout(() => end('TIMEOUT'), options.timeout)
@@ -58,7 +70,7 @@ export function createUpstream(options: UpstreamOptions): Upstream {
       if (!response.ok) throw await createUpstreamError(response)
       return await read(response, call.signal)
     } catch (error) {
-      // What is still on its way is not wanted any more.
+      // Without this the connection would stay open for the rest of the body.
       response.body?.cancel().catch(() => undefined)
       throw error
     }
@@ -101,7 +113,7 @@ async function createUpstreamError(response: Response): Promise<HandlerError> {
   return new HandlerError(ending, isNumber ? { headers: { 'Retry-After': retryAfter } } : {})
 }
 
-/** Only the code is read: the text of TinyFish's error may say more than a viewer should know. */
+/** Reads the code alone: the text of TinyFish's error may say more than a viewer should know. */
 async function readErrorCode(response: Response): Promise<string | null> {
   try {
     const bytes = await readBytes(response.body, 64 * 1024)
@@ -125,8 +137,8 @@ function parseJson(bytes: Uint8Array): unknown {
   }
 }
 
+/** Rejects when the signal aborts, because not every `fetch` that a host passes listens to it. */
 function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  // Not every fetch that a host passes listens to the signal.
   const aborted = new Promise<never>((_, reject) => {
     const leave = () => reject(signal.reason)
     signal.addEventListener('abort', leave, { once: true })
@@ -135,25 +147,14 @@ function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   return Promise.race([work, aborted])
 }
 
-/** What is asked of TinyFish. All of it is written or checked by us. */
-export interface Call {
-  method: 'GET' | 'POST'
-  /** Below the base URL, of constants and checked ids. */
-  path: string
-  query?: URLSearchParams
-  body?: unknown
-  /** Aborts when the viewer has gone. */
-  signal: AbortSignal
-}
-
-/** Makes the request of a call. It consists of constants, the key and what the call holds. */
+/** Makes the request of a call. Nothing gets into it but constants, the API key and the call. */
 export function createUpstreamRequest(
   { method, path, query, body, signal }: Call,
   accept: string,
   { apiKey, baseUrl }: { apiKey: string; baseUrl: string },
 ): Request {
   const url = new URL(`${baseUrl}${path}`)
-  // Whatever a path was made of: it must not have led to another resource.
+  // Even if an id was not checked well enough, the path must not have led to another resource.
   if (url.pathname !== `${new URL(baseUrl).pathname.replace(/\/$/, '')}${path}`) {
     throw new HandlerError('INTERNAL_ERROR')
   }
@@ -174,8 +175,11 @@ export function createUpstreamRequest(
   })
 }
 
-/** What the API's error codes mean to a viewer. What is about our key is not the viewer's fault. */
-const BY_CODE = new Map<string, EndingCode>([
+/**
+ * How the API's error codes end a request. Errors about the API key have endings of their own, because
+ * the viewer did nothing wrong.
+ */
+const endingsByCode = new Map<string, EndingCode>([
   ['MISSING_API_KEY', 'UPSTREAM_UNAUTHORIZED'],
   ['INVALID_API_KEY', 'UPSTREAM_UNAUTHORIZED'],
   ['UNAUTHORIZED', 'UPSTREAM_UNAUTHORIZED'],
@@ -188,7 +192,8 @@ const BY_CODE = new Map<string, EndingCode>([
   ['TIMEOUT', 'TIMEOUT'],
 ])
 
-const BY_STATUS = new Map<number, EndingCode>([
+/** How a request ends when the error has no code that is known. */
+const endingsByStatus = new Map<number, EndingCode>([
   [401, 'UPSTREAM_UNAUTHORIZED'],
   [402, 'INSUFFICIENT_CREDITS'],
   [403, 'UPSTREAM_FORBIDDEN'],
@@ -207,7 +212,7 @@ const BY_STATUS = new Map<number, EndingCode>([
  * @see https://docs.tinyfish.ai/error-codes
  */
 export function getUpstreamEnding(status: number, code: string | null): EndingCode {
-  const known = BY_CODE.get(code?.toUpperCase() ?? '') ?? BY_STATUS.get(status)
+  const known = endingsByCode.get(code?.toUpperCase() ?? '') ?? endingsByStatus.get(status)
   if (known) return known
   if (status >= 400 && status < 500) return 'INVALID_INPUT'
   return status >= 300 && status < 400 ? 'UPSTREAM_INVALID_RESPONSE' : 'UPSTREAM_ERROR'

@@ -91,7 +91,7 @@ describe('createViewerToken', () => {
     [{ ttl: 0 }, '`ttl`'],
     [{ ttl: Number.NaN }, '`ttl`'],
     [{ ttl: Infinity }, '`ttl`'],
-    // Somebody took it for seconds.
+    // Somebody has taken the unit for seconds.
     [{ ttl: 900 }, 'milliseconds'],
     [{ runs: ['../x'] }, '`runs`'],
     [{ runs: ['*'] }, '`runs`'],

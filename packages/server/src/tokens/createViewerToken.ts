@@ -14,7 +14,9 @@ import {
   TOKEN_TYPE,
 } from './viewerToken.js'
 
+/** Milliseconds. */
 const DEFAULT_TTL = 15 * 60_000
+/** Milliseconds. */
 const MIN_TTL = 1_000
 
 /** What a viewer token allows, and to whom. */
@@ -32,9 +34,9 @@ export interface ViewerGrant {
 }
 
 /**
- * Makes a token that lets a browser watch some runs for a short time, on your server: for the viewer
- * whom you have just recognised, and what they may see. It is a JWT; the handler that has the same
- * `tokens` takes it as `Authorization: Bearer`.
+ * Makes a token that lets a browser watch some runs for a short time. Call it on your server, for a
+ * viewer whom you have just recognised. The token is a JWT, which a handler that has the same `tokens`
+ * takes as `Authorization: Bearer`.
  *
  * @throws {FishbowlError} `invalid_input` when the grant or the keys are not usable.
  * @example
@@ -51,7 +53,7 @@ export async function createViewerToken(
   const { newest, issuer, audience } = checkTokenKeys(tokens, 'createViewerToken')
   if (!newest.sign) fail('was given a newest key that cannot sign. Put one with its `d` first.')
   const { runs, scope, subject, ttl = DEFAULT_TTL, id = crypto.randomUUID() } = checkGrant(grant)
-  // With a fraction, so that a token made right after its subject was revoked counts.
+  // The fraction stays, so that a token counts that is made right after its subject was revoked.
   const now = Date.now() / 1_000
   const token = await new SignJWT({ runs: [...new Set(runs)], scope: [...new Set(scope)] })
     .setProtectedHeader({ alg: newest.algorithm, typ: TOKEN_TYPE, kid: newest.id })

@@ -21,8 +21,8 @@ export interface ViewerTokenKeys {
    */
   secret?: string | Uint8Array | undefined
   /**
-   * Newest first: the first one signs, all verify. Take an old one away when the tokens that it signed
-   * have ended, after 24 hours at the latest.
+   * The keys, newest first: the first one signs, all verify. Remove an old key when the tokens that it
+   * signed have ended, after 24 hours at the latest.
    */
   keys?: readonly ViewerTokenKey[] | undefined
   /** Who made the tokens. @default 'fishbowl' */
@@ -43,7 +43,7 @@ interface CheckedKey {
 
 /** Keys with their defaults. */
 export interface CheckedKeys {
-  /** By id. A Map, as ids come from tokens: `__proto__` is just not in it. */
+  /** The keys by id. It is a Map because the id comes from a token, which may say `__proto__`. */
   keys: ReadonlyMap<string, CheckedKey>
   newest: CheckedKey
   issuer: string
@@ -52,7 +52,11 @@ export interface CheckedKeys {
 
 const MIN_SECRET_BYTES = 32
 
-/** Checks what a host wrote. No text contains what is wrong: it may be the secret. */
+/**
+ * Checks the keys that a host wrote. No message quotes what is wrong, because it may be the secret.
+ *
+ * @throws {FishbowlError} `invalid_input` when they are not usable.
+ */
 export function checkTokenKeys(options: ViewerTokenKeys, caller: string): CheckedKeys {
   const { secret, keys = [], issuer = 'fishbowl', audience = 'fishbowl-viewer' } = options ?? {}
   const given = secret === undefined ? keys : [{ id: 'default', secret }, ...keys]
@@ -84,7 +88,7 @@ function checkKey(key: ViewerTokenKey, caller: string): CheckedKey {
       `was given a \`secret\` of less than ${MIN_SECRET_BYTES} bytes, which can be guessed. Make one with openssl rand -base64 32, and keep it for viewer tokens only.`,
     )
   }
-  // A copy: what the host does with its own must not change ours.
+  // The copy stays as it is even if the host overwrites its own bytes.
   const copy = bytes.slice()
   return { id, algorithm: 'HS256', verify: copy, sign: copy }
 }
@@ -101,7 +105,7 @@ function checkJwk(jwk: JWK, caller: string): Omit<CheckedKey, 'id'> {
   return { algorithm: 'Ed25519', verify, sign: d === undefined ? null : { ...verify, d } }
 }
 
-/** 32 bytes in base64url. */
+/** Tells whether a value is a text of 32 bytes in base64url. */
 function isKeyText(value: unknown): value is string {
   return typeof value === 'string' && /^[\w-]{43}$/.test(value)
 }

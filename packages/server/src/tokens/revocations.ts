@@ -17,7 +17,7 @@ export interface Revocations {
  * Makes a list of tokens that are no longer good. Pass the handler the same one:
  * `tokens: { secret, revocations }`.
  *
- * A request whose token cannot be looked up, as the store fails, is refused with 503.
+ * While the store fails and tokens cannot be looked up, requests with tokens are refused with 503.
  *
  * @param store The one that the processes of your server share. @default the memory of this process
  * @example
@@ -28,7 +28,7 @@ export function createRevocations(
   store: Pick<RunStore, 'get' | 'set'> = createMemoryStore(),
 ): Revocations {
   return {
-    // No token lives longer than that.
+    // An entry is needed no longer than the longest life of a token.
     revokeToken: (id) => store.set(`revoked:token:${id}`, '1', MAX_TTL),
     revokeSubject: (subject) =>
       store.set(`revoked:subject:${subject}`, String(Date.now()), MAX_TTL),

@@ -1,19 +1,20 @@
 import { isRunId } from '@fishbowl/core'
+import { isRecord } from '@fishbowl/core/internal'
 
-import { isRecord } from '../fields/pick.js'
 import type { RunScope } from '../scopes.js'
 import { isRunScope } from '../scopes.js'
 
-/** Tells a viewer token from all other JWTs. */
+/** The `typ` that tells a viewer token from all other JWTs. */
 export const TOKEN_TYPE = 'fishbowl-viewer+jwt'
-/** A day, in milliseconds. */
+/** The longest life of a token: a day, in milliseconds. */
 export const MAX_TTL = 24 * 60 * 60_000
+/** Characters. A longer token would not get through every server in a header. */
 export const MAX_TOKEN_LENGTH = 4096
 export const MAX_TOKEN_RUNS = 50
 
 /** What a verified token says. */
 export interface ViewerToken {
-  /** Its `jti`. */
+  /** The `jti` of the token. */
   id: string
   subject: string
   runs: ReadonlySet<string>
@@ -24,12 +25,15 @@ export interface ViewerToken {
   expiresAt: number
 }
 
-/** Reads the claims of a token whose signature is good. `null` for anything that we would not write. */
+/**
+ * Reads the claims of a token whose signature is good. Gives `null` for claims that `createViewerToken`
+ * would not write.
+ */
 export function readClaims(claims: unknown): ViewerToken | null {
   if (!isRecord(claims)) return null
   const { jti, sub, iat, exp, runs, scope } = claims
   if (!isTokenId(jti) || !isSubject(sub)) return null
-  // A text has `includes` too, and would match the beginnings of ids.
+  // A text must not pass for a list: it has `includes` too, and would match the beginnings of ids.
   if (!Array.isArray(runs) || runs.length > MAX_TOKEN_RUNS || !runs.every(isRunId)) return null
   if (!Array.isArray(scope) || !scope.every(isRunScope)) return null
   if (typeof iat !== 'number' || typeof exp !== 'number') return null
@@ -50,7 +54,7 @@ export function isTokenId(value: unknown): value is string {
   return isRunId(value)
 }
 
-/** One line, as it is written into logs. */
+/** Tells whether a value is the subject of a viewer. It must be one line, as it is written into logs. */
 export function isSubject(value: unknown): value is string {
   return typeof value === 'string' && /^[^\p{Cc}\p{Zl}\p{Zp}]{1,256}$/u.test(value)
 }

@@ -1,20 +1,20 @@
 import { HandlerError } from '../http/handlerError.js'
 import { redactError } from '../http/redact.js'
 import type { Authorize } from '../scopes.js'
-import type { CheckedTokens } from '../tokens/options.js'
-import { createTokenVerifier } from '../tokens/verifyViewerToken.js'
+import type { CheckedTokens } from '../tokens/tokenOptions.js'
+import { createTokenVerifier } from '../tokens/tokenVerifier.js'
 import type { ViewerToken } from '../tokens/viewerToken.js'
 import { isSubject } from '../tokens/viewerToken.js'
 import type { StartedRuns } from './startedRuns.js'
 import type { Viewer } from './viewer.js'
 import { createHostViewer, createTokenViewer } from './viewer.js'
 
-/** Finds out who sent a request. Rejects with a `HandlerError` when that is nobody we know. */
+/** Finds out who sent a request. Rejects with a `HandlerError` when nobody knows the sender. */
 export type Authenticate = (request: Request) => Promise<Viewer>
 
 /** Who is let in, as the host wants it. */
-export interface AuthenticateOptions {
-  /** Kept out of what is reported. */
+interface AuthenticatorOptions {
+  /** Taken out of what is reported. */
   apiKey: string
   authorize: Authorize | null
   getSubject: ((request: Request) => string | null | Promise<string | null>) | null
@@ -25,17 +25,17 @@ export interface AuthenticateOptions {
  * Makes the one place where viewers are recognised: by their token if they show one, else by the
  * host's `authorize`. A bad token is never tried another way.
  */
-export function createAuthenticate(
-  { apiKey, authorize, getSubject, tokens }: AuthenticateOptions,
+export function createAuthenticator(
+  { apiKey, authorize, getSubject, tokens }: AuthenticatorOptions,
   startedRuns: StartedRuns,
   report: (error: HandlerError) => void,
 ): Authenticate {
   const verify = tokens && createTokenVerifier(tokens)
 
-  /** Without an answer of a store nobody is let in. */
-  async function lookUp<T>(answer: Promise<T> | undefined): Promise<T | undefined> {
+  /** Waits for what a store has. When the store fails, the request is refused and nobody is let in. */
+  async function lookUp<T>(entry: Promise<T> | undefined): Promise<T | undefined> {
     try {
-      return await answer
+      return await entry
     } catch (error) {
       throw new HandlerError('STORE_UNREACHABLE', { cause: redactError(error, apiKey) })
     }
@@ -79,7 +79,10 @@ function createUnauthorized(): HandlerError {
   return new HandlerError('UNAUTHORIZED', { headers: { 'WWW-Authenticate': 'Bearer' } })
 }
 
-/** Only the header counts: addresses and cookies end up in logs and travel by themselves. */
+/**
+ * Reads the token in the header, and nowhere else: addresses end up in logs, and cookies are sent along
+ * by pages of other origins.
+ */
 function readBearer({ headers }: Request): string | null {
   return /^Bearer +(\S+)$/i.exec(headers.get('Authorization') ?? '')?.[1] ?? null
 }

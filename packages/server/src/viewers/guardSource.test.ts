@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 
 import { toResponse } from '../handler/webHandler.js'
-import { createStreamSource } from '../http/byteSource.js'
+import { toByteSource } from '../http/byteSource.js'
 import { guardSource } from './guardSource.js'
 
 beforeEach(() => {
@@ -11,7 +11,7 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-/** A stream that lasts until somebody ends it, under a guard that has been looking at it since now. */
+/** A stream that lasts until somebody ends it, and its guard. */
 function setUp(isRevoked: () => Promise<boolean> = async () => false, ttl = Infinity) {
   let source: ReadableStreamDefaultController<Uint8Array> | undefined
   let isCancelled = false
@@ -25,7 +25,7 @@ function setUp(isRevoked: () => Promise<boolean> = async () => false, ttl = Infi
     },
   })
   const body = guardSource(
-    createStreamSource(stream),
+    toByteSource(stream),
     { expiresAt: Date.now() + ttl, isRevoked },
     () => (ends += 1),
   )

@@ -1,12 +1,13 @@
 import type { ByteSource } from '../http/byteSource.js'
 import type { Viewer } from './viewer.js'
 
-/** Milliseconds after which a revoked token is noticed at the latest. */
+/** Milliseconds after which it is noticed at the latest that a token was revoked. */
 const CHECK_INTERVAL = 30_000
 
 /**
- * Ends what a source gives when the viewer's rights end or have been taken away. `onEnd` is called
- * once, however it ends.
+ * Guards what streams to a viewer: the source ends when the viewer's rights end or are taken away.
+ *
+ * @param onEnd Called once, however the source ends.
  */
 export function guardSource(
   source: ByteSource,
@@ -62,7 +63,7 @@ export function guardSource(
   }
 }
 
-/** What cannot be told counts as lost, as it does for a new request. */
+/** When the store cannot tell whether rights were taken away, they count as lost, as in a new request. */
 async function hasLostRights({ isRevoked }: Pick<Viewer, 'isRevoked'>): Promise<boolean> {
   try {
     return await isRevoked()

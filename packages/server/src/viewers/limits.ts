@@ -1,30 +1,35 @@
 import type { ByteSource } from '../http/byteSource.js'
 import { HandlerError } from '../http/handlerError.js'
 import type { RunStore } from '../store/runStore.js'
-import type { CheckedTokens } from '../tokens/options.js'
-import { SUBJECT_LIMITS } from '../tokens/options.js'
+import type { CheckedTokens } from '../tokens/tokenOptions.js'
+import { subjectLimits } from '../tokens/tokenOptions.js'
 import { guardSource } from './guardSource.js'
 import type { Viewer } from './viewer.js'
 
-/** Keeps one viewer from taking what is for all. Counts those who are known by a token or a subject. */
+/** Milliseconds. */
+const MINUTE = 60_000
+/** Milliseconds until a viewer with too many event streams should try again. */
+const STREAM_WAIT = 10_000
+
+/** Keeps one viewer from taking what is for all. Those without a token and a subject have no limits. */
 export interface ViewerLimits {
-  /** Counts a request. Rejects with a `HandlerError` when there were too many. */
+  /** Counts a request. Rejects with a `HandlerError` when the viewer has sent too many. */
   takeRequest: (viewer: Viewer) => Promise<void>
   /**
    * Opens an event stream that ends with the viewer's rights. Rejects with a `HandlerError` when the
-   * viewer has too many already; `open` is not called then.
+   * viewer has too many open already, without a call of `open`.
    */
   openStream: (viewer: Viewer, open: () => Promise<ByteSource>) => Promise<ByteSource>
 }
 
-/** @param onFailure Told when the limiter cannot count. Requests go on then. */
+/** @param onFailure Told when the rate limiter cannot count. The request is let through then. */
 export function createViewerLimits(
   tokens: CheckedTokens | null,
   rateLimiter: RateLimiter,
   onFailure: (error: unknown) => void,
 ): ViewerLimits {
   const slots = createStreamSlots()
-  const { maxSubjectRequests, maxSubjectStreams } = tokens ?? SUBJECT_LIMITS
+  const { maxSubjectRequests, maxSubjectStreams } = tokens ?? subjectLimits
 
   async function getWait(key: string, perMinute: number): Promise<number> {
     if (perMinute === Infinity) return 0
@@ -54,7 +59,7 @@ export function createViewerLimits(
         ...(token && tokens && { [`token:${token.id}`]: tokens.maxStreams }),
         [`subject:${subject}`]: maxSubjectStreams,
       })
-      if (!free) throw createTooMany('TOO_MANY_STREAMS', 10_000)
+      if (!free) throw createTooMany('TOO_MANY_STREAMS', STREAM_WAIT)
       try {
         return guardSource(await open(), viewer, free)
       } catch (error) {
@@ -70,15 +75,13 @@ function createTooMany(ending: 'TOO_MANY_REQUESTS' | 'TOO_MANY_STREAMS', wait: n
 }
 
 /** Counts requests, for all processes that share the store. */
-export interface RateLimiter {
+interface RateLimiter {
   /**
    * Takes one of the requests that a key has in each minute of the clock. Gives 0, or the milliseconds
    * after which there are new ones. Rejects when the store cannot be reached.
    */
   take: (key: string, perMinute: number) => Promise<number>
 }
-
-const MINUTE = 60_000
 
 export function createRateLimiter(store: Pick<RunStore, 'increment'>): RateLimiter {
   return {
@@ -90,13 +93,16 @@ export function createRateLimiter(store: Pick<RunStore, 'increment'>): RateLimit
   }
 }
 
-/** Counts what is open at the same time. */
-export interface StreamSlots {
-  /** Gives the function that frees the slot again, or `null` when a key has no slot left. */
+/** Counts the event streams that are open at the same time, in this process. */
+interface StreamSlots {
+  /**
+   * Takes one slot of each key. Gives the function that frees them again, or `null` when a key has none
+   * left.
+   */
   take: (limits: Readonly<Record<string, number>>) => (() => void) | null
 }
 
-export function createStreamSlots(): StreamSlots {
+function createStreamSlots(): StreamSlots {
   const open = new Map<string, number>()
 
   function add(key: string, change: number) {

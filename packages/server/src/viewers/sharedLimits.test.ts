@@ -8,7 +8,7 @@ import { createRunHandler } from '../handler/createRunHandler.js'
 import { createRedisStore } from '../redis.js'
 import { createMemoryStore } from '../store/memoryStore.js'
 import type { RunStore } from '../store/runStore.js'
-import type { ViewerTokenOptions } from '../tokens/options.js'
+import type { ViewerTokenOptions } from '../tokens/tokenOptions.js'
 import { createRevocations } from '../tokens/revocations.js'
 
 const closers: (() => void)[] = []

@@ -1,7 +1,7 @@
 import type { RunStore } from '../store/runStore.js'
 import { MAX_TTL } from '../tokens/viewerToken.js'
 
-/** Remembers for a day who started which run with a viewer token. */
+/** Remembers who started which run with a viewer token, for the day that a token may last. */
 export interface StartedRuns {
   add: (subject: string, runId: string) => Promise<void>
   has: (subject: string, runId: string) => Promise<boolean>

@@ -98,7 +98,7 @@ describe.each(platforms)('what a viewer token shows on %s', (_name, startHandler
     await (await post(path, start, await bearer(grant))).text()
     expect(await read(await bearer(grant))).toBe(200)
     expect(await read(await bearer({ ...grant, subject: 'bob' }))).toBe(404)
-    // Perhaps another product with the same subjects, which only watches.
+    // The token may be for another product with the same subjects, in which they only watch.
     expect(await read(await bearer({ runs: [], scope: ['run:read'] }))).toBe(404)
   })
 

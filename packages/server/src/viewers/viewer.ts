@@ -1,23 +1,23 @@
 import type { Authorize, RunAction, RunScope } from '../scopes.js'
-import { ALL_SCOPES, isRunScope } from '../scopes.js'
+import { allScopes, isRunScope } from '../scopes.js'
 import type { ViewerToken } from '../tokens/viewerToken.js'
 
 /** Who sent a request, and what they may do. */
 export interface Viewer {
-  /** The token that they showed. `null` when the host's `authorize` decides. */
+  /** The token that came with the request. `null` when the host's `authorize` decides. */
   token: ViewerToken | null
   /** Whom the limits are for. `null` when the host does not say who it is. */
   subject: string | null
-  /** Epoch milliseconds at which the rights end; streams end then. */
+  /** Epoch milliseconds at which the rights end, and open streams with them. */
   expiresAt: number
   /** Gives the scopes that the viewer has for something, or `null` when it is not allowed. */
   getScopes: (action: RunAction) => Promise<ReadonlySet<RunScope> | null>
-  /** Tells whether the rights have been taken away since. Rejects when that cannot be told. */
+  /** Tells whether the rights were taken away meanwhile. Rejects when the store cannot tell. */
   isRevoked: () => Promise<boolean>
 }
 
-/** Stands for the sender of what no viewer sends. */
-export const NOBODY: Viewer = {
+/** The sender of a request to a path for which nobody is asked who they are. */
+export const nobody: Viewer = {
   token: null,
   subject: null,
   expiresAt: Infinity,
@@ -39,11 +39,11 @@ export function createHostViewer(
     isRevoked: async () => false,
     async getScopes(action) {
       try {
-        const answer: unknown = await authorize(request, action)
-        if (answer === true) return ALL_SCOPES
-        // A host's plain JavaScript may answer with anything, such as the text 'false'.
-        if (!Array.isArray(answer)) return null
-        const scopes = new Set(answer.filter(isRunScope))
+        const decision: unknown = await authorize(request, action)
+        if (decision === true) return allScopes
+        // A host in plain JavaScript may decide with anything, such as the text 'false'.
+        if (!Array.isArray(decision)) return null
+        const scopes = new Set(decision.filter(isRunScope))
         return scopes.has(action.scope) ? scopes : null
       } catch (error) {
         onFailure(error)
@@ -61,7 +61,7 @@ export function createTokenViewer(
 ): Viewer {
   async function mayTouch(runId: string): Promise<boolean> {
     if (token.runs.has(runId)) return true
-    // Who starts a run may follow it, although it had no id yet when the token was made.
+    // Whoever starts a run may follow it. The token cannot name it, as it had no id yet.
     return token.scopes.has('run:start') && hasStarted(token.subject, runId)
   }
 
@@ -72,8 +72,8 @@ export function createTokenViewer(
     isRevoked: () => isRevoked(token),
     async getScopes({ scope, runIds }) {
       if (!token.scopes.has(scope)) return null
-      const answers = await Promise.all(runIds.map(mayTouch))
-      return answers.every(Boolean) ? token.scopes : null
+      const mayTouchEach = await Promise.all(runIds.map(mayTouch))
+      return mayTouchEach.every(Boolean) ? token.scopes : null
     },
   }
 }

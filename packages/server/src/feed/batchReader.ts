@@ -1,44 +1,44 @@
 import { MAX_RUNS_A_REQUEST } from '@fishbowl/core/internal'
 
 import { HandlerError } from '../http/handlerError.js'
-import type { RunReading } from '../tinyfish/readRuns.js'
-import { readBatch } from '../tinyfish/readRuns.js'
+import type { RunReading } from '../tinyfish/readBatch.js'
+import { readBatch } from '../tinyfish/readBatch.js'
 import type { Upstream } from '../tinyfish/upstream.js'
-import type { FeedRun } from './feedRun.js'
+import type { FollowedRun } from './followedRun.js'
 
-/** The pause after a 429 that names none. */
+/** Milliseconds without requests after a 429 that does not say how long to wait. */
 const PAUSE = 5_000
 
-export interface FeedReaderOptions {
+interface BatchReaderOptions {
   upstream: Upstream
   /** Requests a second to TinyFish, by all processes together. */
   maxPollRate: number
   /** Takes the API key out of a text. */
   redactKey: (text: string) => string
   report: (error: HandlerError) => void
-  /** Told what was read of a run, or why nothing was. Each run that was started is told of once. */
-  onReading: (run: FeedRun, reading: RunReading) => void
-  /** Told when a request has ended, and so others may be started. */
+  /** Told what was read of a run, or why nothing was. It is told once for each run that is read. */
+  onReading: (run: FollowedRun, reading: RunReading) => void
+  /** Told when a request has ended, so that the next reads are started. */
   onEnd: () => void
 }
 
-/** Reads runs, many with one request, and no more often than may be. */
-export interface FeedReader {
+/** Reads runs that are due, up to 100 with one request, and no more often than `maxPollRate` allows. */
+interface BatchReader {
   /**
-   * Starts what is due and may leave. Gives the time at which the next read may.
+   * Starts the reads that are due and allowed. Gives the time of the next one, in epoch milliseconds.
    *
    * @param getWaiting Gives the runs that are to be read and are not being read.
    */
-  start(getWaiting: () => FeedRun[]): number
+  start(getWaiting: () => FollowedRun[]): number
 }
 
-export function createFeedReader(options: FeedReaderOptions): FeedReader {
+export function createBatchReader(options: BatchReaderOptions): BatchReader {
   const { upstream, redactKey, report, onReading, onEnd } = options
   const pacer = createPacer(options.maxPollRate)
-  /** Batches that could not be read as a whole. */
-  const halves: FeedRun[][] = []
+  /** The halves of batches that could not be read as a whole. They go before what is due. */
+  const halves: FollowedRun[][] = []
 
-  async function read(batch: FeedRun[]): Promise<void> {
+  async function read(batch: FollowedRun[]): Promise<void> {
     for (const run of batch) run.isReading = true
     const readings = await readOrFail(batch)
     for (const run of batch) {
@@ -48,14 +48,14 @@ export function createFeedReader(options: FeedReaderOptions): FeedReader {
     onEnd()
   }
 
-  async function readOrFail(batch: FeedRun[]): Promise<Map<string, RunReading> | null> {
+  async function readOrFail(batch: FollowedRun[]): Promise<Map<string, RunReading> | null> {
     const runIds = batch.map(({ runId }) => runId)
     try {
       return await readBatch(upstream, runIds, redactKey)
     } catch (error) {
       const failure = error instanceof HandlerError ? error : new HandlerError('INTERNAL_ERROR')
       if (failure.ending === 'UPSTREAM_INVALID_RESPONSE' && batch.length > 1) {
-        // One run spoils it, or all together are too large.
+        // Either one run spoils the answer, or all runs together are too large.
         const middle = Math.ceil(batch.length / 2)
         halves.push(batch.slice(0, middle), batch.slice(middle))
         return null
@@ -86,16 +86,16 @@ export function createFeedReader(options: FeedReaderOptions): FeedReader {
 }
 
 /** Keeps requests apart, so that there are never more a second than allowed. */
-export interface Pacer {
+interface Pacer {
   /** Epoch milliseconds from which on the next request may leave. */
   readonly nextAt: number
-  /** Takes a turn. */
+  /** Notes that a request leaves now. */
   take(): void
-  /** Lets nothing leave for some milliseconds. */
+  /** Lets no request leave for some milliseconds. */
   pause(time: number): void
 }
 
-export function createPacer(requestsPerSecond: number): Pacer {
+function createPacer(requestsPerSecond: number): Pacer {
   let nextAt = 0
   return {
     get nextAt() {

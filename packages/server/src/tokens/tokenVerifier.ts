@@ -6,19 +6,20 @@ import { MAX_TOKEN_LENGTH, MAX_TTL, readClaims, TOKEN_TYPE } from './viewerToken
 
 /** Seconds by which the clock of the server that made a token may be ahead. */
 const CLOCK_TOLERANCE = 30
+/** Tokens that a verifier remembers. */
 const MAX_REMEMBERED = 1_000
 
-/** Gives what a token says, or `null` unless it is one of ours and still good. Never rejects. */
-export type VerifyViewerToken = (token: string) => Promise<ViewerToken | null>
+/** Gives what a token says, or `null` for a text that is no token, is forged or has ended. Never rejects. */
+type VerifyViewerToken = (token: string) => Promise<ViewerToken | null>
 
-/** Makes a verifier. It remembers tokens, as a page sends the same one with each request. */
+/** Makes a verifier. It remembers tokens, because a page sends the same one with each request. */
 export function createTokenVerifier(keys: CheckedKeys): VerifyViewerToken {
   const remembered = new Map<string, ViewerToken>()
 
   function remember(text: string, token: ViewerToken) {
     remembered.set(text, token)
     if (remembered.size <= MAX_REMEMBERED) return
-    // A Map keeps the order of insertion.
+    // A Map keeps the order of insertion, so that the first entry is the oldest.
     const [oldest = ''] = remembered.keys()
     remembered.delete(oldest)
   }
@@ -44,13 +45,13 @@ async function verify(text: string, options: CheckedKeys): Promise<ViewerToken |
     const key = options.keys.get(kid ?? '')
     if (!key) return null
     const { payload } = await jwtVerify(text, key.verify, {
-      // Of the key, never of the token.
+      // The algorithm must be that of the key: the token could name a weaker one.
       algorithms: [key.algorithm],
       typ: TOKEN_TYPE,
       issuer: options.issuer,
       audience: options.audience,
       requiredClaims: ['iss', 'aud', 'sub', 'jti', 'iat', 'exp'],
-      // With this a token from the future is refused too.
+      // With a maximum age, jose also refuses a token that was made in the future.
       maxTokenAge: MAX_TTL / 1_000,
       clockTolerance: CLOCK_TOLERANCE,
     })
@@ -60,7 +61,10 @@ async function verify(text: string, options: CheckedKeys): Promise<ViewerToken |
   }
 }
 
-/** One token has one text: a decoder also takes padding and other last letters. */
+/**
+ * Tells whether the signature is written in the only way that is ours. Decoders also take padding and
+ * other last letters, and then a revoked token could be written in another way.
+ */
 function isCanonical(text: string): boolean {
   const [, signature] = /^[\w-]+\.[\w-]+\.([\w-]+)$/.exec(text) ?? []
   return signature !== undefined && base64url.encode(base64url.decode(signature)) === signature

@@ -1,47 +1,51 @@
 import { isRunId } from '@fishbowl/core'
+import { isRecord } from '@fishbowl/core/internal'
 
-import { isRecord } from '../fields/pick.js'
 import type { RunStore } from '../store/runStore.js'
 import type { SnapshotNews } from './runSnapshot.js'
 
+/** Where processes tell each other of runs. */
 const CHANNEL = 'runs'
-const LEASE = 'leader'
+/** The key of the lease that the leader holds. */
+const LEADER_KEY = 'leader'
 
 /**
- * What a process does for the others: the leader reads the runs of all of them, followers wait for
- * its news. One that cannot reach the others reads its own runs.
+ * What a process does for the others. The leader reads the runs that any of them watches, and followers
+ * wait for the leader's news. A process that cannot reach the others reads its own runs.
  */
-export type FeedRole = 'leader' | 'follower' | 'alone'
+export type PeerRole = 'leader' | 'follower' | 'alone'
 
-/** The other processes, as one of them sees them. */
-export interface FeedPeers {
-  /** Tells the others what is watched here, and finds out the role. Never rejects. */
-  meet(watching: readonly string[]): Promise<FeedRole>
-  /** What the others watch. */
+/** The other processes that share the store, as one of them sees them. */
+export interface Peers {
+  /** Tells the others what is watched here, and finds out the role of this process. Never rejects. */
+  meet(watching: readonly string[]): Promise<PeerRole>
+  /** Gives the ids of the runs that the others watch. */
   getWatched(): Set<string>
   /** Tells the others of a snapshot. Never rejects: they look at the store from time to time. */
   tell(news: SnapshotNews): Promise<void>
-  /** Asks whoever reads the run to do it now. Never rejects. */
+  /** Asks whoever reads a run to read it now. Never rejects. */
   hint(runId: string): Promise<void>
-  /** Hands the lead over and hears nothing any more. Never rejects. */
+  /** Hands the lead over and stops listening. Never rejects. */
   leave(): Promise<void>
 }
 
-export interface FeedPeersOptions {
+interface PeersOptions {
   store: RunStore
   /** Milliseconds that a leader leads after its last sign of life, and others count as alive. */
   lease: number
   onNews: (news: SnapshotNews) => void
   onHint: (runId: string) => void
+  /** Told when the others watch a run that they did not watch before. */
   onWatched: () => void
 }
 
 /** Joins the processes that share a store. */
-export function createFeedPeers(options: FeedPeersOptions): FeedPeers {
+export function createPeers(options: PeersOptions): Peers {
   const { store, lease, onNews, onHint, onWatched } = options
   const ownName = crypto.randomUUID()
   const others = new Map<string, { runIds: string[]; heardAt: number }>()
   let unsubscribe: (() => void) | undefined
+  /** Epoch milliseconds at which a message of this process last came back. */
   let heardSelfAt = 0
 
   function receive(text: string) {
@@ -73,12 +77,12 @@ export function createFeedPeers(options: FeedPeersOptions): FeedPeers {
           heardSelfAt = Date.now()
         }
         await send({ watching: [...watching] })
-        // Who does not hear itself does not hear the others either.
+        // A process that does not hear itself does not hear the others either.
         if (Date.now() - heardSelfAt > lease) {
-          await store.release(LEASE, ownName)
+          await store.release(LEADER_KEY, ownName)
           return 'alone'
         }
-        return (await store.lease(LEASE, ownName, lease)) ? 'leader' : 'follower'
+        return (await store.lease(LEADER_KEY, ownName, lease)) ? 'leader' : 'follower'
       } catch {
         return 'alone'
       }
@@ -99,9 +103,9 @@ export function createFeedPeers(options: FeedPeersOptions): FeedPeers {
       others.clear()
       try {
         await send({ watching: [] })
-        await store.release(LEASE, ownName)
+        await store.release(LEADER_KEY, ownName)
       } catch {
-        // The lease runs out by itself.
+        // A lease that cannot be released runs out by itself.
       } finally {
         end?.()
       }
@@ -111,7 +115,7 @@ export function createFeedPeers(options: FeedPeersOptions): FeedPeers {
 
 interface PeerMessage {
   from: string
-  /** All that the sender watches. */
+  /** The ids of all runs that the sender watches. */
   watching?: string[]
   news?: SnapshotNews
   /** The id of a run that somebody should read. */

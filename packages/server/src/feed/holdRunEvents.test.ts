@@ -5,7 +5,7 @@ import { startFeed } from '../../test/startFeed.js'
 import { bearer, SECRET } from '../../test/viewerTokens.js'
 import { watchEvents } from '../../test/watchEvents.js'
 import type { AuditEntry } from '../handler/audit.js'
-import { holdStream } from './heldStream.js'
+import { holdRunEvents } from './holdRunEvents.js'
 import type { RunFeed } from './runFeed.js'
 
 const start = {
@@ -15,7 +15,7 @@ const start = {
 }
 const patience = { timeout: 10_000 }
 
-/** Starts a run with a stream, as a page does, and gives what comes. */
+/** Starts a run with a stream, as a page does. */
 async function startRun(endpoint: string, body = start.body, headers = {}) {
   const controller = new AbortController()
   const response = await fetch(`${endpoint}/automation/run-sse`, {
@@ -66,7 +66,7 @@ describe('a stream that is held', () => {
       expect(await ended).toBe('closed')
       expect(statuses()).toEqual({ [runId]: 'COMPLETED' })
       const seen = events.map(({ data }) => (data.steps as unknown[] | undefined)?.length ?? 0)
-      // Step by step, and nothing of it taken back.
+      // The steps come one by one, and none is taken back.
       expect(new Set(seen).size).toBeGreaterThan(3)
       expect(seen.slice(0, -1)).toEqual(seen.slice(0, -1).toSorted((a, b) => a - b))
     }
@@ -74,7 +74,7 @@ describe('a stream that is held', () => {
     const wire = emulator.runs.get(runId)!
     expect(last).toMatchObject({ result: wire.result, num_of_steps: wire.num_of_steps })
     expect(last.steps).toHaveLength(wire.steps.length)
-    // When somebody came, and when it ended.
+    // The run is read when viewers come, and when it has ended.
     expect(batches.length).toBeLessThanOrEqual(3)
   })
 
@@ -141,7 +141,7 @@ describe('a stream that is held', () => {
         },
       }),
     )
-    const copy = holdStream(events, feed, new AbortController(), 300)
+    const copy = holdRunEvents(events, feed, new AbortController(), 300)
     await expect.poll(() => notes.length).toBe(22)
     await expect(copy.getReader().read()).rejects.toMatchObject({ ending: 'CLIENT_GONE' })
   })

@@ -3,16 +3,17 @@ import { readRunEvents } from '@fishbowl/core'
 import { HandlerError } from '../http/handlerError.js'
 import type { RunFeed } from './runFeed.js'
 
-/** TinyFish sends a heartbeat every 30 seconds. */
+/** Milliseconds after which a silent stream is given up. TinyFish sends a heartbeat every 30 seconds. */
 const MAX_SILENCE = 120_000
 
 /**
- * Follows the event stream of a run to its end, for all of its viewers, and gives a copy of it for
- * whoever started the run. They may leave: the stream is held.
+ * Follows the event stream that TinyFish sends of a run to its end, and lets the feed tell all viewers.
+ * Gives a copy of the stream for whoever started the run. The stream goes on when they leave.
  *
- * @param maxWaitingBytes A starter who reads so slowly that more would wait is dropped.
+ * @param controller Its signal must end the stream.
+ * @param maxWaitingBytes A starter who reads so slowly that more bytes would wait is dropped.
  */
-export function holdStream(
+export function holdRunEvents(
   events: ReadableStream<Uint8Array>,
   feed: RunFeed,
   controller: AbortController,
@@ -61,7 +62,7 @@ export function holdStream(
       }
       hasEnded = true
     } catch {
-      // The run goes on, and the feed reads it for whoever watches.
+      // The run goes on without its stream, and the feed reads it for whoever watches.
     } finally {
       clearTimeout(timer)
       release?.()

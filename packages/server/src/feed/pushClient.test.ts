@@ -31,7 +31,7 @@ describe('the client of core, pushed to by the handler', () => {
     const { client, seen, done, requests } = watch(endpoint, runIds)
     await done
     expect(requests).toEqual(['GET /api/fishbowl/runs/events'])
-    // Everything that a read brings was pushed, too.
+    // A read would tell nothing more than what was pushed.
     for (const runId of runIds) {
       const last = seen.findLast((run) => run.runId === runId)
       expect(last).toEqual(await client.getRun(runId))
@@ -42,7 +42,7 @@ describe('the client of core, pushed to by the handler', () => {
     const first = await startFeed()
     const { runId } = first.emulator.runs.start({ scenario: 'slow' })
     let isUp = true
-    // What stands in front of the server, such as a proxy.
+    // This stands in front of the server like a proxy, and breaks off when the server is down.
     const origin = await listen((request, response) => {
       if (!isUp) return void request.socket.destroy()
       void (async () => {

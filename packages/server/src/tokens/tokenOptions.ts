@@ -18,10 +18,10 @@ export interface ViewerTokenOptions extends ViewerTokenKeys {
   maxSubjectStreams?: number | undefined
 }
 
-/** How much one subject may ask for, unless the host says otherwise. */
-export const SUBJECT_LIMITS = { maxSubjectRequests: 600, maxSubjectStreams: 20 }
+/** The default limits of a subject. They also hold where the host names subjects without tokens. */
+export const subjectLimits = { maxSubjectRequests: 600, maxSubjectStreams: 20 }
 
-/** Options with their defaults. */
+/** The options with their defaults. */
 export interface CheckedTokens extends CheckedKeys {
   revocations: Pick<Revocations, 'isRevoked'>
   maxRequests: number
@@ -30,13 +30,17 @@ export interface CheckedTokens extends CheckedKeys {
   maxSubjectStreams: number
 }
 
-/** Checks what a host wrote. */
+/**
+ * Checks the options that a host wrote.
+ *
+ * @throws {FishbowlError} `invalid_input` when one is not usable.
+ */
 export function checkTokenOptions(options: ViewerTokenOptions): CheckedTokens {
   const limits = {
     maxRequests: options.maxRequests ?? 300,
-    maxSubjectRequests: options.maxSubjectRequests ?? SUBJECT_LIMITS.maxSubjectRequests,
+    maxSubjectRequests: options.maxSubjectRequests ?? subjectLimits.maxSubjectRequests,
     maxStreams: options.maxStreams ?? 2,
-    maxSubjectStreams: options.maxSubjectStreams ?? SUBJECT_LIMITS.maxSubjectStreams,
+    maxSubjectStreams: options.maxSubjectStreams ?? subjectLimits.maxSubjectStreams,
   }
   for (const [name, limit] of Object.entries(limits)) {
     if (!(limit >= 1)) {

@@ -19,7 +19,7 @@ const patience = { timeout: 10_000 }
 const start = (options: Partial<RunHandlerOptions> = {}, time?: 'byHand') =>
   startFeed({ authorize: undefined, tokens, ...options }, time)
 
-/** Lets the test skip time, which otherwise passes as ever. */
+/** Lets the test skip time. Otherwise time passes as usual. */
 function holdTime() {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'], shouldAdvanceTime: true })
   onTestFinished(() => void vi.useRealTimers())
@@ -195,7 +195,7 @@ describe('attacks on what viewers with tokens are pushed', () => {
     const { emulator, endpoint, watch } = await start({
       tokens: { ...tokens, maxStreams: 1 },
       pollInterval: 60_000,
-      // More than sockets hold.
+      // The event is larger than what sockets hold, so that it waits for the viewer.
       fetch: async () =>
         Response.json({
           data: [{ run_id: runId, status: 'RUNNING', error: { message: 'a'.repeat(7e6) } }],
@@ -208,7 +208,7 @@ describe('attacks on what viewers with tokens are pushed', () => {
     deaf.on('error', () => undefined)
     deaf.pause()
     expect((await watch(runId, headers)).response.status).toBe(429)
-    // Two heartbeats.
+    // Two heartbeats pass in that time.
     await vi.advanceTimersByTimeAsync(31_000)
     const retry = async () => (await watch(runId, headers)).response.status
     await expect.poll(retry, patience).toBe(200)

@@ -1,0 +1,75 @@
+import { base64url } from 'jose'
+import { describe, expect, it } from 'vitest'
+
+import { platforms } from '../../test/startHandler.js'
+import { bearer, SECRET } from '../../test/viewerTokens.js'
+import type { RunHandlerOptions } from '../handler/options.js'
+import { createRevocations } from './revocations.js'
+
+const run = '/api/fishbowl/runs/run_1'
+const onlyTokens: Partial<RunHandlerOptions> = {
+  authorize: undefined,
+  tokens: { secret: SECRET },
+}
+
+function answerRun() {
+  return Response.json({ run_id: 'run_1', status: 'RUNNING' })
+}
+
+describe.each(platforms)('attacks with viewer tokens on %s', (_name, startHandler) => {
+  it('refuses a revoked token, and every other way to write it', async () => {
+    const revocations = createRevocations()
+    const { send } = await startHandler(answerRun, {
+      ...onlyTokens,
+      tokens: { secret: SECRET, revocations },
+    })
+    const { Authorization } = await bearer({ id: 'token_1' })
+    const get = async (authorization: string) =>
+      (await send(run, { headers: { Authorization: authorization } })).status
+    expect(await get(Authorization)).toBe(200)
+    const others = [`${Authorization}=`, `${Authorization}==`, changeLastLetter(Authorization)]
+    for (const other of others) expect(await get(other)).toBe(401)
+
+    await revocations.revokeToken('token_1')
+    for (const other of [Authorization, ...others]) expect(await get(other)).toBe(401)
+    expect(await get((await bearer({ id: 'token_2' })).Authorization)).toBe(200)
+  })
+
+  it('refuses all tokens that a viewer had before, and takes the next one', async () => {
+    const revocations = createRevocations()
+    const { send } = await startHandler(answerRun, {
+      ...onlyTokens,
+      tokens: { secret: SECRET, revocations },
+    })
+    const before = await bearer()
+    const other = await bearer({ subject: 'bob' })
+    expect((await send(run, { headers: before })).status).toBe(200)
+    await revocations.revokeSubject('ann')
+    expect((await send(run, { headers: before })).status).toBe(401)
+    expect((await send(run, { headers: other })).status).toBe(200)
+    await new Promise((resolve) => setTimeout(resolve, 2))
+    expect((await send(run, { headers: await bearer() })).status).toBe(200)
+  })
+
+  it('lets nobody in while it cannot be told who was revoked', async () => {
+    const fails = () => Promise.reject(new Error('The store is down'))
+    const revocations = createRevocations({ get: fails, set: fails })
+    const { send, calls } = await startHandler(answerRun, {
+      ...onlyTokens,
+      tokens: { secret: SECRET, revocations },
+    })
+    expect((await send(run, { headers: await bearer() })).status).toBe(503)
+    expect(calls).toEqual([])
+  })
+})
+
+/** Writes the same token with another last letter, of which some bits mean nothing. */
+function changeLastLetter(text: string): string {
+  const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
+  const last = letters.indexOf(text.at(-1) ?? '')
+  const changed = `${text.slice(0, -1)}${letters[last ^ 1]}`
+  const decode = (token: string) => [...base64url.decode(token.split('.')[2] ?? '')]
+  // If the bytes differed, this would be just another signature.
+  expect(decode(changed)).toEqual(decode(text))
+  return changed
+}

@@ -40,7 +40,8 @@ const retryableCodes: ReadonlySet<FishbowlErrorCode> = new Set([
   'invalid_response',
 ])
 
-// The symbol is registered, so that a page with two copies of the package still recognises its errors.
+// The symbol is registered, so that a page with two copies of the package still recognises its
+// errors.
 const brand = Symbol.for('fishbowl.error')
 
 /**

@@ -1,4 +1,5 @@
-// What the other packages of Fishbowl need of core and nobody else does. It may change in any version.
+// What the other packages of Fishbowl need of core and nobody else does. It may change in any
+// version.
 export { getErrorCode } from './errors.js'
 export { MAX_RUNS_A_REQUEST } from './run/run.js'
 export { unwrapResult } from './outcome/resultLayers.js'

@@ -23,7 +23,9 @@ const messages: Record<FishbowlErrorCode, string> = {
     'The answer is not one of the TinyFish API. Check that the endpoint leads to the Fishbowl handler or to the TinyFish API.',
 }
 
-/** Makes an error with the fixed text of its code, so that no text of a server gets into a message. */
+/**
+ * Makes an error with the fixed text of its code, so that no text of a server gets into a message.
+ */
 export function createError(
   code: FishbowlErrorCode,
   options?: { status?: number; cause?: unknown },
@@ -31,7 +33,10 @@ export function createError(
   return new FishbowlError({ code, message: messages[code], ...options })
 }
 
-/** Makes the error for an answer that is not a success. It shows nothing of the body but an error code. */
+/**
+ * Makes the error for an answer that is not a success. It shows nothing of the body but an error
+ * code.
+ */
 export async function createAnswerError(response: Response): Promise<FishbowlError> {
   const { status, headers } = response
   const error = createError(getErrorCode(status))
@@ -47,7 +52,8 @@ export async function createAnswerError(response: Response): Promise<FishbowlErr
 async function readVendorCode(response: Response): Promise<string | null> {
   try {
     const { code } = parseErrorBody(await response.json())
-    // Only a word such as INVALID_INPUT is shown: all else could be a piece of a payload, or a secret.
+    // Only a word such as INVALID_INPUT is shown: all else could be a piece of a payload, or a
+    // secret.
     return code !== null && /^[A-Za-z][A-Za-z_]{1,63}$/.test(code) ? code : null
   } catch {
     return null

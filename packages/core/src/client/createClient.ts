@@ -24,16 +24,23 @@ export interface ClientOptions {
   /** Sends the requests. @default the global `fetch` */
   fetch?: ((request: Request) => Promise<Response>) | undefined
   /**
-   * Gives the viewer's token, which is sent as `Authorization: Bearer`. It is called for each request,
-   * so keep the token; and once more, with `renew`, when the server answers 401 or 403. A read whose
-   * answer comes after another token was given is made again with that one.
+   * Gives the viewer's token, which is sent as `Authorization: Bearer`. It is called for each
+   * request, so keep the token; and once more, with `renew`, when the server answers 401 or 403. A
+   * read whose answer comes after another token was given is made again with that one.
    */
   getToken?: GetToken | undefined
-  /** Headers that are sent with each request. An API key belongs here on a server only, never in a browser. */
+  /**
+   * Headers that are sent with each request. An API key belongs here on a server only, never in a
+   * browser.
+   */
   headers?: Record<string, string> | undefined
   /** Tells the data of different users apart in caches. @default the endpoint */
   scope?: string | undefined
-  /** Milliseconds that a request and its answer may take. A stream only has to open in that time. @default 30_000 */
+  /**
+   * Milliseconds that a request and its answer may take. A stream only has to open in that time.
+   *
+   * @default 30_000
+   */
   timeout?: number | undefined
 }
 

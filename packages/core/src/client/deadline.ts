@@ -1,8 +1,8 @@
 import { FishbowlError } from '../errors.js'
 
 /**
- * Does work under a signal that aborts when the caller's signal does, or after `timeout` milliseconds.
- * Rejects as soon as it aborts, with the caller's reason or a `timeout` error.
+ * Does work under a signal that aborts when the caller's signal does, or after `timeout`
+ * milliseconds. Rejects as soon as it aborts, with the caller's reason or a `timeout` error.
  */
 export async function withDeadline<T>(
   timeout: number,

@@ -66,8 +66,9 @@ export interface FishbowlClient {
    */
   watchRuns(runIds: readonly string[], options?: WatchRunsOptions): AsyncIterable<Run>
   /**
-   * Reads one event stream of 1 to 100 runs: a snapshot of each, then each change. Ends when the server
-   * ends it, and throws when it is cut or there is none; `watchRuns` with `push` comes back by itself.
+   * Reads one event stream of 1 to 100 runs: a snapshot of each, then each change. Ends when the
+   * server ends it, and throws when it is cut or there is none; `watchRuns` with `push` comes back
+   * by itself.
    */
   readPushes(runIds: readonly string[], options?: ReadPushesOptions): AsyncIterable<RunPush>
 }

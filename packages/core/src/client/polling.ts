@@ -15,7 +15,11 @@ export interface PollContext {
   failureCount?: number
   /** How many reads there were since the run was first seen to have ended. */
   settledReads?: number
-  /** Whether a recording of the run is expected: it is ready only some time after the end. @default false */
+  /**
+   * Whether a recording of the run is expected: it is ready only some time after the end.
+   *
+   * @default false
+   */
   awaitsRecording?: boolean
 }
 

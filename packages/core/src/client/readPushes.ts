@@ -8,15 +8,17 @@ import type { Requester } from './request.js'
 import { parseJson, toNetworkError } from './request.js'
 import type { ServerClock } from './serverClock.js'
 
-/** Milliseconds. The handler sends a heartbeat every 15 seconds, so that three are missing by then. */
+/**
+ * Milliseconds. The handler sends a heartbeat every 15 seconds, so that three are missing by then.
+ */
 const MAX_SILENCE = 45_000
 
 /**
  * What a server pushes of runs.
  *
  * - `alive`: the stream is open, and a heartbeat from then on
- * - `run`: what a run is by now. A later state of any run has a higher `version`, and when `isSettled`
- *   there is none
+ * - `run`: what a run is by now. A later state of any run has a higher `version`. When `isSettled`,
+ *   there is no later state
  * - `error`: a run of which nothing can be told; a read says why
  * - `end`: all runs have settled, and there is no need to come back
  */
@@ -54,8 +56,8 @@ export async function* readPushes(
         continue
       }
       const json = parseJson(data)
-      // Only the first event is sure to be fresh: a later one may have waited on the way, and would set
-      // the clock wrong.
+      // Only the first event is sure to be fresh: a later one may have waited on the way, and would
+      // set the clock wrong.
       if (isFirst && isRecord(json)) {
         clock.observe(json.server_now, { sentAt, receivedAt: Date.now() })
       }

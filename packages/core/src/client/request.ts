@@ -211,7 +211,9 @@ interface IssuedToken {
 interface TokenSource {
   /** Rejects with `unauthorized` when none can be had. */
   get: (request: { renew: boolean }) => Promise<IssuedToken>
-  /** Tells whether another token was got since, as after a renewal or when somebody else signed in. */
+  /**
+   * Tells whether another token was got since, as after a renewal or when somebody else signed in.
+   */
   isOutdated: (issued: IssuedToken) => boolean
 }
 
@@ -225,7 +227,8 @@ function createTokenSource(getToken: GetToken | undefined): TokenSource {
       const number = count
       try {
         const issued = { token: (await getToken?.(request)) ?? null, number }
-        // Of two tokens that are fetched at once, the one that comes last may have been asked for first.
+        // Of two tokens that are fetched at once, the one that comes last may have been asked for
+        // first.
         if (number > newest.number) newest = issued
         return issued
       } catch (cause) {

@@ -17,7 +17,9 @@ export interface ServerClock {
   observe(serverNow: unknown, answer: { sentAt: number; receivedAt: number }): void
 }
 
-/** Makes a clock that trusts the answer which came back fastest, because it leaves the least doubt. */
+/**
+ * Makes a clock that trusts the answer which came back fastest, because it leaves the least doubt.
+ */
 export function createServerClock(): ServerClock {
   let offset = 0
   let shortest = MAX_ROUND_TRIP

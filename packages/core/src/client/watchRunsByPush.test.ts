@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { end, event, settle, setUp } from '../../test/pushServer.js'
 import type { FishbowlError } from '../errors.js'
 import { getResultText } from '../result/resultText.js'
-// The client loads it when it is needed, which takes a moment that fake time does not have.
+// The client loads this file when it is needed. Fake time would not wait for it.
 import './watchRunsByPush.js'
 
 beforeEach(() => {
@@ -162,7 +162,7 @@ describe('watchRuns by push', () => {
     await settle(46_000)
     expect(streams[0]!.isCancelled()).toBe(true)
     expect(streams).toHaveLength(2)
-    // The next one is dead from the start.
+    // The second stream is dead from the start.
     await settle(46_000)
     await done
     expect(seen).toEqual(['a RUNNING', 'a COMPLETED'])

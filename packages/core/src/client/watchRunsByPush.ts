@@ -82,8 +82,8 @@ function splitIntoGroups(runIds: readonly string[]) {
 }
 
 /**
- * Follows 1 to 100 runs on one event stream, and by polls while there is none, until all have settled.
- * Never rejects: gives the errors of runs that cannot be read.
+ * Follows 1 to 100 runs on one event stream, and by polls while there is none, until all have
+ * settled. Never rejects: gives the errors of runs that cannot be read.
  */
 async function followGroup(
   connection: Connection,

@@ -8,8 +8,8 @@ import type { RunEvent } from './runEvent.js'
  * same object when the event brings nothing new.
  *
  * Never goes backwards: a run that has ended stays as it is, an event that comes twice counts once,
- * and one that comes late takes the place that its timestamp gives it. Events of other runs are passed
- * over.
+ * and one that comes late takes the place that its timestamp gives it. Events of other runs are
+ * passed over.
  *
  * @example
  * let run = parseRun({ run_id: runId, status: 'PENDING' })
@@ -67,8 +67,8 @@ function addStep(run: Run, action: string, timestamp: string | null): Run {
 }
 
 /**
- * Numbers the steps and ends each one where the next begins. Steps with an id of the API are left as the
- * API told them, but for one that would go on beside its successor.
+ * Numbers the steps and ends each one where the next begins. Steps with an id of the API are left
+ * as the API told them, but for one that would go on beside its successor.
  */
 function chain(steps: readonly RunStep[]): RunStep[] {
   return steps.map((step, index) => {

@@ -3,9 +3,9 @@ import { isTerminal } from '../run/run.js'
 
 /**
  * Puts together what a read brought and what the run's event stream has told so far (see
- * `applyRunEvent`), so that nothing that was seen goes away. The steps of the stream stay until a read
- * brings at least as many, and an end that the stream told stays when a late read does not know of it.
- * Gives back `read` itself when the stream has nothing to add.
+ * `applyRunEvent`), so that nothing that was seen goes away. The steps of the stream stay until a
+ * read brings at least as many, and an end that the stream told stays when a late read does not
+ * know of it. Gives back `read` itself when the stream has nothing to add.
  */
 export function mergeStreamedRun(read: Run, streamed: Run): Run {
   const steps = mergeSteps(read.steps, streamed.steps)

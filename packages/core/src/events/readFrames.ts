@@ -3,7 +3,10 @@ import { createParser } from 'eventsource-parser'
 
 import { FishbowlError } from '../errors.js'
 
-/** Characters. Enough for a result of 20 MB, and a limit to what a broken server can fill memory with. */
+/**
+ * Characters. Enough for a result of 20 MB, and a limit to what a broken server can fill memory
+ * with.
+ */
 const MAX_EVENT_LENGTH = 32 * 1024 * 1024
 
 /**

@@ -45,7 +45,10 @@ export type RunEvent =
       status: string
       /** Any JSON; `null` when there is none. */
       result: unknown
-      /** Set when whoever reads the stream may not see the result. Whether there is one is not known. */
+      /**
+       * Set when whoever reads the stream may not see the result. Whether there is one is not
+       * known.
+       */
       resultWithheld?: true
       error: RunFailure | null
       timestamp: string | null

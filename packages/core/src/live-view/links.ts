@@ -31,9 +31,9 @@ function isLocalhost(hostname: string): boolean {
 }
 
 /**
- * Decides whether an address that came with a run (`error.helpUrl`, `profileHint.setupUrl`) may become a
- * link, and gives it in the form to use, else `null`. It has to be `https:` on one of TinyFish's hosts; a
- * path alone, such as `/profiles`, is taken to be on the TinyFish dashboard.
+ * Decides whether an address that came with a run (`error.helpUrl`, `profileHint.setupUrl`) may
+ * become a link, and gives it in the form to use, else `null`. It has to be `https:` on one of
+ * TinyFish's hosts; a path alone, such as `/profiles`, is taken to be on the TinyFish dashboard.
  *
  * @example
  * const href = checkHelpUrl(run.error?.helpUrl)

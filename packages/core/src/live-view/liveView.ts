@@ -38,8 +38,8 @@ export interface LiveViewOptions {
   /** Milliseconds to add to `now` to get the server's time. @default 0 */
   clockOffset?: number | undefined
   /**
-   * Epoch milliseconds, by the clock of `now`, at which the run was seen to have ended. It counts when
-   * the run has no finish time that can be used, or a later one.
+   * Epoch milliseconds, by the clock of `now`, at which the run was seen to have ended. It counts
+   * when the run has no finish time that can be used, or a later one.
    */
   observedFinishedAt?: number | undefined
   /** Milliseconds for which the browser may be available after the end. @default 24 hours */

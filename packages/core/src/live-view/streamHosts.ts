@@ -67,7 +67,10 @@ const sharedSuffixes = [
   'workers.dev',
 ]
 
-/** A region of Unikraft, which customers share. With a dash (`fra0-tinyfish`) it is one customer's own. */
+/**
+ * A region of Unikraft, which customers share. With a dash (`fra0-tinyfish`) it is one customer's
+ * own.
+ */
 const SHARED_REGION = /^[a-z0-9]+\.(?:unikraft\.app|kraft\.host)$/
 
 /** A host name, perhaps with a star for its first label. */
@@ -76,7 +79,10 @@ const HOST = /^(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)+$/
 /** What `allowInsecureLocalhost` admits, but for `[::1]`: a CSP cannot name IPv6 addresses. */
 const localhostSources = ['http://localhost:*', 'http://127.0.0.1:*', 'http://*.localhost:*']
 
-/** The lists that were checked already: a policy is asked on every render, mostly with the same list. */
+/**
+ * The lists that were checked already: a policy is asked on every render, mostly with the same
+ * list.
+ */
 const checkedHosts = new WeakMap<readonly string[], readonly string[]>()
 
 /**

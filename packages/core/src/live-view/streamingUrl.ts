@@ -23,7 +23,10 @@ export type StreamingUrlCheck =
 
 /** Characters. */
 export const MAX_URL_LENGTH = 2048
-/** A control, format (zero-width, bidi), unassigned or space character: `URL` silently drops some of them. */
+/**
+ * A control, format (zero-width, bidi), unassigned or space character: `URL` silently drops some of
+ * them.
+ */
 export const FORBIDDEN_CHARACTER = /[\p{C}\p{Z}\\]/u
 const HTTP_AUTHORITY = /^https?:\/\/([^/?#]*)/i
 const HOST_NAME = /^(?:[a-z0-9-]+\.)*[a-z0-9-]+$/
@@ -65,8 +68,8 @@ function findFault(
 ): StreamRefusal | undefined {
   const { hostname } = url
   if (authority.includes('@')) return 'credentials'
-  // The parser makes ordinary hosts of full-width letters, '%73' and '2130706433': the host must stand
-  // in the URL as the parser gives it.
+  // The parser makes ordinary hosts of full-width letters, '%73' and '2130706433': the host must
+  // stand in the URL as the parser gives it.
   if (authority.replace(/[A-Z]/g, lower).replace(/:\d*$/, '') !== hostname) return 'invalid_host'
   if (url.origin === pageOrigin) return 'same_origin'
 

@@ -9,7 +9,9 @@ export interface ResultIssue {
 
 type Checked<T> = { value: T } | { issues: ResultIssue[] }
 
-/** Checks a result by a Standard Schema. Never throws: that a schema is broken is an issue as well. */
+/**
+ * Checks a result by a Standard Schema. Never throws: that a schema is broken is an issue as well.
+ */
 export function checkSchema<T>(schema: StandardSchemaV1<unknown, T>, result: unknown): Checked<T> {
   try {
     const checked = schema['~standard'].validate(result)

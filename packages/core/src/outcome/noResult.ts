@@ -13,7 +13,8 @@ function getReasonOfValue(value: unknown): NoResultReason | null {
   if (typeof value === 'string') return value.trim() === '' ? 'blank' : null
   if (typeof value !== 'object') return null
 
-  // A list may have a million rows, of which the first tells all: it is not filtered, which would copy it.
+  // A list may have a million rows, of which the first tells all: it is not filtered, which would
+  // copy it.
   if (Array.isArray(value)) return value.length === 0 ? 'empty' : getReasonOfFields(value)
   const entries = Object.entries(value)
   if (entries.length === 0) return 'empty'
@@ -27,8 +28,8 @@ function getReasonOfFields(fields: readonly unknown[]): NoResultReason | null {
 }
 
 /**
- * An empty `errors` says that nothing went wrong. As the only field that is an answer; beside other fields
- * it is not counted as data.
+ * An empty `errors` says that nothing went wrong. As the only field that is an answer; beside other
+ * fields it is not counted as data.
  */
 function isAllClear([key, field]: [string, unknown]): boolean {
   return (key === 'error' || key === 'errors') && isEmpty(field)

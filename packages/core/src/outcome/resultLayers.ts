@@ -14,8 +14,8 @@ export function unwrapResult(result: unknown): unknown {
 }
 
 /**
- * Gives a result out of its JSON text (`outer`), and what stands below its key `result` (`inner`), where
- * agents often put their data.
+ * Gives a result out of its JSON text (`outer`), and what stands below its key `result` (`inner`),
+ * where agents often put their data.
  */
 export function getResultLayers(result: unknown): { outer: unknown; inner: unknown } {
   const outer = readJsonText(result)

@@ -91,8 +91,8 @@ interface OpenContainer {
 
 /**
  * Writes any value as compact JSON, as `JSON.stringify` does, but however deep it is nested, without
- * running code of the value (`toJSON`), and without throwing: a value inside itself is `"[circular]"`,
- * and what JSON has no word for is `null`.
+ * running code of the value (`toJSON`), and without throwing: a value inside itself is
+ * `"[circular]"`, and what JSON has no word for is `null`.
  */
 export function toJsonText(root: unknown): string {
   const parts: string[] = []

@@ -31,8 +31,8 @@ export function readScreenshot(dataUrl: string): Blob | null {
 }
 
 /**
- * Makes a blob of bytes that are a picture of reasonable size, else `null`. Its type is what the bytes
- * say, never what somebody calls them: an SVG or a page of HTML could run scripts.
+ * Makes a blob of bytes that are a picture of reasonable size, else `null`. Its type is what the
+ * bytes say, never what somebody calls them: an SVG or a page of HTML could run scripts.
  */
 export function toPicture(bytes: Uint8Array<ArrayBuffer>): Blob | null {
   if (bytes.length > MAX_PICTURE_BYTES) return null
@@ -98,7 +98,8 @@ function readWebpSize(view: DataView): { width: number; height: number } | null 
     return { width: (bits & 0x3fff) + 1, height: ((bits >>> 14) & 0x3fff) + 1 }
   }
   if (hasText(view, 12, 'VP8X')) {
-    // Each side is 24 bits with the lowest byte first: the first byte of the 32 belongs to what is before.
+    // Each side is 24 bits with the lowest byte first: the first byte of the 32 belongs to what is
+    // before.
     return {
       width: (view.getUint32(23, true) >>> 8) + 1,
       height: (view.getUint32(26, true) >>> 8) + 1,

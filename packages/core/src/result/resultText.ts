@@ -2,8 +2,8 @@ import type { Run } from '../run/run.js'
 import { readJsonSlices, toJsonText } from './json.js'
 
 /**
- * From a result to the JSON text of its run. The key is the result, because copies of a run share it. The
- * text takes no further memory, as the client keeps it anyway.
+ * From a result to the JSON text of its run. The key is the result, because copies of a run share
+ * it. The text takes no further memory, as the client keeps it anyway.
  */
 const sources = new WeakMap<object, string>()
 
@@ -13,9 +13,9 @@ export function setRunText(run: Run, text: string): void {
 }
 
 /**
- * Gives the JSON text of a run's result. For a run that a client has read these are the very characters
- * that the endpoint sent, so that numbers too long for JavaScript keep all their digits. For any other
- * run the result is written anew, as compact JSON. Never throws.
+ * Gives the JSON text of a run's result. For a run that a client has read these are the very
+ * characters that the endpoint sent, so that numbers too long for JavaScript keep all their digits.
+ * For any other run the result is written anew, as compact JSON. Never throws.
  *
  * @example
  * new Blob([getResultText(run)], { type: 'application/json' })

@@ -163,8 +163,8 @@ export function parseRunFailure(json: unknown): RunFailure | null {
 }
 
 /**
- * Gives the first text by the alphabet of the keys. The order of keys means nothing in JSON, so that the
- * same error must not get another message in another order.
+ * Gives the first text by the alphabet of the keys. The order of keys means nothing in JSON, so
+ * that the same error must not get another message in another order.
  */
 function findFirstText(json: unknown): string {
   if (!isRecord(json)) return ''

@@ -1,6 +1,6 @@
 /**
- * How many runs one request may name: the API takes no more in a batch, and the handler no more on one
- * event stream.
+ * How many runs one request may name: the API takes no more in a batch, and the handler no more on
+ * one event stream.
  *
  * @see https://docs.tinyfish.ai/api-reference/runs/get-runs-by-ids
  */
@@ -11,7 +11,8 @@ const statuses = ['PENDING', 'RUNNING', 'COMPLETED', 'FAILED', 'CANCELLED'] as c
 /**
  * The vendor's words for where a run is.
  *
- * `COMPLETED` means that the infrastructure worked; whether the goal was met is told by `getRunOutcome`.
+ * `COMPLETED` means that the infrastructure worked; whether the goal was met is told by
+ * `getRunOutcome`.
  *
  * @see https://docs.tinyfish.ai/key-concepts/runs
  */
@@ -83,7 +84,9 @@ export interface Run {
   resultWithheld: boolean
   schemaValidation: RunSchemaValidation | null
   error: RunFailure | null
-  /** A secret that lets its holder watch the browser. Check it with `checkStreamingUrl` before use. */
+  /**
+   * A secret that lets its holder watch the browser. Check it with `checkStreamingUrl` before use.
+   */
   streamingUrl: string | null
   browserConfig: { proxyEnabled: boolean | null; proxyCountryCode: string | null } | null
   /** The recording: a signed URL that works for 15 minutes. Read the run again for a new one. */

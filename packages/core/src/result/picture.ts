@@ -20,10 +20,10 @@ interface PictureHeader {
  * anything else.
  *
  * @example
- * const picture = step.screenshot === null ? null : readScreenshot(step.screenshot)
+ * const picture = step.screenshot === null ? null : parseScreenshot(step.screenshot)
  * if (picture) image.src = URL.createObjectURL(picture)
  */
-export function readScreenshot(dataUrl: string): Blob | null {
+export function parseScreenshot(dataUrl: string): Blob | null {
   if (dataUrl.length > MAX_DATA_URL_LENGTH) return null
   const base64 = DATA_URL.exec(dataUrl)?.[1]
   if (base64 === undefined || base64.length % 4 !== 0) return null

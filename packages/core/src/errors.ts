@@ -31,7 +31,7 @@ export interface FishbowlErrorOptions {
   cause?: unknown
 }
 
-const RETRYABLE: ReadonlySet<FishbowlErrorCode> = new Set([
+const retryableCodes: ReadonlySet<FishbowlErrorCode> = new Set([
   'rate_limited',
   'timeout',
   'server_error',
@@ -40,7 +40,8 @@ const RETRYABLE: ReadonlySet<FishbowlErrorCode> = new Set([
   'invalid_response',
 ])
 
-// A registered symbol, so that a page with two copies of the package still recognises its errors.
+// The symbol is registered, so that a page with two copies of the package still recognises its
+// errors.
 const brand = Symbol.for('fishbowl.error')
 
 /**
@@ -63,7 +64,7 @@ export class FishbowlError extends Error {
   constructor({ code, message, status, retryAfter, cause }: FishbowlErrorOptions) {
     super(message, cause === undefined ? undefined : { cause })
     this.code = code
-    this.retryable = RETRYABLE.has(code)
+    this.retryable = retryableCodes.has(code)
     if (status !== undefined) this.status = status
     if (retryAfter !== undefined) this.retryAfter = retryAfter
   }
@@ -74,7 +75,7 @@ export class FishbowlError extends Error {
   }
 }
 
-/** Gives the error code that stands for the HTTP status of an answer that is not a success. */
+/** Gives the error code for the HTTP status of an answer that is not a success. */
 export function getErrorCode(status: number): FishbowlErrorCode {
   switch (status) {
     case 401:

@@ -1,12 +1,12 @@
-// What the other packages of Fishbowl need of core and nobody else does. It may change in any version.
-export type { ErrorBody } from './client/answerError.js'
-export { parseErrorBody } from './client/answerError.js'
+// What the other packages of Fishbowl need of core and nobody else does. It may change in any
+// version.
 export { getErrorCode } from './errors.js'
-export { checkHelpUrl } from './live-view/links.js'
-export { readJsonLines } from './result/jsonLines.js'
-export { toJsonText } from './result/json.js'
-export { readScreenshot } from './result/picture.js'
-export { checkRecordingUrl } from './live-view/links.js'
 export { MAX_RUNS_A_REQUEST } from './run/run.js'
 export { isRecord } from './run/wire.js'
-export { unwrapResult } from './outcome/goalFailure.js'
+export { unwrapResult } from './outcome/resultLayers.js'
+export { checkHelpUrl, checkRecordingUrl } from './live-view/links.js'
+export { toJsonText } from './result/json.js'
+export { readJsonLines } from './result/jsonLines.js'
+export { parseScreenshot } from './result/picture.js'
+export type { ErrorBody } from './client/answerError.js'
+export { parseErrorBody } from './client/answerError.js'

@@ -3,7 +3,9 @@ interface Size {
   height?: number
 }
 
-/** As much of a JPEG as tells that it is one, with segments before its frame, and zeros to a length. */
+/**
+ * As much of a JPEG as tells that it is one, with segments before its frame, and zeros to a length.
+ */
 export function jpeg(options: Size & { before?: number[]; length?: number } = {}) {
   const { width = 160, height = 100, before = [], length = 0 } = options
   const frame = [0xff, 0xc0, 0, 17, 8, height >> 8, height & 255, width >> 8, width & 255, 3]

@@ -1,4 +1,4 @@
-/** An answer that is not a success, in the API's own form. Routes throw it. */
+/** An answer that is not a success, in the API's own form. What answers requests throws it. */
 export class ApiError extends Error {
   readonly status: number
   readonly code: string

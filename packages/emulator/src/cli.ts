@@ -2,12 +2,11 @@
 import type { CliOptions } from './cliOptions.js'
 import { cliHelp, parseCliOptions } from './cliOptions.js'
 import type { EmulatorOptions } from './createEmulator.js'
+import { DEFAULT_PORT } from './createEmulator.js'
 import { scenarios } from './scenarios/scenarios.js'
 import { createClock } from './script/clock.js'
 import type { EmulatorServer } from './serve.js'
 import { serve } from './serve.js'
-
-const DEFAULT_PORT = 4477
 
 const options = readOptions()
 if (options?.isHelp) console.log(cliHelp)
@@ -30,7 +29,10 @@ async function run({ port, scenario, speed }: CliOptions): Promise<void> {
   }
 }
 
-/** Takes another port when the usual one is in use, unless it was asked for. */
+/**
+ * Listens on the port that was asked for. When none was, and the usual one is in use, takes
+ * another.
+ */
 async function start(options: EmulatorOptions, port?: number): Promise<EmulatorServer> {
   try {
     return await serve({ ...options, port: port ?? DEFAULT_PORT })
@@ -51,6 +53,7 @@ function print({ origin, streamOrigin }: EmulatorServer): void {
 Press Ctrl+C to stop.`)
 }
 
+/** Tells whether an error says that a port is in use. */
 function isTaken(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
 }

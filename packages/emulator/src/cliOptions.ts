@@ -1,14 +1,17 @@
-// Read by cli.ts only, so Node's own parser may be used.
+// Only cli.ts imports this file, which therefore may use Node's own parser. The emulator itself
+// needs no Node.
 import { parseArgs } from 'node:util'
 
 import type { ScenarioName } from './scenarios/scenarios.js'
 import { isScenarioName, scenarios } from './scenarios/scenarios.js'
 
+/** What the command line asks for. */
 export interface CliOptions {
   isHelp: boolean
-  /** `undefined` when it was not asked for, so another may be taken. */
+  /** `undefined` when none was asked for: then any port will do. */
   port: number | undefined
   scenario: ScenarioName
+  /** How many times as fast as in real life. */
   speed: number
 }
 

@@ -2,7 +2,7 @@ import type { WireCancellation } from './api/cancel.js'
 import { cancel } from './api/cancel.js'
 import { answerRecording } from './api/recording.js'
 import { answerApi } from './api/routes.js'
-import { answerStreamPage, playStream } from './api/streams.js'
+import { answerStreamPage, playFrames } from './api/streamPages.js'
 import type { WireRun } from './api/wireRun.js'
 import { toWireRun } from './api/wireRun.js'
 import type { StreamEnd, StreamFrame } from './page/streamFrame.js'
@@ -10,16 +10,20 @@ import type { ScenarioName } from './scenarios/scenarios.js'
 import type { Clock } from './script/clock.js'
 import { createClock } from './script/clock.js'
 import type { StartRunInput } from './store.js'
-import { RunStore } from './store.js'
+import { EmulatorStore } from './store.js'
 
+/** Where the emulator listens, and where its stream pages are looked for, unless told otherwise. */
+export const DEFAULT_PORT = 4477
+
+/** What an emulator plays, and how fast. */
 export interface EmulatorOptions {
-  /** What runs play that name no scenario themselves. @default 'success' */
+  /** The scenario of runs that name none themselves. @default 'success' */
   scenario?: ScenarioName
-  /** @default a clock that runs like the real one */
+  /** What the emulator knows of time. @default a clock that runs like the real one */
   clock?: Clock
   /** How long the API takes for each answer, in milliseconds of the clock. @default 0 */
   latency?: number
-  /** Run ids and the data of results follow from it. @default 1 */
+  /** The ids of runs and the data of results follow from it. @default 1 */
   seed?: number
   /** The API key that is accepted. @default 'sk-tinyfish-emulator' */
   apiKey?: string
@@ -27,7 +31,7 @@ export interface EmulatorOptions {
   streamOrigin?: string
 }
 
-/** The runs of an emulator, without the detour over HTTP. */
+/** The runs of an emulator, for programs that need no detour over HTTP. */
 export interface EmulatedRuns {
   /**
    * Starts a run, or remembers one that is already under way.
@@ -37,11 +41,13 @@ export interface EmulatedRuns {
    * emulator.runs.start({ scenario: 'slow', age: 10_000 }) // started 10 seconds ago
    */
   start(input?: StartRunInput): { runId: string }
-  /** Gives a run as the API would send it now. */
+  /** Gives a run as the API would send it now, `undefined` when there is none with this id. */
   get(runId: string): WireRun | undefined
   /** Gives all runs, the latest first. */
   list(): WireRun[]
-  /** Cancels a run and tells what really became of it. */
+  /**
+   * Cancels a run and tells what really became of it, `undefined` when there is none with this id.
+   */
   cancel(runId: string): WireCancellation | undefined
 }
 
@@ -57,7 +63,7 @@ export interface Emulator {
   streamOrigin: string
   /**
    * Plays what the stream page with this WebSocket address draws. `undefined` when there is no such
-   * page. Rejects with the signal's reason.
+   * page. Rejects with the signal's reason when the signal aborts.
    */
   frames: (url: URL, signal?: AbortSignal) => AsyncIterable<StreamFrame | StreamEnd> | undefined
   /** Forgets all runs. What is started next gets the same ids as after the emulator was made. */
@@ -81,9 +87,9 @@ export function createEmulator({
   latency = 0,
   seed = 1,
   apiKey = 'sk-tinyfish-emulator',
-  streamOrigin = 'http://stream.localhost:4477',
+  streamOrigin = `http://stream.localhost:${DEFAULT_PORT}`,
 }: EmulatorOptions = {}): Emulator {
-  const store = new RunStore({ clock, seed, scenario })
+  const store = new EmulatorStore({ clock, seed, scenario })
 
   const runs: EmulatedRuns = {
     start: (input) => ({ runId: store.start(input).runId }),
@@ -113,7 +119,7 @@ export function createEmulator({
     },
     runs,
     streamOrigin,
-    frames: (url, signal) => playStream(url, store, signal),
+    frames: (url, signal) => playFrames(url, store, signal),
     reset: () => store.reset(),
   }
   return emulator

@@ -3,19 +3,20 @@ import type { WebSocket } from 'ws'
 import { WebSocketServer } from 'ws'
 
 import type { Emulator, EmulatorOptions } from './createEmulator.js'
-import { createEmulator } from './createEmulator.js'
+import { createEmulator, DEFAULT_PORT } from './createEmulator.js'
 
+/** Where an emulator listens, and how to make it. */
 export interface ServeOptions extends EmulatorOptions {
   /** What to serve. @default an emulator made with the other options */
   emulator?: Emulator
-  /** 0 takes any free one. @default 4477 */
+  /** The port to listen on. 0 takes any free one. @default 4477 */
   port?: number
-  /** @default '127.0.0.1' */
+  /** The host name to listen on. @default '127.0.0.1' */
   hostname?: string
   /**
    * Where browsers find the stream pages, when that is not this machine.
    *
-   * @default 'http://stream.localhost' and the port: another origin than the API, as with TinyFish
+   * @default 'http://stream.localhost' and the port: another origin than the API's, as with TinyFish
    */
   streamOrigin?: string
 }
@@ -23,8 +24,9 @@ export interface ServeOptions extends EmulatorOptions {
 /** A port that an emulator listens on. */
 export interface EmulatorServer {
   emulator: Emulator
-  /** The API is below `/v1` of it. */
+  /** Where it listens, such as `http://127.0.0.1:4477`. The API is below `/v1`. */
   origin: string
+  /** Where browsers find the stream pages. */
   streamOrigin: string
   /** Hangs up on everybody and frees the port. */
   close(): Promise<void>
@@ -38,7 +40,7 @@ export interface EmulatorServer {
  * const { origin, close } = await serve({ port: 0, scenario: 'slow' })
  */
 export async function serve({
-  port = 4477,
+  port = DEFAULT_PORT,
   hostname = '127.0.0.1',
   streamOrigin,
   emulator,
@@ -81,12 +83,13 @@ export async function serve({
   }
 }
 
+/** Sends frames until they end, or until the viewer leaves. */
 async function send(frames: AsyncIterable<unknown>, webSocket: WebSocket): Promise<void> {
   try {
     for await (const frame of frames) webSocket.send(JSON.stringify(frame))
     webSocket.close(1000)
   } catch {
-    // The viewer has gone, which is what aborts the frames.
+    // The frames are aborted when the viewer has gone: nobody is left to be told why.
     webSocket.terminate()
   }
 }

@@ -6,28 +6,32 @@ import { createRandom, createUuid } from './script/random.js'
 import type { Moment, Script } from './script/script.js'
 import { playScript } from './script/script.js'
 
-/** What is remembered of a run. All that it does follows from this and the time. */
+/** Milliseconds after the end at which a recording that was asked for is ready. */
+const RECORDED_AFTER = 5_000
+
+/** What is remembered of a run. All that the run does follows from this and the time. */
 export interface RunRecord {
   runId: string
   /** Names the run's browser in the addresses of its live view; cannot be guessed from the run id. */
   sessionId: string
-  /** Counts up with every run. */
+  /** Which run it is of this emulator, counted from 0. */
   number: number
+  /** The data of its result follow from it. */
   seed: number
   url: string
   goal: string
   scenario: ScenarioName
   proxyCountryCode: string | null
   isProxyEnabled: boolean
-  /** Whether the start asked for a recording, whatever the scenario has. */
+  /** Whether the start asked for a recording. The scenario may have one all the same. */
   isRecorded: boolean
   /** Epoch milliseconds. */
   createdAt: number
   cancelledAt?: number
-  /** Aborted by the cancellation, for who waits for what comes next. */
+  /** Aborted when the run is cancelled, so that its event stream can tell of it at once. */
   cancellation: AbortController
   isCancellable: boolean
-  /** How often it was read over HTTP. */
+  /** How often the run was read over HTTP. */
   reads: number
 }
 
@@ -36,13 +40,13 @@ export interface StartRunInput {
   /** Where the run starts; its `scenario` query parameter names a scenario. */
   url?: string
   goal?: string
-  /** @default what `url` names, or else the emulator's own */
+  /** The scenario to play. @default what `url` names, or else the emulator's own */
   scenario?: ScenarioName
   /** How long ago the run was created, in milliseconds. @default 0, or as the scenario says */
   age?: number
 }
 
-/** What only the routes know of a start. */
+/** What only starts over HTTP can say of a run. */
 export interface StartConditions {
   isCancellable?: boolean
   proxyCountryCode?: string | null
@@ -50,14 +54,14 @@ export interface StartConditions {
   isRecorded?: boolean
 }
 
-export interface StoreOptions {
+interface StoreOptions {
   clock: Clock
   seed: number
   scenario: ScenarioName
 }
 
-/** Remembers runs. */
-export class RunStore {
+/** All that an emulator remembers: its runs, and the clock by which they play. */
+export class EmulatorStore {
   readonly clock: Clock
   readonly #options: StoreOptions
   readonly #records = new Map<string, RunRecord>()
@@ -114,7 +118,7 @@ export class RunStore {
     return [...this.#records.values()]
   }
 
-  /** Where a run has come to by now. */
+  /** Gives what a run has come to by now. */
   getMoment(record: RunRecord): Moment {
     const { createdAt, cancelledAt } = record
     return playScript(
@@ -131,16 +135,16 @@ export class RunStore {
     record.cancellation.abort()
   }
 
+  /** Forgets all runs. The next ones get the same ids as the first ones did. */
   reset(): void {
     this.#records.clear()
     this.#random = createRandom(this.#options.seed)
   }
 }
 
-/** How long after the end a recording that was asked for is ready. */
-const RECORDED_AFTER = 5_000
-
-/** Gives the script that a run plays. */
+/**
+ * Gives the script that a run plays: that of its scenario, with a recording when one was asked for.
+ */
 export function getScript({ scenario, isRecorded }: RunRecord): Script {
   const { script } = getScenario(scenario)
   return isRecorded ? { recordedAfter: RECORDED_AFTER, ...script } : script

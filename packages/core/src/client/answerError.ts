@@ -2,7 +2,7 @@ import type { FishbowlErrorCode } from '../errors.js'
 import { FishbowlError, getErrorCode } from '../errors.js'
 import { findText, isRecord, text, wireObject } from '../run/wire.js'
 
-const MESSAGES: Record<FishbowlErrorCode, string> = {
+const messages: Record<FishbowlErrorCode, string> = {
   invalid_input: 'The input is not valid.',
   bad_request: 'The server did not accept the request. Check what was sent.',
   unauthorized:
@@ -23,15 +23,20 @@ const MESSAGES: Record<FishbowlErrorCode, string> = {
     'The answer is not one of the TinyFish API. Check that the endpoint leads to the Fishbowl handler or to the TinyFish API.',
 }
 
-/** Makes an error with the fixed text of its code, so that no text of a server gets into a message. */
+/**
+ * Makes an error with the fixed text of its code, so that no text of a server gets into a message.
+ */
 export function createError(
   code: FishbowlErrorCode,
   options?: { status?: number; cause?: unknown },
 ): FishbowlError {
-  return new FishbowlError({ code, message: MESSAGES[code], ...options })
+  return new FishbowlError({ code, message: messages[code], ...options })
 }
 
-/** Makes the error for an answer that is not a success. Of its body only the error code is shown. */
+/**
+ * Makes the error for an answer that is not a success. It shows nothing of the body but an error
+ * code.
+ */
 export async function createAnswerError(response: Response): Promise<FishbowlError> {
   const { status, headers } = response
   const error = createError(getErrorCode(status))
@@ -47,7 +52,8 @@ export async function createAnswerError(response: Response): Promise<FishbowlErr
 async function readVendorCode(response: Response): Promise<string | null> {
   try {
     const { code } = parseErrorBody(await response.json())
-    // A word such as INVALID_INPUT: anything else could be a piece of the payload or a secret.
+    // Only a word such as INVALID_INPUT is shown: all else could be a piece of a payload, or a
+    // secret.
     return code !== null && /^[A-Za-z][A-Za-z_]{1,63}$/.test(code) ? code : null
   } catch {
     return null
@@ -78,13 +84,13 @@ export function parseErrorBody(json: unknown): ErrorBody {
 }
 
 /**
- * Reads a `Retry-After` header, seconds or an HTTP date, into milliseconds from `now`.
+ * Reads a `Retry-After` header, which holds seconds or an HTTP date, into milliseconds from `now`.
  * `undefined` when there is none or it makes no sense.
  */
 export function parseRetryAfter(header: string | null, now: number): number | undefined {
   const value = header?.trim() ?? ''
   if (/^\d+(\.\d+)?$/.test(value)) return Math.ceil(Number(value) * 1000)
-  // Only an HTTP date: Date.parse would take much else, such as a negative number, for a year.
+  // Date.parse takes much that is not an HTTP date, such as a negative number, for a year.
   const date = /^[A-Z][a-z]+, .* GMT$/.test(value) ? Date.parse(value) : Number.NaN
   return Number.isNaN(date) ? undefined : Math.max(0, date - now)
 }

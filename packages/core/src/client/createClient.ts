@@ -1,7 +1,9 @@
+// A door: what starts, watches and streams runs is loaded from here when it is first needed.
 import { FishbowlError } from '../errors.js'
-import { parseCancellation, parseRunPage } from '../run/parseRun.js'
+import { parseCancellation } from '../run/cancellation.js'
 import type { Run } from '../run/run.js'
 import { isRunId } from '../run/run.js'
+import { parseRunPage } from '../run/runLists.js'
 import { isRecord } from '../run/wire.js'
 import { createError } from './answerError.js'
 import { createFetchRuns } from './fetchRuns.js'
@@ -9,7 +11,7 @@ import type { FishbowlClient } from './fishbowlClient.js'
 import { toListRunsQuery } from './listRuns.js'
 import type { GetToken } from './request.js'
 import { createRequester, parseJson, toNetworkError } from './request.js'
-import { createRunReader } from './runReader.js'
+import { createRunBatcher } from './runBatcher.js'
 import { createServerClock } from './serverClock.js'
 
 /** Where the server is, and who is asking. */
@@ -22,16 +24,23 @@ export interface ClientOptions {
   /** Sends the requests. @default the global `fetch` */
   fetch?: ((request: Request) => Promise<Response>) | undefined
   /**
-   * Gives the viewer's token, which is sent as `Authorization: Bearer`. Asked for each request, so keep
-   * the token; and once more, with `renew`, when the server answers 401 or 403. A read that is answered
-   * after another token was given is asked again with that one.
+   * Gives the viewer's token, which is sent as `Authorization: Bearer`. It is called for each
+   * request, so keep the token; and once more, with `renew`, when the server answers 401 or 403. A
+   * read whose answer comes after another token was given is made again with that one.
    */
   getToken?: GetToken | undefined
-  /** Sent with each request. An API key belongs here on a server only, never in a browser. */
+  /**
+   * Headers that are sent with each request. An API key belongs here on a server only, never in a
+   * browser.
+   */
   headers?: Record<string, string> | undefined
   /** Tells the data of different users apart in caches. @default the endpoint */
   scope?: string | undefined
-  /** Milliseconds that one exchange may take. A stream only has to open in that time. @default 30_000 */
+  /**
+   * Milliseconds that a request and its answer may take. A stream only has to open in that time.
+   *
+   * @default 30_000
+   */
   timeout?: number | undefined
 }
 
@@ -47,14 +56,14 @@ export function createClient(options: ClientOptions): FishbowlClient {
   const endpoint = checkEndpoint(options.endpoint)
   const requester = createRequester({
     endpoint,
-    // Looked up for each request, as tools that observe or replace it come and go.
+    // The global is looked up for each request, as tools that observe or replace it come and go.
     fetch: options.fetch ?? ((request) => globalThis.fetch(request)),
     getToken: options.getToken,
     headers: options.headers,
     timeout: options.timeout ?? 30_000,
   })
   const clock = createServerClock()
-  const reader = createRunReader(createFetchRuns(requester, clock))
+  const batcher = createRunBatcher(createFetchRuns(requester, clock))
 
   return {
     endpoint,
@@ -63,7 +72,7 @@ export function createClient(options: ClientOptions): FishbowlClient {
 
     async getRun(runId, { signal } = {}) {
       checkRunId(runId)
-      const answer = (await reader.read([runId], signal)).get(runId)
+      const answer = (await batcher.read([runId], signal)).get(runId)
       if (answer && 'run' in answer) return answer.run
       throw answer?.error
     },
@@ -73,7 +82,7 @@ export function createClient(options: ClientOptions): FishbowlClient {
       const runs: Run[] = []
       const notFound: string[] = []
       const errors: unknown[] = []
-      for (const [runId, answer] of await reader.read(runIds, signal)) {
+      for (const [runId, answer] of await batcher.read(runIds, signal)) {
         if ('run' in answer) runs.push(answer.run)
         else if (hasCode(answer.error, 'not_found')) notFound.push(runId)
         else errors.push(answer.error)
@@ -93,15 +102,15 @@ export function createClient(options: ClientOptions): FishbowlClient {
     },
 
     async startRun(input, { signal } = {}) {
-      const { parseStartedRun, toStartRunBody } = await loadPart(() => import('./startRun.js'))
+      const { parseStartedRun, toStartRunBody } = await load(() => import('./startRun.js'))
       const body = toStartRunBody(input)
       const answer = await requester.readText({ path: '/automation/run-async', body, signal })
       return parseStartedRun(parseJson(answer.text))
     },
 
     async *streamRun(input, { signal } = {}) {
-      const { toStartRunBody } = await loadPart(() => import('./startRun.js'))
-      const { readRunEvents } = await loadPart(() => import('../events/readRunEvents.js'))
+      const { toStartRunBody } = await load(() => import('./startRun.js'))
+      const { readRunEvents } = await load(() => import('../events/readRunEvents.js'))
       const body = toStartRunBody(input)
       const stream = await requester.openStream({ path: '/automation/run-sse', body, signal })
       try {
@@ -120,33 +129,33 @@ export function createClient(options: ClientOptions): FishbowlClient {
         if (cancellation.runId !== runId) throw createError('invalid_response')
         return cancellation
       } finally {
-        // An answer that is on its way may be from before the cancellation.
-        reader.outdate(runId)
+        // A read that is on its way may bring the run as it was before the cancellation.
+        batcher.outdate(runId)
       }
     },
 
     async getStepScreenshot(runId, stepId, { signal } = {}) {
       checkRunId(runId)
       checkStepId(stepId)
-      const { readStepScreenshot } = await loadPart(() => import('./stepScreenshot.js'))
+      const { readPictureBody } = await load(() => import('./pictureBody.js'))
       const path = `/runs/${runId}/steps/${stepId}/screenshot`
-      return requester.readBody({ path, signal }, 'image/*', readStepScreenshot)
+      return requester.readBody({ path, signal }, 'image/*', readPictureBody)
     },
 
     async *watchRuns(runIds, { signal, transport = 'poll' } = {}) {
       runIds.forEach(checkRunId)
       if (transport === 'push') {
-        const { pushRuns } = await loadPart(() => import('./pushRuns.js'))
-        yield* pushRuns({ requester, reader, clock }, runIds, signal)
+        const { watchRunsByPush } = await load(() => import('./watchRunsByPush.js'))
+        yield* watchRunsByPush({ requester, batcher, clock }, runIds, signal)
       } else {
-        const { watchRuns } = await loadPart(() => import('./watchRuns.js'))
-        yield* watchRuns(reader, runIds, signal)
+        const { watchRunsByPolling } = await load(() => import('./watchRunsByPolling.js'))
+        yield* watchRunsByPolling(batcher, runIds, signal)
       }
     },
 
     async *readPushes(runIds, options = {}) {
       runIds.forEach(checkRunId)
-      const { readPushes } = await loadPart(() => import('./readPushes.js'))
+      const { readPushes } = await load(() => import('./readPushes.js'))
       yield* readPushes({ requester, clock }, runIds, options)
     },
   }
@@ -167,8 +176,8 @@ function checkRunId(runId: unknown): void {
   if (!isRunId(runId)) throw createIdError(runId, 'A run id', 'the `runId` of a run')
 }
 
-/** Steps have ids of the same form. */
 function checkStepId(stepId: unknown): void {
+  // Ids of steps have the form of run ids.
   if (!isRunId(stepId)) throw createIdError(stepId, 'A step id', 'the `id` of a run’s step')
 }
 
@@ -184,19 +193,20 @@ function hasCode(error: unknown, code: FishbowlError['code']): boolean {
   return FishbowlError.isInstance(error) && error.code === code
 }
 
+/** Every run of a page carries the same time. */
 function findServerNow(page: unknown): unknown {
   const [run] = isRecord(page) && Array.isArray(page.data) ? page.data : []
   return isRecord(run) ? run.server_now : null
 }
 
 /**
- * Loads a part of the client that most pages never use, before anything is sent.
+ * Loads what most pages never use. Nothing has been sent by then, so that a failure starts no run.
  *
- * @throws {FishbowlError} `network_error` when it cannot be had.
+ * @throws {FishbowlError} `network_error` when it cannot be loaded.
  */
-export async function loadPart<T>(load: () => Promise<T>): Promise<T> {
+async function load<T>(request: () => Promise<T>): Promise<T> {
   try {
-    return await load()
+    return await request()
   } catch (error) {
     throw toNetworkError(error)
   }

@@ -1,8 +1,8 @@
 import { FishbowlError } from '../errors.js'
 
 /**
- * Does work under a signal that aborts when the caller's does, or after `timeout` milliseconds.
- * Rejects at once then, with the caller's reason or a `timeout` error.
+ * Does work under a signal that aborts when the caller's signal does, or after `timeout`
+ * milliseconds. Rejects as soon as it aborts, with the caller's reason or a `timeout` error.
  */
 export async function withDeadline<T>(
   timeout: number,
@@ -30,8 +30,8 @@ function createTimeoutError(timeout: number): FishbowlError {
 }
 
 /**
- * Waits for work, but no longer than until the signal aborts: then rejects with its reason, also
- * when the work does not listen to the signal.
+ * Waits for work, but no longer than until the signal aborts. Rejects with the signal's reason then,
+ * also when the work does not listen to the signal.
  */
 export function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {

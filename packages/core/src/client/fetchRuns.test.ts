@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 
 import { parseRun } from '../run/parseRun.js'
 import { createFetchRuns, createRunMemory } from './fetchRuns.js'
-import type { Answer, Exchange } from './request.js'
+import type { Exchange, TextAnswer } from './request.js'
 import { createServerClock } from './serverClock.js'
 
 const { signal } = new AbortController()
@@ -13,7 +13,7 @@ function setUp(...answers: { json?: unknown; text?: string; etag?: string; statu
   const exchanges: Exchange[] = []
   const clock = createServerClock()
   const requester = {
-    async readText(exchange: Exchange): Promise<Answer> {
+    async readText(exchange: Exchange): Promise<TextAnswer> {
       exchanges.push(exchange)
       const { json, text = JSON.stringify(json), etag = null, status = 200 } = answers.shift() ?? {}
       return { status, text, etag, sentAt: Date.now(), receivedAt: Date.now() }

@@ -3,11 +3,11 @@ import * as z from 'zod/mini'
 import type { FishbowlErrorCode } from '../errors.js'
 import { readJsonSlices } from '../result/json.js'
 import { setRunText } from '../result/resultText.js'
-import { parseRun } from '../run/parseRun.js'
+import { parseRun, tryParseRun } from '../run/parseRun.js'
 import type { Run } from '../run/run.js'
 import { isRecord, parseWire, wireObject } from '../run/wire.js'
 import { createError } from './answerError.js'
-import type { Answer, Requester } from './request.js'
+import type { Requester, TextAnswer } from './request.js'
 import { parseJson } from './request.js'
 import type { ServerClock } from './serverClock.js'
 import { splitServerNow } from './serverClock.js'
@@ -39,7 +39,7 @@ export function createFetchRuns(requester: Requester, clock: ServerClock): Fetch
     const { text, serverNow } = splitServerNow(answer.text)
     clock.observe(serverNow, answer)
     const run = known?.text === text ? known.run : parseRun(parseJson(answer.text))
-    // A wrong run would be shown to a viewer who may have no right to it.
+    // Another run than the one asked for would be shown to a viewer who may have no right to it.
     if (run.runId !== runId) throw createError('invalid_response', { status: answer.status })
     return remember(run, text, answer.etag)
   }
@@ -57,7 +57,7 @@ export function createFetchRuns(requester: Requester, clock: ServerClock): Fetch
     for (const [index, item] of data.entries()) {
       const run = readItem(item, texts[index] ?? '', answer)
       if (run) runs.set(run.runId, run)
-      // Then a run that is missing may be the one that could not be read.
+      // A run that is missing may be this one: then it exists, and only cannot be read.
       else missing = 'invalid_response'
     }
     return new Map<string, RunAnswer>(
@@ -68,7 +68,7 @@ export function createFetchRuns(requester: Requester, clock: ServerClock): Fetch
     )
   }
 
-  function readItem(item: unknown, itemText: string, answer: Answer): Run | null {
+  function readItem(item: unknown, itemText: string, answer: TextAnswer): Run | null {
     if (!isRecord(item)) return null
     const { text, serverNow } = splitServerNow(itemText)
     clock.observe(serverNow, answer)
@@ -91,14 +91,6 @@ export function createFetchRuns(requester: Requester, clock: ServerClock): Fetch
   }
 }
 
-function tryParseRun(json: unknown): Run | null {
-  try {
-    return parseRun(json)
-  } catch {
-    return null
-  }
-}
-
 /** The text of each run in the answer to a batch. */
 function readItemTexts(text: string): string[] {
   const lists = [...readJsonSlices(text)].filter(({ key }) => key === 'data')
@@ -109,17 +101,18 @@ function readItemTexts(text: string): string[] {
 const encoder = new TextEncoder()
 const decoder = new TextDecoder()
 
-/** A copy. What is cut out of a text keeps all of it in memory, here up to a hundred runs. */
+/** Copies a piece of text. The piece itself would keep the text of the whole batch in memory. */
 function detach(text: string): string {
   return decoder.decode(encoder.encode(text))
 }
 
-const MAX_RUNS = 5_000
-// A run with a result of 10 MB is worth remembering, fifty of them are not.
-const MAX_CHARACTERS = 50_000_000
+/** How many runs the client remembers. */
+const MAX_REMEMBERED_RUNS = 5_000
+/** How long their texts may be together: a result of 10 MB is worth remembering, fifty are not. */
+const MAX_REMEMBERED_CHARACTERS = 50_000_000
 
 /** What the client knows of a run from its last answer. */
-export interface RememberedRun {
+interface RememberedRun {
   run: Run
   /** The answer's JSON text without the server's time. */
   text: string
@@ -127,12 +120,12 @@ export interface RememberedRun {
 }
 
 /** Remembers the last answers, so that an unchanged run stays the same object. */
-export interface RunMemory {
+interface RunMemory {
   get(runId: string): RememberedRun | undefined
   set(runId: string, remembered: RememberedRun): void
 }
 
-/** Makes a memory that forgets first what was not asked for longest. */
+/** Makes a memory that first forgets the runs that nobody has asked for for the longest time. */
 export function createRunMemory(): RunMemory {
   const runs = new Map<string, RememberedRun>()
   let characters = 0
@@ -157,7 +150,7 @@ export function createRunMemory(): RunMemory {
       runs.set(runId, remembered)
       characters += remembered.text.length
       for (const oldest of runs.keys()) {
-        if (runs.size <= MAX_RUNS && characters <= MAX_CHARACTERS) break
+        if (runs.size <= MAX_REMEMBERED_RUNS && characters <= MAX_REMEMBERED_CHARACTERS) break
         forget(oldest)
       }
     },

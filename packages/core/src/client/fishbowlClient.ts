@@ -1,6 +1,7 @@
 import type { RunEvent } from '../events/runEvent.js'
-import type { Cancellation, RunBatch, RunPage } from '../run/parseRun.js'
+import type { Cancellation } from '../run/cancellation.js'
 import type { Run } from '../run/run.js'
+import type { RunBatch, RunPage } from '../run/runLists.js'
 import type { ListRunsFilter } from './listRuns.js'
 import type { ReadPushesOptions, RunPush } from './readPushes.js'
 import type { StartRunInput } from './startRun.js'
@@ -15,17 +16,21 @@ export interface RequestOptions {
 export interface WatchRunsOptions extends RequestOptions {
   /**
    * `push` opens one event stream for all of the runs. While there is none, because the server has no
-   * push or the network is bad, it polls, and tries again from time to time. @default 'poll'
+   * push or the network is bad, it polls, and tries again from time to time.
+   *
+   * @default 'poll'
    */
   transport?: 'poll' | 'push' | undefined
 }
 
 /**
- * Reads, starts and cancels runs. Methods reject with a `FishbowlError`, with `invalid_input` before
- * any request is made.
+ * Reads, starts and cancels runs. Methods reject with a `FishbowlError`, for wrong arguments with
+ * `invalid_input` before any request is made.
  */
 export interface FishbowlClient {
+  /** The URL of the server, without a slash at its end. */
   readonly endpoint: string
+  /** Tells the data of different users apart in caches. */
   readonly scope: string
   /** Milliseconds to add to `Date.now()` to get the server's time; 0 until known. */
   getClockOffset(): number
@@ -61,8 +66,9 @@ export interface FishbowlClient {
    */
   watchRuns(runIds: readonly string[], options?: WatchRunsOptions): AsyncIterable<Run>
   /**
-   * Reads one event stream of 1 to 100 runs: a snapshot of each, then each change. Ends when the server
-   * ends it, and throws when it is cut or there is none; `watchRuns` with `push` comes back by itself.
+   * Reads one event stream of 1 to 100 runs: a snapshot of each, then each change. Ends when the
+   * server ends it, and throws when it is cut or there is none; `watchRuns` with `push` comes back
+   * by itself.
    */
   readPushes(runIds: readonly string[], options?: ReadPushesOptions): AsyncIterable<RunPush>
 }

@@ -8,13 +8,13 @@ import type { RunStatus } from '../run/run.js'
  */
 export interface ListRunsFilter {
   status?: RunStatus | undefined
-  /** Text that the goal contains, in either case. At most 500 characters. */
+  /** Text that the goal contains, in upper or lower case. At most 500 characters. */
   goal?: string | undefined
-  /** Epoch milliseconds. */
+  /** Only runs that were created after this time, in epoch milliseconds. */
   createdAfter?: number | undefined
-  /** Epoch milliseconds. */
+  /** Only runs that were created before this time, in epoch milliseconds. */
   createdBefore?: number | undefined
-  /** By time of creation. @default 'desc' */
+  /** The order by time of creation; `desc` begins with the newest run. @default 'desc' */
   sortDirection?: 'asc' | 'desc' | undefined
   /** The `nextCursor` of the page before. */
   cursor?: string | undefined

@@ -35,7 +35,7 @@ describe('pace', () => {
     [HOUR - 1, 10 * SECOND],
     [HOUR, 60 * SECOND],
     [24 * HOUR - 1, 60 * SECOND],
-    // The clock was set back.
+    // The clock was set back while the run was watched.
     [-HOUR, 3 * SECOND],
   ])('after %d ms of watching is about %d ms', (watched, expected) => {
     expect(getPollDelay(createRun(), { now, watchedSince: now - watched })).toSatisfy(
@@ -69,7 +69,7 @@ describe('settled runs', () => {
     { status: 'CANCELLED' },
     { status: 'COMPLETED', result: {} },
     { status: 'COMPLETED', result: false },
-    // Never comes to a viewer who may not see it.
+    // The result never comes to a viewer who may not see it.
     { status: 'COMPLETED', result: null, result_withheld: true },
   ])('are not read again: %j', (fields) => {
     expect(getPollDelay(createRun(fields), { now, watchedSince: now })).toBe(false)

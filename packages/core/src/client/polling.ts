@@ -5,32 +5,37 @@ import { parseTimestamp } from '../run/timestamp.js'
 
 /** What is known about the reads of a run so far. */
 export interface PollContext {
-  /** Epoch milliseconds. Without it a run counts as just begun. */
+  /** The present, in epoch milliseconds. Without it a run counts as just begun. */
   now?: number
   /** Epoch milliseconds at which this page began to watch. @default the run's `createdAt` */
   watchedSince?: number
-  /** Error of the last read; `null` when it succeeded. */
+  /** The error of the last read, `null` when it succeeded. */
   error?: unknown
-  /** Failures in a row. */
+  /** How many reads in a row have failed. */
   failureCount?: number
-  /** Reads since the run was first seen to have ended. */
+  /** How many reads there were since the run was first seen to have ended. */
   settledReads?: number
-  /** Whether the run was asked to be recorded, which is done only some time after its end. @default false */
+  /**
+   * Whether a recording of the run is expected: it is ready only some time after the end.
+   *
+   * @default false
+   */
   awaitsRecording?: boolean
 }
 
+// All times are in milliseconds.
 const SECOND = 1_000
 const MINUTE = 60 * SECOND
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
 const MAX_READS_FOR_RESULT = 3
-/** About half a minute. */
+/** At three seconds each, about half a minute. */
 const MAX_READS_FOR_RECORDING = 10
 const MAX_FAILURES = 12
-/** An answer that cannot be read is seldom a passing trouble. */
+/** Fewer than of other failures, because an answer that cannot be read seldom mends itself. */
 const MAX_INVALID_RESPONSES = 5
-/** Timers with a longer delay fire at once. */
+/** Milliseconds. A timer with a longer delay fires at once, and the polls would flood the server. */
 const MAX_DELAY = 2 ** 31 - 1
 
 /**
@@ -88,14 +93,17 @@ function getRetryDelay(delay: number, { error, failureCount = 1 }: PollContext):
   return Math.round(Math.min(Math.max(backedOff, known?.retryAfter ?? 0), MAX_DELAY))
 }
 
-/** From 0.9 to 1.1; the same for the same read, as callers may ask on every render. */
+/**
+ * Gives a factor from 0.9 to 1.1. It is not random, because callers may ask on every render and must
+ * get the same delay for the same read.
+ */
 function getJitter(
   run: Run | null | undefined,
   { now = 0, failureCount = 0 }: PollContext,
 ): number {
   let hash = 0x811c9dc5
   const seed = `${run?.runId} ${failureCount} ${Math.floor(now / SECOND)}`
-  // By index: asked for hundreds of runs at once, a loop over characters takes five times as long.
+  // By index, as `for … of` takes five times as long, which shows when hundreds of runs are polled.
   for (let index = 0; index < seed.length; index += 1) {
     hash = Math.imul(hash ^ seed.charCodeAt(index), 0x01000193)
   }

@@ -8,15 +8,17 @@ import type { Requester } from './request.js'
 import { parseJson, toNetworkError } from './request.js'
 import type { ServerClock } from './serverClock.js'
 
-/** The handler sends a heartbeat every 15 seconds. */
+/**
+ * Milliseconds. The handler sends a heartbeat every 15 seconds, so that three are missing by then.
+ */
 const MAX_SILENCE = 45_000
 
 /**
  * What a server pushes of runs.
  *
  * - `alive`: the stream is open, and a heartbeat from then on
- * - `run`: what a run is by now. A later state of any run has a higher `version`, and when `isSettled`
- *   there is none
+ * - `run`: what a run is by now. A later state of any run has a higher `version`. When `isSettled`,
+ *   there is no later state
  * - `error`: a run of which nothing can be told; a read says why
  * - `end`: all runs have settled, and there is no need to come back
  */
@@ -26,7 +28,7 @@ export type RunPush =
   | { type: 'error'; runId: string }
   | { type: 'end' }
 
-/** What the reader of pushes has already, and when it leaves. */
+/** Which pushes are read. */
 export interface ReadPushesOptions {
   /** Leaves out what is not newer than this. @default 0, everything is told */
   sinceVersion?: number | undefined
@@ -54,7 +56,8 @@ export async function* readPushes(
         continue
       }
       const json = parseJson(data)
-      // Later ones may have waited on the way.
+      // Only the first event is sure to be fresh: a later one may have waited on the way, and would
+      // set the clock wrong.
       if (isFirst && isRecord(json)) {
         clock.observe(json.server_now, { sentAt, receivedAt: Date.now() })
       }

@@ -2,8 +2,15 @@ import { FishbowlError } from '../errors.js'
 import { createAnswerError, createError } from './answerError.js'
 import { withDeadline } from './deadline.js'
 
+/**
+ * Gives a viewer's token, or `null` when there is none.
+ *
+ * @param request `renew` when the server refused the last one: do not give that one again.
+ */
+export type GetToken = (request: { renew: boolean }) => string | null | Promise<string | null>
+
 /** How to reach the server. */
-export interface RequesterOptions {
+interface RequesterOptions {
   endpoint: string
   fetch: (request: Request) => Promise<Response>
   getToken: GetToken | undefined
@@ -14,6 +21,7 @@ export interface RequesterOptions {
 
 /** What is asked of the server: a POST when it has a body, else a GET. */
 export interface Exchange {
+  /** Below the endpoint. */
   path: string
   body?: unknown
   headers?: Record<string, string>
@@ -21,19 +29,20 @@ export interface Exchange {
 }
 
 /** A successful answer, or a 304, as text. */
-export interface Answer {
+export interface TextAnswer {
   status: number
   text: string
   etag: string | null
   /** Epoch milliseconds by this machine's clock. */
   sentAt: number
+  /** Epoch milliseconds by this machine's clock. */
   receivedAt: number
 }
 
-/** Everything here rejects with a `FishbowlError`, or with the reason of the aborted signal. */
+/** Every method rejects with a `FishbowlError`, or with the reason of the aborted signal. */
 export interface Requester {
   /** Reads a whole answer. */
-  readText(exchange: Exchange): Promise<Answer>
+  readText(exchange: Exchange): Promise<TextAnswer>
   /** Hands the body of an answer to `read`, within the same time limit. */
   readBody<T>(
     exchange: Exchange,
@@ -51,11 +60,12 @@ export function createRequester(options: RequesterOptions): Requester {
   async function send(exchange: Exchange, accept: string, signal: AbortSignal) {
     const issued = await tokens.get({ renew: false })
     const first = await sendOnce(exchange, accept, signal, issued.token)
-    // What somebody was shown with an earlier token may be none of the present viewer's business.
+    // By now somebody else may have signed in, and must not be shown what the earlier viewer may see.
     const isLate = isRead(exchange) && tokens.isOutdated(issued)
     if (!isLate && ![401, 403].includes(first.response.status)) return check(first)
 
-    // The token may just have run out. Nothing was executed, so that even a start may be repeated.
+    // The token may just have run out. The server executed nothing, so that even the start of a run
+    // may be sent again without starting a second one.
     const { token } = await tokens.get({ renew: !isLate })
     if (!isLate && (token === null || token === issued.token)) return check(first)
     discard(first.response)
@@ -63,23 +73,18 @@ export function createRequester(options: RequesterOptions): Requester {
   }
 
   async function sendOnce(
-    { path, body, headers }: Exchange,
+    exchange: Exchange,
     accept: string,
     signal: AbortSignal,
     token: string | null,
   ) {
-    const request = createRequest({
-      endpoint: options.endpoint,
-      path,
-      body,
-      headers: {
-        ...options.headers,
-        ...headers,
-        Accept: accept,
-        ...(token !== null && { Authorization: `Bearer ${token}` }),
-      },
-      signal,
-    })
+    const headers = {
+      ...options.headers,
+      ...exchange.headers,
+      Accept: accept,
+      ...(token !== null && { Authorization: `Bearer ${token}` }),
+    }
+    const request = createRequest(options.endpoint, exchange, headers, signal)
     // While the token was fetched the caller may have left, and a run must not start after that.
     signal.throwIfAborted()
     const sentAt = Date.now()
@@ -117,7 +122,7 @@ export function createRequester(options: RequesterOptions): Requester {
         discard(response)
         throw createError('invalid_response', { status: response.status })
       }
-      // The time limit is over, so from here on the caller's signal has to end the body.
+      // The request's own signal follows the caller's only within the time limit, which is over.
       return exchange.signal
         ? response.body.pipeThrough(new TransformStream(), { signal: exchange.signal })
         : response.body
@@ -133,7 +138,7 @@ export function toNetworkError(cause: unknown): FishbowlError {
 /**
  * Reads an answer's JSON.
  *
- * @throws {FishbowlError} `invalid_response`, without a quotation.
+ * @throws {FishbowlError} `invalid_response`, which quotes nothing of the answer.
  */
 export function parseJson(text: string): unknown {
   try {
@@ -143,42 +148,17 @@ export function parseJson(text: string): unknown {
   }
 }
 
-async function check<T extends { response: Response }>(sent: T): Promise<T> {
-  const { ok, status } = sent.response
-  if (!ok && status !== 304) throw await createAnswerError(sent.response)
-  return sent
-}
-
-/** Everything else starts or cancels something. */
-function isRead({ path, body }: Exchange): boolean {
-  return body === undefined || path === '/runs/batch'
-}
-
-function isEventStream(response: Response): boolean {
-  const type = response.headers.get('Content-Type')
-  return type === null || /^text\/event-stream\b/i.test(type)
-}
-
-function discard(response: Response): void {
-  response.body?.cancel().catch(() => undefined)
-}
-
-/** One request below the endpoint: a POST when it has a body, else a GET. */
-export interface RequestDescription {
-  endpoint: string
-  path: string
-  body?: unknown
-  headers: Record<string, string>
-  signal: AbortSignal
-}
-
 /**
  * Makes a `Request`.
  *
  * @throws {FishbowlError} `invalid_input` when the endpoint or a header cannot stand in a request.
  */
-export function createRequest(description: RequestDescription): Request {
-  const { endpoint, path, body, headers, signal } = description
+function createRequest(
+  endpoint: string,
+  { path, body }: Exchange,
+  headers: Record<string, string>,
+  signal: AbortSignal,
+): Request {
   const isPost = body !== undefined
   try {
     return new Request(`${endpoint}${path}`, {
@@ -200,44 +180,61 @@ export function createRequest(description: RequestDescription): Request {
   }
 }
 
-/** A token, with its turn among all that were got. */
-export interface IssuedToken {
-  token: string | null
-  turn: number
+async function check<T extends { response: Response }>(sent: T): Promise<T> {
+  const { ok, status } = sent.response
+  if (!ok && status !== 304) throw await createAnswerError(sent.response)
+  return sent
 }
 
-/**
- * Gives a viewer's token, or `null` when there is none.
- *
- * @param request `renew` when the server refused the last one: do not give that one again.
- */
-export type GetToken = (request: { renew: boolean }) => string | null | Promise<string | null>
+/** Tells whether an exchange only reads runs. All others start or cancel something. */
+function isRead({ path, body }: Exchange): boolean {
+  return body === undefined || path === '/runs/batch'
+}
+
+function isEventStream(response: Response): boolean {
+  const type = response.headers.get('Content-Type')
+  return type === null || /^text\/event-stream\b/i.test(type)
+}
+
+/** Lets go of an answer that nobody will read, so that its connection becomes free. */
+function discard(response: Response): void {
+  response.body?.cancel().catch(() => undefined)
+}
+
+/** A token, numbered in the order in which tokens were asked for. */
+interface IssuedToken {
+  token: string | null
+  number: number
+}
 
 /** Where a client gets its tokens. */
-export interface TokenSource {
+interface TokenSource {
   /** Rejects with `unauthorized` when none can be had. */
   get: (request: { renew: boolean }) => Promise<IssuedToken>
-  /** Tells whether another token was got since, as after a renewal or when somebody else signed in. */
+  /**
+   * Tells whether another token was got since, as after a renewal or when somebody else signed in.
+   */
   isOutdated: (issued: IssuedToken) => boolean
 }
 
-export function createTokenSource(getToken: GetToken | undefined): TokenSource {
-  let turns = 0
-  let newest: IssuedToken = { token: null, turn: 0 }
+function createTokenSource(getToken: GetToken | undefined): TokenSource {
+  let count = 0
+  let newest: IssuedToken = { token: null, number: 0 }
 
   return {
     async get(request) {
-      turns += 1
-      const turn = turns
+      count += 1
+      const number = count
       try {
-        const issued = { token: (await getToken?.(request)) ?? null, turn }
-        // One that was asked for earlier and came later is not newer.
-        if (turn > newest.turn) newest = issued
+        const issued = { token: (await getToken?.(request)) ?? null, number }
+        // Of two tokens that are fetched at once, the one that comes last may have been asked for
+        // first.
+        if (number > newest.number) newest = issued
         return issued
       } catch (cause) {
         throw createError('unauthorized', { cause })
       }
     },
-    isOutdated: ({ token, turn }) => turn < newest.turn && token !== newest.token,
+    isOutdated: ({ token, number }) => number < newest.number && token !== newest.token,
   }
 }

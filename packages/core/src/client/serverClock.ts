@@ -1,6 +1,13 @@
 import { parseTimestamp } from '../run/timestamp.js'
 
+/** Milliseconds. An answer that took longer says too little about the server's time. */
 const MAX_ROUND_TRIP = 5_000
+
+/**
+ * The server's time at the end of a run's text, where the handler puts it. The pattern cannot match
+ * inside a text, as quotes are escaped there, nor inside a nested object, as it takes one brace only.
+ */
+const SERVER_NOW = /,\s*"server_now"\s*:\s*"([^"\\]*)"\s*\}\s*$/
 
 /** Knows how wrong this machine's clock is, by the times that the server puts into its answers. */
 export interface ServerClock {
@@ -10,7 +17,9 @@ export interface ServerClock {
   observe(serverNow: unknown, answer: { sentAt: number; receivedAt: number }): void
 }
 
-/** Makes a clock that trusts the answer which came back fastest, because it leaves the least doubt. */
+/**
+ * Makes a clock that trusts the answer which came back fastest, because it leaves the least doubt.
+ */
 export function createServerClock(): ServerClock {
   let offset = 0
   let shortest = MAX_ROUND_TRIP
@@ -22,7 +31,8 @@ export function createServerClock(): ServerClock {
       const roundTrip = receivedAt - sentAt
       if (serverTime === null || roundTrip < 0 || roundTrip > MAX_ROUND_TRIP) return
       const found = Math.round(serverTime - (sentAt + receivedAt) / 2)
-      // Each is wrong by half its round trip at most: more tells of a clock that has been set since.
+      // A round trip makes each offset wrong by half of it at most. A greater difference means that
+      // this machine's clock has been set since, so that the old offset is worth nothing.
       const wasSet = Math.abs(found - offset) > MAX_ROUND_TRIP
       if (roundTrip > shortest && !wasSet) return
       shortest = roundTrip
@@ -31,13 +41,9 @@ export function createServerClock(): ServerClock {
   }
 }
 
-// Anchored at the end, where the handler puts the field. A quote inside JSON text is escaped, so this
-// cannot match inside a value; one brace, so it cannot match inside a nested object.
-const SERVER_NOW = /,\s*"server_now"\s*:\s*"([^"\\]*)"\s*\}\s*$/
-
 /**
- * Takes the server's time out of a run's JSON text. It differs in every answer, and what is left is
- * compared with the answer before: a large unchanged run is not even parsed.
+ * Takes the server's time out of a run's JSON text. The time differs in every answer, and the rest is
+ * compared with the answer before: a large run that has not changed is not even parsed.
  */
 export function splitServerNow(text: string): { text: string; serverNow: string | null } {
   const tail = text.slice(-100)

@@ -3,7 +3,7 @@ import * as z from 'zod/mini'
 import type { FishbowlErrorCode } from '../errors.js'
 import { FishbowlError } from '../errors.js'
 import { parseRunFailure, runId } from '../run/parseRun.js'
-import { isRecord, parseWire, wireObject } from '../run/wire.js'
+import { isRecord, parseWire, snakeCase, wireObject } from '../run/wire.js'
 import { parseErrorBody } from './answerError.js'
 
 /**
@@ -46,10 +46,10 @@ export interface StartRunProxyConfig {
   password?: string | undefined
 }
 
-/** How far a run's agent may go. */
+/** How a run's agent works, and how far it may go. */
 export interface StartRunAgentConfig {
   mode?: 'default' | 'strict' | undefined
-  /** 1 to 500. @default 150 */
+  /** How many steps the agent may take, 1 to 500. @default 150 */
   maxSteps?: number | undefined
   maxDurationSeconds?: number | undefined
   cursorStyle?: string | undefined
@@ -92,28 +92,11 @@ export function toStartRunBody(input: StartRunInput): Record<string, unknown> {
   })
 }
 
-function isWebUrl(url: unknown): boolean {
-  try {
-    return /^https?:$/.test(new URL(String(url)).protocol)
-  } catch {
-    return false
-  }
-}
-
-function snakeKeys(fields: object): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(fields).map(([key, value]) => [
-      key.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
-      value,
-    ]),
-  )
-}
-
 const startedRunSchema = wireObject({ runId })
 const startedBatchSchema = wireObject({ runIds: z.array(runId) })
 
-/** The vendor's words for a start that was refused, and ours. */
-const CODES = new Map<string, FishbowlErrorCode>([
+/** From the vendor's words for a start that was refused to ours. */
+const refusalCodes = new Map<string, FishbowlErrorCode>([
   ['MISSING_API_KEY', 'unauthorized'],
   ['INVALID_API_KEY', 'unauthorized'],
   ['UNAUTHORIZED', 'unauthorized'],
@@ -131,9 +114,9 @@ const CODES = new Map<string, FishbowlErrorCode>([
 /**
  * Reads the answer to the start of a run.
  *
- * @throws {FishbowlError} The API refuses a start with HTTP 200 and an `error`: then with the code
- * that stands for it (`bad_request` when unknown) and the API's text. `invalid_response` when there
- * is no run id.
+ * @throws {FishbowlError} When the API refuses the start, which it does with HTTP 200 and an `error`:
+ * with the API's text and the code that stands for the refusal, `bad_request` when it is unknown.
+ * `invalid_response` when there is no run id.
  * @see https://docs.tinyfish.ai/api-reference/automation/run-browser-automation-asynchronously
  */
 export function parseStartedRun(json: unknown): { runId: string } {
@@ -151,11 +134,25 @@ export function parseStartedBatch(json: unknown): { runIds: string[] } {
   return parseWire(startedBatchSchema, json, 'a started batch of runs')
 }
 
+function isWebUrl(url: unknown): boolean {
+  try {
+    return /^https?:$/.test(new URL(String(url)).protocol)
+  } catch {
+    return false
+  }
+}
+
+function snakeKeys(fields: object): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(fields).map(([key, value]) => [snakeCase(key), value]))
+}
+
 function throwRefusal(json: unknown): void {
   const failure = isRecord(json) ? parseRunFailure(json.error) : null
   if (!failure) return
 
-  const known = [failure.code, failure.category].map((word) => CODES.get(word?.toUpperCase() ?? ''))
+  const known = [failure.code, failure.category].map((word) =>
+    refusalCodes.get(word?.toUpperCase() ?? ''),
+  )
   throw new FishbowlError({
     code: known.find(Boolean) ?? 'bad_request',
     message: parseErrorBody(json).message ?? 'TinyFish did not start the run and did not say why.',

@@ -8,8 +8,8 @@ import type { RunEvent } from './runEvent.js'
  * same object when the event brings nothing new.
  *
  * Never goes backwards: a run that has ended stays as it is, an event that comes twice counts once,
- * and one that comes late takes the place that its timestamp gives it. Events of other runs are passed
- * over.
+ * and one that comes late takes the place that its timestamp gives it. Events of other runs are
+ * passed over.
  *
  * @example
  * let run = parseRun({ run_id: runId, status: 'PENDING' })
@@ -20,7 +20,7 @@ export function applyRunEvent(run: Run, event: RunEvent): Run {
 
   switch (event.type) {
     case 'STARTED':
-      // It comes with the run id: the run may still have to queue.
+      // STARTED comes as soon as there is a run id. The run may still have to queue.
       return run.createdAt === null && event.timestamp !== null
         ? { ...run, createdAt: event.timestamp }
         : run
@@ -41,7 +41,7 @@ function isOfRun(event: RunEvent, { runId }: Run): boolean {
   return !('runId' in event) || event.runId === null || event.runId === runId
 }
 
-/** What the agent does shows that the run has left the queue. */
+/** Takes the run out of the queue: what the agent does shows that it has left it. */
 function begin(run: Run, timestamp: string | null): Run {
   const status = run.status === 'PENDING' ? 'RUNNING' : run.status
   return { ...run, status, startedAt: getEarlier(run.startedAt, timestamp) }
@@ -51,7 +51,7 @@ function addStep(run: Run, action: string, timestamp: string | null): Run {
   const { steps } = run
   const isKnown =
     timestamp === null
-      ? // Without a time, the same words again are the same step.
+      ? // Without a time nothing tells a new step with the same words from the same step told twice.
         steps.at(-1)?.action === action
       : steps.some((step) => step.timestamp === timestamp && step.action === action)
   if (isKnown) return run
@@ -66,7 +66,10 @@ function addStep(run: Run, action: string, timestamp: string | null): Run {
   }
 }
 
-/** A step lasts until the next one begins. What the API itself says of a step is left alone. */
+/**
+ * Numbers the steps and ends each one where the next begins. Steps with an id of the API are left
+ * as the API told them, but for one that would go on beside its successor.
+ */
 function chain(steps: readonly RunStep[]): RunStep[] {
   return steps.map((step, index) => {
     const next = steps[index + 1]
@@ -93,59 +96,17 @@ function end(run: Run, event: Extract<RunEvent, { type: 'COMPLETE' }>): Run {
   return { ...run, status, finishedAt: timestamp, result, resultWithheld, error, steps }
 }
 
-/** As the API writes it. */
+/** Gives the time between two timestamps in seconds, as the API writes it. */
 function getDuration(from: string | null, to: string | null): string | null {
   const [start, end] = [parseTimestamp(from), parseTimestamp(to)]
   return start === null || end === null ? null : `${((end - start) / 1_000).toFixed(1)}s`
 }
 
+/** Gives the earlier of two timestamps. */
 function getEarlier(one: string | null, other: string | null): string | null {
   return one === null || isLater(parseTimestamp(one), parseTimestamp(other)) ? other : one
 }
 
 function isLater(one: number | null, other: number | null): boolean {
   return one !== null && other !== null && one > other
-}
-
-/**
- * Puts together what a read brought and what the run's event stream has told so far (see
- * `applyRunEvent`), so that nothing that was seen goes away: the steps of the stream stay until a read
- * brings at least as many, and an end that the stream told stays when a late read does not know of it.
- * Gives back `read` itself when the stream has nothing to add.
- */
-export function mergeStreamedRun(read: Run, streamed: Run): Run {
-  const steps = mergeSteps(read.steps, streamed.steps)
-  const merged = isTerminal(read.status)
-    ? // A result may be late in reads.
-      { ...read, result: read.result ?? streamed.result, steps }
-    : {
-        ...read,
-        ...getProgress(read, streamed),
-        startedAt: read.startedAt ?? streamed.startedAt,
-        streamingUrl: streamed.streamingUrl ?? read.streamingUrl,
-        steps,
-      }
-  return isSame(read, merged) ? read : merged
-}
-
-function getProgress(read: Run, streamed: Run): Partial<Run> {
-  if (isTerminal(streamed.status)) {
-    const { status, finishedAt, result, error } = streamed
-    return { status, finishedAt, result, error }
-  }
-  return { status: read.status === 'PENDING' ? streamed.status : read.status }
-}
-
-function mergeSteps(read: RunStep[], streamed: RunStep[]): RunStep[] {
-  if (read.length >= streamed.length) return read
-  // A picture is asked for by the API's own id.
-  return streamed.map((step, index) => {
-    const known = read[index]
-    if (known?.action !== step.action) return step
-    return { ...step, id: known.id, screenshot: known.screenshot }
-  })
-}
-
-function isSame(read: Run, merged: Run): boolean {
-  return Object.entries(merged).every(([name, value]) => value === read[name as keyof Run])
 }

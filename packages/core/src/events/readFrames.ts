@@ -3,15 +3,18 @@ import { createParser } from 'eventsource-parser'
 
 import { FishbowlError } from '../errors.js'
 
-/** Characters: room for a result of 20 MB, and an end to what a broken server can make us keep. */
+/**
+ * Characters. Enough for a result of 20 MB, and a limit to what a broken server can fill memory
+ * with.
+ */
 const MAX_EVENT_LENGTH = 32 * 1024 * 1024
 
 /**
- * Reads an event stream, cut anywhere and with any line ends. Comments, which are signs of life, come
- * as events called `comment` when a silence would end the stream.
+ * Reads the frames of an event stream, however its bytes are cut and whatever its line ends are.
  *
- * @param maxSilence Milliseconds without a sign of life, be it a comment, after which it rejects with
- * `network_error`: a connection may be dead without anybody's having been told.
+ * @param maxSilence Milliseconds after which a silent stream is given up with `network_error`, because
+ * a dead connection may never say so. Comments count as signs of life, and come as events that are
+ * called `comment`. Without this limit they are passed over.
  */
 export async function* readFrames(
   body: ReadableStream<Uint8Array>,
@@ -34,12 +37,12 @@ export async function* readFrames(
     for (let isDone = false; !isDone;) {
       const { done, value } = await withinSilence(reader.read(), maxSilence)
       isDone = done
-      // A last event without its blank line still counts, if it is whole.
+      // At the end a blank line is added: some servers leave it out behind their last event.
       parser.feed(done ? `${decoder.decode()}\n\n` : decoder.decode(value, { stream: true }))
       yield* waiting.splice(0)
     }
   } finally {
-    // Tells the server when the reader left early; after the end it does nothing.
+    // A reader that leaves early must close the connection. After the end this does nothing.
     reader.cancel().catch(() => undefined)
   }
 }

@@ -19,7 +19,7 @@ export async function* readRunEvents(
 ): AsyncGenerator<RunEvent, void, undefined> {
   let runId: string | null = null
   for await (const { data } of readFrames(body)) {
-    // The end mark of other streams, which some versions of the API have sent.
+    // Some versions of the API have ended their streams with this mark instead of an event.
     if (data.trim() === '[DONE]') return
     const event = parseRunEvent(parseLine(data))
     if (!event) continue

@@ -45,14 +45,17 @@ export type RunEvent =
       status: string
       /** Any JSON; `null` when there is none. */
       result: unknown
-      /** Whoever reads the stream may not see the result: whether there is one is not known. */
+      /**
+       * Set when whoever reads the stream may not see the result. Whether there is one is not
+       * known.
+       */
       resultWithheld?: true
       error: RunFailure | null
       timestamp: string | null
     }
 
-/** Every word that has stood for a type of event. */
-const TYPES = new Map<string, RunEvent['type']>([
+/** From every word that the API has used for a type of event to the type. */
+const eventTypes = new Map<string, RunEvent['type']>([
   ['STARTED', 'STARTED'],
   ['CONNECTED', 'STARTED'],
   ['STREAMING_URL', 'STREAMING_URL'],
@@ -120,7 +123,7 @@ export function parseRunEvent(json: unknown): RunEvent | null {
 }
 
 function getType({ type, streamingUrl }: WireEvent): RunEvent['type'] | undefined {
-  if (type !== null) return TYPES.get(type.toUpperCase())
+  if (type !== null) return eventTypes.get(type.toUpperCase())
   return streamingUrl === null ? undefined : 'STREAMING_URL'
 }
 
@@ -130,7 +133,7 @@ function getEnd(event: WireEvent) {
     status: event.status ?? (failure ? 'FAILED' : 'COMPLETED'),
     result: event.result ?? parseResultJson(event.resultJson) ?? event.data,
     ...(event.resultWithheld === true && { resultWithheld: true as const }),
-    // Help stands beside the error, not in it.
+    // In an event the help stands beside the error, in a run inside it.
     error: failure && {
       ...failure,
       helpUrl: failure.helpUrl ?? event.helpUrl,

@@ -5,6 +5,7 @@ import type { StreamPolicy } from './streamHosts.js'
 import type { StreamRefusal } from './streamingUrl.js'
 import { checkStreamingUrl } from './streamingUrl.js'
 
+/** What a frame may load. */
 interface Frame {
   /** The checked URL, the only one to embed. */
   href: string
@@ -19,11 +20,11 @@ export type LiveView =
   | ({ state: 'live' } & Frame)
   /** The run has ended. The browser may be available until `until`: a bound, not a promise. */
   | ({ state: 'replayable'; until: number; basis: 'finished_at' | 'observed' } & Frame)
-  /** Too late since `since`. */
+  /** The browser has not been available since `since`. */
   | { state: 'expired'; since: number }
   /** The URL must not be embedded. */
   | { state: 'refused'; reason: StreamRefusal; host?: string }
-  /** Cannot be told. Offer to try, but do not embed unasked. */
+  /** It cannot be told. Offer to try, but do not embed unasked. */
   | ({
       state: 'unknown'
       reason: 'unknown_status' | 'no_finish_time' | 'finish_in_future' | 'invalid_clock'
@@ -31,14 +32,14 @@ export type LiveView =
 
 /** What `getLiveView` goes by. */
 export interface LiveViewOptions {
-  /** Epoch milliseconds. */
+  /** The present, in epoch milliseconds. */
   now: number
   policy?: StreamPolicy | undefined
   /** Milliseconds to add to `now` to get the server's time. @default 0 */
   clockOffset?: number | undefined
   /**
-   * Epoch milliseconds, by the clock of `now`, at which the run was seen to have ended. Counts when the
-   * run has no finish time that can be used, or a later one.
+   * Epoch milliseconds, by the clock of `now`, at which the run was seen to have ended. It counts
+   * when the run has no finish time that can be used, or a later one.
    */
   observedFinishedAt?: number | undefined
   /** Milliseconds for which the browser may be available after the end. @default 24 hours */
@@ -47,6 +48,7 @@ export interface LiveViewOptions {
   maxSkew?: number | undefined
 }
 
+// Milliseconds.
 const DAY = 24 * 60 * 60_000
 const FIVE_MINUTES = 5 * 60_000
 
@@ -88,7 +90,7 @@ function getEndedView(run: Run, frame: Frame, options: LiveViewOptions): LiveVie
   if (possible.length === 0) return { state: 'unknown', reason: 'finish_in_future', ...frame }
 
   const finished = Math.min(...possible)
-  // A finish time that is slightly ahead must not give more than the whole ttl.
+  // A finish time that is slightly ahead must not make the browser last longer than the whole ttl.
   const end = Math.min(finished, time) + ttl
   if (time >= end) return { state: 'expired', since: end }
   const basis = finished === told ? 'finished_at' : 'observed'

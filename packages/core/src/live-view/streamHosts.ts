@@ -37,8 +37,8 @@ export const DEFAULT_STREAM_HOSTS: readonly string[] = [
   '*.tetra-data.production.tinyfish.io',
 ]
 
-/** Anybody can rent a name below these, also several labels down. */
-const SHARED_SUFFIXES = [
+/** Below these suffixes anybody can rent a name, also several labels down. */
+const sharedSuffixes = [
   'amazonaws.com',
   'app.github.dev',
   'appspot.com',
@@ -67,13 +67,36 @@ const SHARED_SUFFIXES = [
   'workers.dev',
 ]
 
-/** Unikraft's regions are shared; with a dash (`fra0-tinyfish`) the label is one customer's. */
+/**
+ * A region of Unikraft, which customers share. With a dash (`fra0-tinyfish`) it is one customer's
+ * own.
+ */
 const SHARED_REGION = /^[a-z0-9]+\.(?:unikraft\.app|kraft\.host)$/
 
+/** A host name, perhaps with a star for its first label. */
 const HOST = /^(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)+$/
 
-// A policy is consulted on every render, and its list is nearly always the same array.
+/** What `allowInsecureLocalhost` admits, but for `[::1]`: a CSP cannot name IPv6 addresses. */
+const localhostSources = ['http://localhost:*', 'http://127.0.0.1:*', 'http://*.localhost:*']
+
+/**
+ * The lists that were checked already: a policy is asked on every render, mostly with the same
+ * list.
+ */
 const checkedHosts = new WeakMap<readonly string[], readonly string[]>()
+
+/**
+ * Lists the sources that the page's CSP must allow in `frame-src` for live views to appear. They
+ * come from the same hosts that `checkStreamingUrl` lets pass.
+ *
+ * @throws {FishbowlError} `invalid_input` when the policy itself is not safe.
+ * @example
+ * `frame-src ${frameSources().join(' ')}`
+ */
+export function frameSources(policy: StreamPolicy = {}): string[] {
+  const sources = getStreamHosts(policy).map((host) => `https://${host}`)
+  return policy.allowInsecureLocalhost ? [...sources, ...localhostSources] : sources
+}
 
 /**
  * Lists the hosts that a policy allows, in lower case.
@@ -96,7 +119,7 @@ export function matchesHost(host: string, hosts: readonly string[]): boolean {
   return hosts.some((pattern) => {
     if (!pattern.startsWith('*.')) return host === pattern
     const suffix = pattern.slice(1)
-    // Exactly one label may stand in for the star.
+    // A dot would be more than the one label that the star stands for.
     return host.endsWith(suffix) && !host.slice(0, -suffix.length).includes('.')
   })
 }
@@ -114,7 +137,7 @@ function checkHost(pattern: string): string {
 
 function admitsOthers(suffix: string): boolean {
   if (suffix.split('.').length < 3 || SHARED_REGION.test(suffix)) return true
-  return SHARED_SUFFIXES.some((shared) => `.${suffix}`.endsWith(`.${shared}`))
+  return sharedSuffixes.some((shared) => `.${suffix}`.endsWith(`.${shared}`))
 }
 
 function refuse(pattern: string, why: string): FishbowlError {
@@ -122,20 +145,4 @@ function refuse(pattern: string, why: string): FishbowlError {
     code: 'invalid_input',
     message: `allowedStreamHosts contains "${pattern}", which ${why}. Write a host such as "stream.example.com", or "*.streams.example.com": three labels of your own after the star.`,
   })
-}
-
-/** What `allowInsecureLocalhost` admits, as far as a CSP can say it: it knows no IPv6 addresses. */
-const LOCALHOST_SOURCES = ['http://localhost:*', 'http://127.0.0.1:*', 'http://*.localhost:*']
-
-/**
- * Lists the sources that the page's CSP must allow in `frame-src` for live views to appear. They
- * come from the same hosts that `checkStreamingUrl` lets pass.
- *
- * @throws {FishbowlError} `invalid_input` when the policy itself is not safe.
- * @example
- * `frame-src ${frameSources().join(' ')}`
- */
-export function frameSources(policy: StreamPolicy = {}): string[] {
-  const sources = getStreamHosts(policy).map((host) => `https://${host}`)
-  return policy.allowInsecureLocalhost ? [...sources, ...LOCALHOST_SOURCES] : sources
 }

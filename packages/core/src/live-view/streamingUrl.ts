@@ -21,8 +21,12 @@ export type StreamingUrlCheck =
   /** `host` is the ASCII host name, when the URL could be read that far. */
   | { ok: false; reason: StreamRefusal; host?: string }
 
+/** Characters. */
 export const MAX_URL_LENGTH = 2048
-/** Control, format (zero-width, bidi), unassigned and space characters: `URL` drops some silently. */
+/**
+ * A control, format (zero-width, bidi), unassigned or space character: `URL` silently drops some of
+ * them.
+ */
 export const FORBIDDEN_CHARACTER = /[\p{C}\p{Z}\\]/u
 const HTTP_AUTHORITY = /^https?:\/\/([^/?#]*)/i
 const HOST_NAME = /^(?:[a-z0-9-]+\.)*[a-z0-9-]+$/
@@ -41,7 +45,7 @@ export function checkStreamingUrl(url: unknown, policy: StreamPolicy = {}): Stre
   const hosts = getStreamHosts(policy)
   if (typeof url !== 'string') return { ok: false, reason: 'not_a_string' }
   if (url.length > MAX_URL_LENGTH) return { ok: false, reason: 'too_long' }
-  // Before parsing, which would turn 'java\nscript:' into 'javascript:'.
+  // This comes before parsing, which would turn 'java\nscript:' into 'javascript:'.
   if (FORBIDDEN_CHARACTER.test(url)) return { ok: false, reason: 'forbidden_character' }
 
   const authority = HTTP_AUTHORITY.exec(url)?.[1]
@@ -64,7 +68,8 @@ function findFault(
 ): StreamRefusal | undefined {
   const { hostname } = url
   if (authority.includes('@')) return 'credentials'
-  // The parser turns full-width letters, '%73' and '2130706433' into an ordinary host.
+  // The parser makes ordinary hosts of full-width letters, '%73' and '2130706433': the host must
+  // stand in the URL as the parser gives it.
   if (authority.replace(/[A-Z]/g, lower).replace(/:\d*$/, '') !== hostname) return 'invalid_host'
   if (url.origin === pageOrigin) return 'same_origin'
 
@@ -76,9 +81,10 @@ function findFault(
   return matchesHost(hostname, hosts) ? undefined : 'host_not_allowed'
 }
 
-/** Of ASCII letters; `toLowerCase` of a whole host would let the Kelvin sign pass for a k. */
+/** For single ASCII letters: `toLowerCase` of a whole host would let the Kelvin sign pass for a k. */
 const lower = (letter: string) => letter.toLowerCase()
 
+/** Parses a URL, `undefined` when it is not one. */
 export function parseUrl(url: string): URL | undefined {
   try {
     return new URL(url)

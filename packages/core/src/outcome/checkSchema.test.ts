@@ -6,6 +6,7 @@ import * as mini from 'zod/mini'
 import * as z3 from 'zod/v3'
 import * as z4 from 'zod/v4'
 
+import { createRun } from '../../test/outcomes.js'
 import { parseRun } from '../run/parseRun.js'
 import { checkSchema } from './checkSchema.js'
 import { getRunOutcome } from './outcome.js'
@@ -95,6 +96,62 @@ describe('types', () => {
     const checked = getRunOutcome(run, { schema: schemas.valibot })
     if (checked.type === 'invalid_result') expectTypeOf(checked.data).toBeUnknown()
     expect(checked.type).toBe('no_result')
+  })
+})
+
+describe('schema', () => {
+  const run = createRun({ result: { price: '799', extra: 1 } })
+  const schema = mini.object({ price: mini.pipe(mini.string(), mini.transform(Number)) })
+
+  function createSchema(
+    validate: StandardSchemaV1<unknown, string>['~standard']['validate'],
+  ): StandardSchemaV1<unknown, string> {
+    return { '~standard': { version: 1, vendor: 'test', validate } }
+  }
+
+  it('gives what the schema returns', () => {
+    const outcome = getRunOutcome(run, { schema })
+    expect(outcome).toEqual({ type: 'succeeded', data: { price: 799 } })
+  })
+
+  it('lists what does not fit', () => {
+    const list = mini.object({ items: mini.array(mini.object({ name: mini.string() })) })
+    const result = { items: [{ name: 'a' }, { name: 2 }] }
+    expect(getRunOutcome(createRun({ result }), { schema: list })).toEqual({
+      type: 'invalid_result',
+      issues: [{ path: 'items.1.name', message: expect.any(String) }],
+      data: result,
+    })
+  })
+
+  it('reads path segments that are objects', () => {
+    const strict = createSchema(() => ({ issues: [{ message: 'no', path: [{ key: 'a' }, 0] }] }))
+    expect(getRunOutcome(run, { schema: strict })).toMatchObject({
+      issues: [{ path: 'a.0', message: 'no' }],
+    })
+  })
+
+  it('yields to a goal failure and to an empty result', () => {
+    const failure = createRun({ result: { status: 'failure', reason: 'Blocked' } })
+    expect(getRunOutcome(failure, { schema })).toMatchObject({ reason: 'Blocked' })
+    expect(getRunOutcome(createRun({ result: {} }), { schema }).type).toBe('no_result')
+  })
+
+  it.each([
+    ['asynchronous', createSchema(() => Promise.resolve({ value: 'x' }))],
+    ['asynchronous', createSchema(() => Promise.reject(new Error('x')))],
+    [
+      'boom',
+      createSchema(() => {
+        throw new Error('boom')
+      }),
+    ],
+  ])('says of a broken schema that it is broken (%s)', (text, broken) => {
+    expect(getRunOutcome(run, { schema: broken })).toMatchObject({
+      type: 'invalid_result',
+      issues: [{ path: '', message: expect.stringContaining(text) }],
+      data: run.result,
+    })
   })
 })
 

@@ -9,11 +9,14 @@ export interface ResultIssue {
 
 type Checked<T> = { value: T } | { issues: ResultIssue[] }
 
-/** Runs a result through a Standard Schema. Never throws: a broken schema is an issue as well. */
+/**
+ * Checks a result by a Standard Schema. Never throws: that a schema is broken is an issue as well.
+ */
 export function checkSchema<T>(schema: StandardSchemaV1<unknown, T>, result: unknown): Checked<T> {
   try {
     const checked = schema['~standard'].validate(result)
     if (checked instanceof Promise) {
+      // Nobody waits for it, and its failure would be reported as an unhandled rejection.
       checked.catch(() => {})
       return toIssue('The schema is asynchronous. Give one that answers at once.')
     }
@@ -23,18 +26,18 @@ export function checkSchema<T>(schema: StandardSchemaV1<unknown, T>, result: unk
   }
 }
 
-/** One issue that is about the whole result. */
+/** Makes the one issue that is about the whole result. */
 export function toIssue(message: string): { issues: ResultIssue[] } {
   return { issues: [{ path: '', message }] }
 }
 
-/** What was thrown, as text. */
+/** Gives what was thrown as text. */
 export function toText(thrown: unknown): string {
   return thrown instanceof Error ? String(thrown) : 'something that is not an Error'
 }
 
 function readIssue({ path = [], message }: StandardSchemaV1.Issue): ResultIssue {
-  // Not `path.map`: ArkType's paths are arrays of a class of its own, which adds an entry to a copy.
+  // `path.map` would keep ArkType's own class of arrays, which adds an entry to every copy.
   const keys = Array.from(path, (segment) =>
     String(typeof segment === 'object' ? segment.key : segment),
   )

@@ -1,22 +1,64 @@
 import { describe, expect, it } from 'vitest'
 
-import { unwrapResult } from './goalFailure.js'
+import { fence, getOutcome } from '../../test/outcomes.js'
 
-describe('unwrapResult', () => {
-  it.each([
-    ['JSON text', '{"price":12}'],
-    ['fenced JSON text', '```json\n{"price":12}\n```'],
-    ['a fence without a language', '```\n{"price":12}\n```'],
-    ['a result key', { result: { price: 12 } }],
-    ['JSON text in a result key', { result: '{"price":12}' }],
-  ])('takes off %s', (_name, result) => {
-    expect(unwrapResult(result)).toEqual({ price: 12 })
+describe('goal failures', () => {
+  const shapes: [unknown, string][] = [
+    [{ status: 'failure', reason: 'Access denied' }, 'Access denied'],
+    [{ status: 'FAILED', message: 'No such product' }, 'No such product'],
+    [{ status: ' Error ', error_message: 'Blocked' }, 'Blocked'],
+    [{ error: 'access_denied' }, 'access_denied'],
+    [{ error: 'no_results', reason: 'Nothing matched' }, 'Nothing matched'],
+    [{ error: { message: 'Login needed' } }, 'Login needed'],
+    [{ error: { code: 7 } }, ''],
+    [{ error: true }, ''],
+    [{ success: false, reason: 'Sold out' }, 'Sold out'],
+    [{ success: false, error_type: 'timeout', partial_results: [] }, 'timeout'],
+    [{ status: 'failure' }, ''],
+  ]
+
+  it.each(shapes)('finds %j with the reason "%s"', (result, reason) => {
+    expect(getOutcome(result)).toEqual({ type: 'goal_failed', reason, data: result })
   })
 
-  it.each([['prose'], ['{ not JSON'], [{ result: 1, more: 2 }], [[1]], [null], [undefined]])(
-    'leaves %j as it is',
-    (result) => {
-      expect(unwrapResult(result)).toBe(result)
-    },
-  )
+  it.each([
+    ['inside its result key', (shape: unknown) => ({ result: shape, steps: 3 })],
+    ['as JSON text', (shape: unknown) => JSON.stringify(shape)],
+    ['as fenced JSON text', fence],
+    ['as fenced JSON text on one line', (shape: unknown) => `\`\`\`${JSON.stringify(shape)}\`\`\``],
+    ['as JSON text inside its result key', (shape: unknown) => ({ result: JSON.stringify(shape) })],
+    ['as fenced text inside its result key', (shape: unknown) => ({ result: fence(shape) })],
+    ['inside the result key of JSON text', (shape: unknown) => JSON.stringify({ result: shape })],
+  ])('finds every shape %s', (_where, wrap) => {
+    for (const [shape, reason] of shapes) {
+      expect(getOutcome(wrap(shape))).toMatchObject({ type: 'goal_failed', reason })
+    }
+  })
+
+  it.each([
+    { available: false, message: 'Not streaming in your country' },
+    { inStock: false },
+    { status: 'submitted' },
+    { status: 'active' },
+    { message: 'The title was not found in catalog' },
+    { errors: [] },
+    { error: null },
+    { result: { errors: [] } },
+    { errors: [], price: 5 },
+    { error: null, price: 5 },
+    { error: '', price: 5 },
+    { success: true, message: 'Done' },
+    { success: 'false' },
+    { status: 500 },
+    { order: { status: 'failed' } },
+    { result: { result: { status: 'failure' } } },
+    [{ status: 'failure' }],
+    'The run was a failure',
+    '# Report\n\n```json\n{"status":"failure"}\n```\n\nas documented',
+    false,
+    0,
+    JSON.parse('{"__proto__":{"status":"failure"},"price":5}'),
+  ])('takes the false friend %j for an answer', (result) => {
+    expect(getOutcome(result)).toEqual({ type: 'succeeded', data: result })
+  })
 })

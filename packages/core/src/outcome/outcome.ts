@@ -3,12 +3,13 @@ import type { StandardSchemaV1 } from '@standard-schema/spec'
 import type { Run, RunFailure, RunSchemaValidation } from '../run/run.js'
 import type { ResultIssue } from './checkSchema.js'
 import { checkSchema, toIssue, toText } from './checkSchema.js'
-import type { NoResultReason } from './goalFailure.js'
-import { getFailureReason, getGoalFailure, getNoResultReason } from './goalFailure.js'
+import type { NoResultReason } from './noResult.js'
+import { getFailureReason, getGoalFailure } from './goalFailure.js'
+import { getNoResultReason } from './noResult.js'
 
 /** What a run came to, its goal included. */
 export type RunOutcome<T = unknown> =
-  /** Waits for a free browser. */
+  /** The run waits for a free browser. */
   | { type: 'pending' }
   | { type: 'running' }
   /** The goal was reached. `data` is what the schema returned, or the result as it is. */
@@ -32,7 +33,7 @@ export interface RunOutcomeOptions<T = unknown> {
   /** Any synchronous Standard Schema (Zod, Valibot, ArkType …); `data` is what it returns. */
   schema?: StandardSchemaV1<unknown, T> | undefined
   /**
-   * Tells whether a result means that the goal was not reached; text is the reason.
+   * Tells whether a result means that the goal was not reached. Text that it returns is the reason.
    *
    * @default `status` of failure, failed or error, a truthy `error`, or `success: false`, in the
    * result or one level inside its `result` key
@@ -61,7 +62,7 @@ export function getRunOutcome<T = unknown>(
     case 'CANCELLED':
       return { type: 'cancelled' }
     case 'FAILED':
-      return getFailedOutcome(run.error ?? NO_DETAILS)
+      return getFailedOutcome(run.error ?? unexplainedFailure)
     case 'COMPLETED':
       return getCompletedOutcome(run, options)
     default:
@@ -69,7 +70,7 @@ export function getRunOutcome<T = unknown>(
   }
 }
 
-const NO_DETAILS: RunFailure = {
+const unexplainedFailure: RunFailure = {
   message: '',
   category: 'UNKNOWN',
   code: null,
@@ -82,7 +83,7 @@ function getFailedOutcome(error: RunFailure): RunOutcome<never> {
   return {
     type: 'failed',
     error,
-    // The same goal fails the same way again, and credit does not come back by itself.
+    // An agent fails at the same goal in the same way again, and credit does not come back by itself.
     retryable: !['AGENT_FAILURE', 'BILLING_FAILURE'].includes(error.category.toUpperCase()),
     retryAfter: error.retryAfter === null ? null : Math.max(0, error.retryAfter * 1000),
   }
@@ -101,7 +102,7 @@ function getCompletedOutcome<T>(run: Run, options: RunOutcomeOptions<T>): RunOut
   if (schemaValidation?.valid === false) {
     return { type: 'invalid_result', issues: getIssues(schemaValidation), data: result }
   }
-  // Without a schema T is what the caller says it is.
+  // Without a schema nothing checks the data: T is what the caller says it is.
   if (!options.schema) return { type: 'succeeded', data: result as T }
 
   const checked = checkSchema(options.schema, result)

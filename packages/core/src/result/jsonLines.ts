@@ -1,11 +1,11 @@
 import { skipSpace, skipString } from './json.js'
 
-/** Deeper levels are not indented further: they would be lines of nothing but space. */
-const deepestIndent = 20
+/** Levels. Deeper ones are not indented further, as a line would be nothing but space. */
+const MAX_INDENT = 20
 
 /**
  * Lays a JSON text out in lines, with two spaces for each level. Numbers, strings and all else stay
- * as they are in the text, which must be valid; take as many lines as you need.
+ * as they are in the text, which must be valid JSON. A line is made only when it is asked for.
  *
  * @example
  * const lines = [...readJsonLines(getResultText(run))]
@@ -13,7 +13,7 @@ const deepestIndent = 20
 export function* readJsonLines(text: string): Generator<string, void, undefined> {
   let line = ''
   let depth = 0
-  const getIndent = () => '  '.repeat(Math.min(depth, deepestIndent))
+  const getIndent = () => '  '.repeat(Math.min(depth, MAX_INDENT))
 
   for (let at = skipSpace(text, 0); at < text.length; at = skipSpace(text, at)) {
     const start = at

@@ -2,13 +2,13 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
 import { jpeg, png, webp } from '../../test/pictures.js'
-import { readScreenshot } from './picture.js'
+import { parseScreenshot } from './picture.js'
 
 function toDataUrl(bytes: Uint8Array, type = 'image/jpeg') {
   return `data:${type};base64,${Buffer.from(bytes).toString('base64')}`
 }
 
-describe('readScreenshot', () => {
+describe('parseScreenshot', () => {
   it.each([
     ['image/jpeg', jpeg()],
     ['image/png', png()],
@@ -16,14 +16,14 @@ describe('readScreenshot', () => {
     ['image/webp', webp('VP8L')],
     ['image/webp', webp('VP8X')],
   ])('reads a %s, and names it by its bytes', async (type, bytes) => {
-    const picture = readScreenshot(toDataUrl(bytes, 'image/x-whatever'))
+    const picture = parseScreenshot(toDataUrl(bytes, 'image/x-whatever'))
     expect(picture?.type).toBe(type)
     expect(new Uint8Array(await picture!.arrayBuffer())).toEqual(bytes)
   })
 
   it('passes over the tables that stand before the frame of a JPEG', () => {
     const tables = [0xff, 0xe0, 0, 4, 0, 0, 0xff, 0xff, 0xc4, 0, 3, 0]
-    expect(readScreenshot(toDataUrl(jpeg({ before: tables })))?.type).toBe('image/jpeg')
+    expect(parseScreenshot(toDataUrl(jpeg({ before: tables })))?.type).toBe('image/jpeg')
   })
 
   it.each([
@@ -39,7 +39,7 @@ describe('readScreenshot', () => {
     ['no bytes', new Uint8Array()],
   ])('attack: shows %s', (_, bytes) => {
     for (const type of ['image/jpeg', 'image/svg+xml']) {
-      expect(readScreenshot(toDataUrl(bytes, type))).toBe(null)
+      expect(parseScreenshot(toDataUrl(bytes, type))).toBe(null)
     }
   })
 
@@ -51,12 +51,12 @@ describe('readScreenshot', () => {
     ['a JPEG of more than 5 MB', jpeg({ length: 5_000_001 })],
     ['a JPEG of 20 MB', jpeg({ length: 20_000_000 })],
   ])('attack: exhausts the memory with %s', (_, bytes) => {
-    expect(readScreenshot(toDataUrl(bytes))).toBe(null)
+    expect(parseScreenshot(toDataUrl(bytes))).toBe(null)
   })
 
   it('takes a picture of exactly 5 MB and 10,000 pixels a side', () => {
     const bytes = jpeg({ width: 10_000, height: 10_000, length: 5_000_000 })
-    expect(readScreenshot(toDataUrl(bytes))?.size).toBe(5_000_000)
+    expect(parseScreenshot(toDataUrl(bytes))?.size).toBe(5_000_000)
   })
 
   it.each([
@@ -71,15 +71,15 @@ describe('readScreenshot', () => {
     ['something before it', (url: string) => ` ${url}`],
   ])('attack: hides behind %s', (_, disguise) => {
     const url = toDataUrl(jpeg({ length: 300 }))
-    expect(readScreenshot(url)).not.toBe(null)
-    expect(readScreenshot(disguise(url))).toBe(null)
+    expect(parseScreenshot(url)).not.toBe(null)
+    expect(parseScreenshot(disguise(url))).toBe(null)
   })
 
   it('never throws, whatever it is given', () => {
     const start = fc.constantFrom(jpeg(), png(), webp('VP8 '), webp('VP8X'), new Uint8Array())
     fc.assert(
       fc.property(start, fc.nat(40), fc.uint8Array({ maxLength: 40 }), (bytes, cut, rest) => {
-        const picture = readScreenshot(toDataUrl(Buffer.concat([bytes.subarray(0, cut), rest])))
+        const picture = parseScreenshot(toDataUrl(Buffer.concat([bytes.subarray(0, cut), rest])))
         expect(picture?.type ?? 'image/').toMatch(/^image\//)
       }),
     )

@@ -1,11 +1,38 @@
 /** The most bytes that a picture may have: 5 MB. */
 export const MAX_PICTURE_BYTES = 5_000_000
-/** A few bytes can claim a size that takes gigabytes to draw. */
+/** A few bytes can claim a size that takes gigabytes of memory to draw. */
 const MAX_PIXELS_A_SIDE = 10_000
+/** Characters of a `data:` URL: base64 makes four of three bytes, and its head takes up to 50. */
+const MAX_DATA_URL_LENGTH = Math.ceil(MAX_PICTURE_BYTES / 3) * 4 + 50
+const DATA_URL = /^data:image\/[a-z0-9.+-]{1,20};base64,([A-Za-z0-9+/]+={0,2})$/
+
+/** What the first bytes of a picture say about it. */
+interface PictureHeader {
+  type: 'image/jpeg' | 'image/png' | 'image/webp'
+  /** Pixels. */
+  width: number
+  height: number
+}
 
 /**
- * Makes a blob of bytes that are a picture of reasonable size, else `null`. Its type is what the bytes
- * say, never what somebody calls them: an SVG or a page of HTML could run scripts.
+ * Reads the `data:` URL of a step's `screenshot`, which is not to be trusted: gives a JPEG, PNG or
+ * WebP of at most 5 MB and 10,000 pixels a side, whatever type the URL claims, and `null` for
+ * anything else.
+ *
+ * @example
+ * const picture = step.screenshot === null ? null : parseScreenshot(step.screenshot)
+ * if (picture) image.src = URL.createObjectURL(picture)
+ */
+export function parseScreenshot(dataUrl: string): Blob | null {
+  if (dataUrl.length > MAX_DATA_URL_LENGTH) return null
+  const base64 = DATA_URL.exec(dataUrl)?.[1]
+  if (base64 === undefined || base64.length % 4 !== 0) return null
+  return toPicture(Uint8Array.from(atob(base64), (character) => character.charCodeAt(0)))
+}
+
+/**
+ * Makes a blob of bytes that are a picture of reasonable size, else `null`. Its type is what the
+ * bytes say, never what somebody calls them: an SVG or a page of HTML could run scripts.
  */
 export function toPicture(bytes: Uint8Array<ArrayBuffer>): Blob | null {
   if (bytes.length > MAX_PICTURE_BYTES) return null
@@ -18,21 +45,13 @@ function isDrawable(side: number): boolean {
   return side > 0 && side <= MAX_PIXELS_A_SIDE
 }
 
-/** What the first bytes of a picture say about it. */
-export interface PictureHeader {
-  type: 'image/jpeg' | 'image/png' | 'image/webp'
-  /** Pixels. */
-  width: number
-  height: number
-}
-
-/** Reads a JPEG's, PNG's or WebP's header: `null` for anything else, whatever it is called. */
-export function readPictureHeader(bytes: Uint8Array): PictureHeader | null {
+/** Reads the header of a JPEG, PNG or WebP. `null` for anything else, whatever it is called. */
+function readPictureHeader(bytes: Uint8Array): PictureHeader | null {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   try {
     return readJpeg(view) ?? readPng(view) ?? readWebp(view)
   } catch (error) {
-    // It ends within its own header.
+    // The bytes end within the header.
     if (error instanceof RangeError) return null
     throw error
   }
@@ -46,7 +65,7 @@ function readPng(view: DataView): PictureHeader | null {
 
 function readJpeg(view: DataView): PictureHeader | null {
   if (view.getUint16(0) !== 0xffd8) return null
-  // One segment after the other, until the one that begins the frame.
+  // The size stands in the segment that begins the frame, behind segments of other kinds.
   for (let at = 2; view.getUint8(at) === 0xff;) {
     const marker = view.getUint8(at + 1)
     if (isFrameStart(marker)) {
@@ -58,7 +77,7 @@ function readJpeg(view: DataView): PictureHeader | null {
   return null
 }
 
-/** 0xc0 to 0xcf, but for the three that hold tables. */
+/** Markers of frames are 0xc0 to 0xcf, but for three that announce something else. */
 function isFrameStart(marker: number): boolean {
   return marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker)
 }
@@ -69,7 +88,7 @@ function readWebp(view: DataView): PictureHeader | null {
   return size && { type: 'image/webp', ...size }
 }
 
-/** WebP has three kinds, each with a way of its own to say its size. */
+/** Reads the size of a WebP, which each of its three kinds writes in another way. */
 function readWebpSize(view: DataView): { width: number; height: number } | null {
   if (hasText(view, 12, 'VP8 ')) {
     return { width: view.getUint16(26, true) & 0x3fff, height: view.getUint16(28, true) & 0x3fff }
@@ -79,7 +98,8 @@ function readWebpSize(view: DataView): { width: number; height: number } | null 
     return { width: (bits & 0x3fff) + 1, height: ((bits >>> 14) & 0x3fff) + 1 }
   }
   if (hasText(view, 12, 'VP8X')) {
-    // 24 bits each, the first of them the lowest.
+    // Each side is 24 bits with the lowest byte first: the first byte of the 32 belongs to what is
+    // before.
     return {
       width: (view.getUint32(23, true) >>> 8) + 1,
       height: (view.getUint32(26, true) >>> 8) + 1,
@@ -93,23 +113,4 @@ function hasText(view: DataView, at: number, text: string): boolean {
     if (view.getUint8(at + index) !== text.charCodeAt(index)) return false
   }
   return true
-}
-
-const MAX_LENGTH = Math.ceil(MAX_PICTURE_BYTES / 3) * 4 + 50
-const DATA_URL = /^data:image\/[a-z0-9.+-]{1,20};base64,([A-Za-z0-9+/]+={0,2})$/
-
-/**
- * Reads the `data:` URL of a step's `screenshot`, which is not to be trusted: gives a JPEG, PNG or
- * WebP of at most 5 MB and 10,000 pixels a side, whatever type the URL claims, and `null` for
- * anything else.
- *
- * @example
- * const picture = step.screenshot === null ? null : readScreenshot(step.screenshot)
- * if (picture) image.src = URL.createObjectURL(picture)
- */
-export function readScreenshot(dataUrl: string): Blob | null {
-  if (dataUrl.length > MAX_LENGTH) return null
-  const base64 = DATA_URL.exec(dataUrl)?.[1]
-  if (base64 === undefined || base64.length % 4 !== 0) return null
-  return toPicture(Uint8Array.from(atob(base64), (character) => character.charCodeAt(0)))
 }

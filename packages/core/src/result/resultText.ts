@@ -1,18 +1,21 @@
 import type { Run } from '../run/run.js'
 import { readJsonSlices, toJsonText } from './json.js'
 
-/** From a result, which copies of a run share, to the run's JSON text, which the client keeps anyway. */
+/**
+ * From a result to the JSON text of its run. The key is the result, because copies of a run share
+ * it. The text takes no further memory, as the client keeps it anyway.
+ */
 const sources = new WeakMap<object, string>()
 
-/** Notes from which text a run was read. */
+/** Remembers from which JSON text a run was read. */
 export function setRunText(run: Run, text: string): void {
   if (run.result !== null) sources.set(getKey(run), text)
 }
 
 /**
- * The JSON text of a run's result. For a run that `createClient` has read these are the very
- * characters that the endpoint sent, so that numbers too long for JavaScript keep all their digits;
- * for any other run the result is written anew, as compact JSON. Never throws.
+ * Gives the JSON text of a run's result. For a run that a client has read these are the very
+ * characters that the endpoint sent, so that numbers too long for JavaScript keep all their digits.
+ * For any other run the result is written anew, as compact JSON. Never throws.
  *
  * @example
  * new Blob([getResultText(run)], { type: 'application/json' })
@@ -22,6 +25,7 @@ export function getResultText(run: Run): string {
   return (source && findResult(source)) ?? toJsonText(run.result)
 }
 
+/** A result that is text or a number cannot be a key: then the run itself is. */
 function getKey(run: Run): object {
   const { result } = run
   return typeof result === 'object' && result !== null ? result : run
@@ -29,7 +33,8 @@ function getKey(run: Run): object {
 
 function findResult(source: string): string | undefined {
   const members = new Map<string, string>()
-  // As in parsing, the last of several members with one name counts, and null is as good as none.
+  // As `JSON.parse` and `parseRun` do: of several members with one name the last counts, and a member
+  // that is null counts as left out.
   for (const { key, start, end } of readJsonSlices(source)) {
     const text = source.slice(start, end)
     if (text !== 'null') members.set(key, text)
@@ -41,7 +46,7 @@ function findResult(source: string): string | undefined {
   return older?.startsWith('"') ? readInnerJson(older) : older
 }
 
-/** The older field holds JSON as text. */
+/** Takes the JSON out of a JSON string: the older field holds the result as text. */
 function readInnerJson(text: string): string {
   const inner = String(JSON.parse(text))
   try {

@@ -2,32 +2,13 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
 import batch from '../../test/payloads/batch-get.json'
-import answers from '../../test/payloads/cancel.responses.json'
-import list from '../../test/payloads/list.openapi.json'
 import completed from '../../test/payloads/run.completed.json'
 import docsRun from '../../test/payloads/run.docs-mino-2026.json'
 import systemFailure from '../../test/payloads/run.failed.system.json'
 import running from '../../test/payloads/run.running.json'
 import webhook from '../../test/payloads/webhook.completed.json'
 import { FishbowlError } from '../errors.js'
-import { parseCancellation, parseRun, parseRunBatch, parseRunPage } from './parseRun.js'
-
-const runId = 'a1b2c3d4-e5f6-7890-abcd-ef1234567890'
-const cancelledAt = '2024-01-01T00:00:00Z'
-
-it.each([
-  ['cancelled', { status: 'CANCELLED', cancelledAt, message: null }],
-  ['already_cancelled', { status: 'CANCELLED', cancelledAt, message: 'Run already cancelled' }],
-  ['already_finished', { status: 'COMPLETED', cancelledAt: null, message: 'Run already finished' }],
-] as const)('reads the published answer %s', (name, expected) => {
-  expect(parseCancellation(answers[name])).toEqual({ runId, ...expected })
-})
-
-it.each([null, {}, { run_id: 'a' }, { status: 'CANCELLED' }])('refuses %j', (json) => {
-  expect(() => parseCancellation(json)).toThrow(
-    expect.objectContaining({ code: 'invalid_response' }),
-  )
-})
+import { parseRun } from './parseRun.js'
 
 function parse(fields: Record<string, unknown>) {
   return parseRun({ run_id: 'run-1', status: 'COMPLETED', ...fields })
@@ -312,69 +293,6 @@ it('never throws on a payload with an id and a status, and takes any JSON as res
       const run = parse({ ...extra, result, status })
       expect(run.result).toBe(result)
       expect(Array.isArray(run.steps)).toBe(true)
-    }),
-  )
-})
-
-it('reads the published batch', () => {
-  const { runs, notFound } = parseRunBatch(batch)
-  expect(runs.map((run) => run.runId)).toEqual([batch.data[0]?.run_id])
-  expect(notFound).toEqual(batch.not_found)
-})
-
-it('does not lose the good runs because of a bad one', () => {
-  const data = [
-    { run_id: 'a', status: 'RUNNING' },
-    { run_id: 'b' },
-    'c',
-    { run_id: 'd', status: 'FAILED' },
-  ]
-  expect(parseRunBatch({ data }).runs.map((run) => run.runId)).toEqual(['a', 'd'])
-})
-
-it.each([null, undefined, 'x', [null, 1, {}]])('reads not_found: %j as nothing', (not_found) => {
-  expect(parseRunBatch({ data: [], not_found })).toEqual({ runs: [], notFound: [] })
-})
-
-it.each([null, {}, { data: 'x' }, []])('refuses %j', (json) => {
-  expect(() => parseRunBatch(json)).toThrow(expect.objectContaining({ code: 'invalid_response' }))
-})
-
-it('reads the published page', () => {
-  const page = parseRunPage(list)
-  expect(page).toMatchObject({ total: 142, nextCursor: list.pagination.next_cursor, hasMore: true })
-  expect(page.runs).toHaveLength(1)
-  expect(page.runs[0]).toMatchObject({ runId: list.data[0]?.run_id, videoUrl: null, steps: [] })
-})
-
-it('passes over items that are not runs', () => {
-  const page = parseRunPage({
-    data: [null, { run_id: 'a', status: 'RUNNING' }, { status: 'FAILED' }],
-  })
-  expect(page.runs.map((run) => run.runId)).toEqual(['a'])
-})
-
-it.each([
-  [undefined, { total: null, nextCursor: null, hasMore: false }],
-  ['wrong', { total: null, nextCursor: null, hasMore: false }],
-  [{ nextCursor: 'abc' }, { total: null, nextCursor: 'abc', hasMore: true }],
-  [
-    { next_cursor: 'abc', has_more: false },
-    { total: null, nextCursor: 'abc', hasMore: false },
-  ],
-  [
-    { total: 3, has_more: true },
-    { total: 3, nextCursor: null, hasMore: false },
-  ],
-])('reads the pagination %j', (pagination, expected) => {
-  expect(parseRunPage({ data: [], pagination })).toEqual({ runs: [], ...expected })
-})
-
-it.each([null, [], {}, { data: null }, { data: {} }, 'x'])('refuses %j, naming data', (json) => {
-  expect(() => parseRunPage(json)).toThrow(
-    expect.objectContaining({
-      code: 'invalid_response',
-      message: expect.stringContaining('`data`'),
     }),
   )
 })

@@ -16,10 +16,12 @@ import {
   wireObject,
 } from './wire.js'
 
+/** A run's id. Anything else, such as a path, is refused. */
 export const runId = z.pipe(requiredText, z.custom<string>(isRunId))
+/** A status: one that is documented in upper case, any other as it came. */
 export const runStatus = z.pipe(requiredText, z.transform(foldStatus))
 
-const NO_DETAILS = { path: '', expected: '', received: '', message: '' }
+const emptyValidationError = { path: '', expected: '', received: '', message: '' }
 const validationErrorSchema = wireObject({
   path: textOrEmpty,
   expected: textOrEmpty,
@@ -30,7 +32,7 @@ const validationErrorSchema = wireObject({
 const schemaValidationSchema = wireObject({
   valid: z.boolean(),
   rePromptAttempts: orElse(z.number(), 0),
-  errors: orElse(z.array(orElse(validationErrorSchema, NO_DETAILS)), []),
+  errors: orElse(z.array(orElse(validationErrorSchema, emptyValidationError)), []),
 })
 
 const stepSchema = wireObject({
@@ -52,7 +54,7 @@ const runSchema = wireObject({
   numOfSteps: number,
   result: anything,
   resultJson: anything,
-  // A mark of Fishbowl's own handler.
+  // Only Fishbowl's own handler sends it.
   resultWithheld: orElse(z.boolean(), false),
   schemaValidation: orElse(z.nullable(schemaValidationSchema), null),
   error: z.pipe(anything, z.transform(parseRunFailure)),
@@ -89,15 +91,13 @@ export function parseRun(json: unknown): Run {
   return { ...run, result: result ?? parseResultJson(resultJson) }
 }
 
-/** Reads the items of a list that are runs, and passes over those that are not. */
-export function parseRuns(items: readonly unknown[]): Run[] {
-  return items.flatMap((item) => {
-    try {
-      return [parseRun(item)]
-    } catch {
-      return []
-    }
-  })
+/** Reads a run as `parseRun` does, and gives `null` where that would throw. */
+export function tryParseRun(json: unknown): Run | null {
+  try {
+    return parseRun(json)
+  } catch {
+    return null
+  }
 }
 
 /** Reads the older `resultJson`, which holds the result itself or its JSON text. */
@@ -136,7 +136,7 @@ const failureSchema = wireObject({
 })
 
 /** Where an error's text is found, the most telling place first. */
-const MESSAGE_KEYS = [
+const messageKeys = [
   'message',
   'error',
   'reason',
@@ -149,109 +149,27 @@ const MESSAGE_KEYS = [
   'category',
 ]
 
-/** Reads a run's `error`: an object by the documents, text in some answers. */
+/** Reads a run's `error`, which is an object by the documents and text in some answers. */
 export function parseRunFailure(json: unknown): RunFailure | null {
   const isError = isRecord(json) || (Array.isArray(json) && json.length > 0)
   if (!isError && !findText(json, [])) return null
 
   const { category, ...fields } = failureSchema.parse(isRecord(json) ? json : {})
   return {
-    message: findText(json, MESSAGE_KEYS) || findFirstText(json),
+    message: findText(json, messageKeys) || findFirstText(json),
     category: category ?? 'UNKNOWN',
     ...fields,
   }
 }
 
-/** By the alphabet, as the order of keys means nothing in JSON. */
+/**
+ * Gives the first text by the alphabet of the keys. The order of keys means nothing in JSON, so
+ * that the same error must not get another message in another order.
+ */
 function findFirstText(json: unknown): string {
   if (!isRecord(json)) return ''
   const key = Object.keys(json)
     .sort()
     .find((name) => typeof json[name] === 'string')
   return key === undefined ? '' : String(json[key])
-}
-
-/** The answer to a request for several runs at once. */
-export interface RunBatch {
-  runs: Run[]
-  /** Ids that do not exist or belong to somebody else. */
-  notFound: string[]
-}
-
-const runBatchSchema = wireObject({
-  data: z.array(z.unknown()),
-  notFound: orElse(z.array(z.unknown()), []),
-})
-
-/**
- * Reads the answer to a request for several runs. One bad item does not lose the others.
- *
- * @throws {FishbowlError} `invalid_response` when there is no list in it.
- * @see https://docs.tinyfish.ai/api-reference/runs/get-runs-by-ids
- */
-export function parseRunBatch(json: unknown): RunBatch {
-  const { data, notFound } = parseWire(runBatchSchema, json, 'a batch of runs')
-  return { runs: parseRuns(data), notFound: notFound.filter((id) => typeof id === 'string') }
-}
-
-/** One page of a list of runs. The runs have neither steps nor a recording. */
-export interface RunPage {
-  runs: Run[]
-  /** How many runs there are on all pages. */
-  total: number | null
-  /** Pass it as `cursor` to get the next page. */
-  nextCursor: string | null
-  hasMore: boolean
-}
-
-const pagination = { total: number, nextCursor: text, hasMore: boolean }
-const runPageSchema = wireObject({
-  data: z.array(z.unknown()),
-  pagination: orElse(wireObject(pagination), { total: null, nextCursor: null, hasMore: null }),
-})
-
-/**
- * Reads the answer to a request for a list of runs. Items that are not runs are passed over.
- *
- * @throws {FishbowlError} `invalid_response` when there is no list in it.
- * @see https://docs.tinyfish.ai/api-reference/runs/list-runs
- */
-export function parseRunPage(json: unknown): RunPage {
-  const { data, pagination } = parseWire(runPageSchema, json, 'a page of runs')
-  const { total, nextCursor, hasMore } = pagination
-  // Without a cursor the next page would be the first one again.
-  return {
-    runs: parseRuns(data),
-    total,
-    nextCursor,
-    hasMore: nextCursor !== null && hasMore !== false,
-  }
-}
-
-/** The answer to a request to cancel a run. */
-export interface Cancellation {
-  runId: string
-  /** The run's true status. A run that had already ended keeps the status it ended with. */
-  status: string
-  /** ISO 8601. */
-  cancelledAt: string | null
-  /** Set when there was nothing to cancel, such as `Run already finished`. */
-  message: string | null
-}
-
-const cancellationSchema = wireObject({
-  runId,
-  status: runStatus,
-  cancelledAt: text,
-  message: text,
-})
-
-/**
- * Reads the answer to a request to cancel a run.
- *
- * @throws {FishbowlError} `invalid_response` when the run id or the status is missing.
- * @see https://docs.tinyfish.ai/api-reference/runs/cancel-run
- */
-export function parseCancellation(json: unknown): Cancellation {
-  return parseWire(cancellationSchema, json, 'a cancellation')
 }

@@ -1,21 +1,22 @@
-const STATUSES = ['PENDING', 'RUNNING', 'COMPLETED', 'FAILED', 'CANCELLED'] as const
+/**
+ * How many runs one request may name: the API takes no more in a batch, and the handler no more on
+ * one event stream.
+ *
+ * @see https://docs.tinyfish.ai/api-reference/runs/get-runs-by-ids
+ */
+export const MAX_RUNS_A_REQUEST = 100
+
+const statuses = ['PENDING', 'RUNNING', 'COMPLETED', 'FAILED', 'CANCELLED'] as const
 
 /**
  * The vendor's words for where a run is.
  *
- * `COMPLETED` means that the infrastructure worked; whether the goal was met is told by `getRunOutcome`.
+ * `COMPLETED` means that the infrastructure worked; whether the goal was met is told by
+ * `getRunOutcome`.
  *
  * @see https://docs.tinyfish.ai/key-concepts/runs
  */
-export type RunStatus = (typeof STATUSES)[number]
-
-/**
- * How many runs one request may name: the API takes no more in a batch, and the handler no more on one
- * event stream.
- *
- * @see https://docs.tinyfish.ai/api-reference/runs/get-runs-batch
- */
-export const MAX_RUNS_A_REQUEST = 100
+export type RunStatus = (typeof statuses)[number]
 
 /** Why a run failed, in the vendor's words. */
 export interface RunFailure {
@@ -69,7 +70,7 @@ export interface RunProfileHint {
  */
 export interface Run {
   runId: string
-  /** A known status in upper case, or the vendor's text as it came. */
+  /** A known status in upper case, or text that is not known, as it came. */
   status: RunStatus | (string & {})
   goal: string | null
   createdAt: string | null
@@ -83,10 +84,12 @@ export interface Run {
   resultWithheld: boolean
   schemaValidation: RunSchemaValidation | null
   error: RunFailure | null
-  /** A secret that lets its holder watch the browser. Check it with `checkStreamingUrl` before use. */
+  /**
+   * A secret that lets its holder watch the browser. Check it with `checkStreamingUrl` before use.
+   */
   streamingUrl: string | null
   browserConfig: { proxyEnabled: boolean | null; proxyCountryCode: string | null } | null
-  /** The recording: a signed URL that lives for 15 minutes. Read the run again for a new one. */
+  /** The recording: a signed URL that works for 15 minutes. Read the run again for a new one. */
   videoUrl: string | null
   steps: RunStep[]
   outputSchema: unknown
@@ -97,10 +100,10 @@ export interface Run {
 
 /** Tells whether a text is one of the five statuses that the API documents, in upper case. */
 export function isRunStatus(status: string): status is RunStatus {
-  return STATUSES.some((known) => known === status)
+  return statuses.some((known) => known === status)
 }
 
-/** Tells whether a run with this status has ended. A status we do not know has not. */
+/** Tells whether a run with this status has ended. A status that is not known has not. */
 export function isTerminal(status: string): boolean {
   return status === 'COMPLETED' || status === 'FAILED' || status === 'CANCELLED'
 }

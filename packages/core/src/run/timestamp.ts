@@ -1,3 +1,5 @@
+type Six = [number, number, number, number, number, number]
+
 const ISO_8601 =
   /^(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d):(\d\d)(?:\.(\d{1,9}))?(Z|[+-]\d\d:?\d\d)?$/i
 
@@ -24,8 +26,7 @@ export function parseTimestamp(text: unknown): number | null {
   return isRealDate && offset !== null ? utc - offset : null
 }
 
-type Six = [number, number, number, number, number, number]
-
+/** Reads a time zone into milliseconds east of UTC, `null` when it is not one. */
 function parseOffset(zone = 'Z'): number | null {
   if (zone.toUpperCase() === 'Z') return 0
   const hours = Number(zone.slice(1, 3))

@@ -7,19 +7,20 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** Any JSON as it came. Not walked and not copied: an own `__proto__` key survives. */
+/** Any JSON as it came. It is neither walked nor copied, so that an own `__proto__` key stays one. */
 export const anything = z._default(z.unknown(), null)
-/** Text that must be there; a number becomes text. */
+/** Text that must be there. A number becomes text. */
 export const requiredText = z.union([z.string(), z.pipe(z.number(), z.transform(String))])
+/** Text, `null` when there is none. */
 export const text = orElse(z.nullable(requiredText), null)
 export const textOrEmpty = orElse(requiredText, '')
 export const number = orElse(z.nullable(z.number()), null)
 export const boolean = orElse(z.nullable(z.boolean()), null)
 
-/** Reads a field that may be left out or be of another type, and is `fallback` then. */
+/** Reads a field that is `fallback` when it is left out or of another type. */
 // @__NO_SIDE_EFFECTS__
 export function orElse<T extends z.core.SomeType>(schema: T, fallback: z.core.output<T>) {
-  // `catch` alone would do, but makes an error of each field that is left out, as most are.
+  // `catch` alone would do, but would make an error for each field that is left out, as most are.
   return z._default(z.catch(schema, fallback), fallback as never)
 }
 
@@ -29,7 +30,7 @@ export function orElse<T extends z.core.SomeType>(schema: T, fallback: z.core.ou
  */
 // @__NO_SIDE_EFFECTS__
 export function wireObject<Shape extends z.core.$ZodShape>(shape: Shape) {
-  // Worked out once, and not for each run of a batch.
+  // The names are worked out once here, and not again for each run of a batch.
   const names = Object.keys(shape).map((name) => ({ name, wireName: snakeCase(name) }))
   function pickFields(value: unknown) {
     if (!isRecord(value)) return value
@@ -46,7 +47,8 @@ export function wireObject<Shape extends z.core.$ZodShape>(shape: Shape) {
 /**
  * Reads a body by its schema.
  *
- * @throws {FishbowlError} `invalid_response`, naming the field that is missing but not what came.
+ * @param what What the body should be, as it stands in the message of the error.
+ * @throws {FishbowlError} `invalid_response`, which names the missing field and quotes nothing.
  */
 export function parseWire<T>(schema: z.ZodMiniType<T>, json: unknown, what: string): T {
   const parsed = schema.safeParse(isRecord(json) ? json : {})
@@ -59,7 +61,8 @@ export function parseWire<T>(schema: z.ZodMiniType<T>, json: unknown, what: stri
   })
 }
 
-function snakeCase(name: string): string {
+/** Writes a name in camelCase as the API writes it. */
+export function snakeCase(name: string): string {
   return name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 }
 

@@ -1,9 +1,9 @@
 import { ApiError, createNotFoundError } from '../apiError.js'
 import type { RunStatus } from '../script/script.js'
-import type { RunRecord, RunStore } from '../store.js'
-import { parseRunIds } from './automation.js'
-import type { RouteContext } from './route.js'
-import { readJson } from './route.js'
+import type { EmulatorStore, RunRecord } from '../store.js'
+import type { ApiCall } from './apiCall.js'
+import { readJson } from './apiCall.js'
+import { parseRunIds } from './input.js'
 import { toTimestamp } from './wireRun.js'
 
 /** The API's answer to a cancellation. Its status is the true one. */
@@ -15,14 +15,14 @@ export interface WireCancellation {
 }
 
 /** Cancels one run. */
-export function cancelRun({ store }: RouteContext, runId = ''): Response {
+export function cancelRun({ store }: ApiCall, runId = ''): Response {
   const record = store.find(runId)
   if (!record) throw createNotFoundError('Run')
   return Response.json(cancel(record, store))
 }
 
 /** Cancels 1 to 100 runs. */
-export async function cancelRuns({ request, store }: RouteContext): Promise<Response> {
+export async function cancelRuns({ request, store }: ApiCall): Promise<Response> {
   const runIds = [...new Set(parseRunIds(await readJson(request)))]
   const records = runIds.flatMap((runId) => store.find(runId) ?? [])
   const missing = runIds.filter((runId) => !store.find(runId))
@@ -33,7 +33,7 @@ export async function cancelRuns({ request, store }: RouteContext): Promise<Resp
 }
 
 /** Cancels a run and tells what really became of it. */
-export function cancel(record: RunRecord, store: RunStore): WireCancellation {
+export function cancel(record: RunRecord, store: EmulatorStore): WireCancellation {
   if (!record.isCancellable) {
     const message = 'Runs that somebody waits for cannot be cancelled'
     throw new ApiError(400, 'INVALID_INPUT', message)

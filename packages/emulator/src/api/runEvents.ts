@@ -1,59 +1,27 @@
 import { getScenario } from '../scenarios/scenarios.js'
-import type { RunRecord, RunStore } from '../store.js'
+import type { EmulatorStore, RunRecord } from '../store.js'
 import { getScript } from '../store.js'
 import { toTimestamp } from './wireRun.js'
 
-/** One message of the event stream. */
-export interface RunEvent {
+/** One event of a run's stream, as the API sends it. */
+interface WireRunEvent {
   type: 'STARTED' | 'STREAMING_URL' | 'PROGRESS' | 'HEARTBEAT' | 'COMPLETE'
   timestamp: string
   [field: string]: unknown
 }
 
+/** Milliseconds. */
 const HEARTBEAT_INTERVAL = 30_000
-/** How long a stream may lag behind what happens, but for a cancellation, which it tells at once. */
+/** Milliseconds by which a stream may lag behind. Only a cancellation is told at once. */
 const TICK = 200
 
-/** Lists what an event stream has told of a run by now, in order. */
-export function getRunEvents(record: RunRecord, store: RunStore, streamOrigin: string): RunEvent[] {
-  const { runId: run_id, sessionId, createdAt, seed } = record
-  const { steps, stream, ending, endedAt } = store.getMoment(record)
-  const script = getScript(record)
-  const at = (offset: number) => ({ run_id, timestamp: toTimestamp(createdAt + offset) })
-  const elapsed = store.clock.now() - createdAt
-  const end = endedAt ?? Infinity
-
-  const told: [offset: number, event: RunEvent][] = [[0, { type: 'STARTED', ...at(0) }]]
-  script.streams.slice(0, stream === null ? 0 : stream + 1).forEach((offset, index) => {
-    const streaming_url = `${streamOrigin}/tf-${sessionId}/stream/${index}`
-    told.push([offset, { type: 'STREAMING_URL', ...at(offset), streaming_url }])
-  })
-  for (const { at: offset, action } of steps) {
-    told.push([offset, { type: 'PROGRESS', ...at(offset), purpose: action }])
-  }
-  for (
-    let offset = HEARTBEAT_INTERVAL;
-    offset <= Math.min(elapsed, end);
-    offset += HEARTBEAT_INTERVAL
-  ) {
-    told.push([offset, { type: 'HEARTBEAT', timestamp: at(offset).timestamp }])
-  }
-  if (ending) {
-    const event: RunEvent = { type: 'COMPLETE', ...at(end), status: ending.status }
-    if (ending.status === 'COMPLETED') event['result'] = ending.getResult(seed)
-    if (ending.status === 'FAILED') {
-      const { message, help_url, help_message } = ending.error
-      Object.assign(event, { error: message, help_url, help_message })
-    }
-    told.push([end, event])
-  }
-  return told.toSorted(([a], [b]) => a - b).map(([, event]) => event)
-}
-
-/** Tells a run's events as they happen, until it ends, the signal aborts, or its scenario drops them. */
+/**
+ * Tells a run's events as they happen, until it ends, the signal aborts, or its scenario drops
+ * them.
+ */
 export function streamRunEvents(
   record: RunRecord,
-  store: RunStore,
+  store: EmulatorStore,
   streamOrigin: string,
   signal: AbortSignal,
 ): ReadableStream<Uint8Array> {
@@ -79,10 +47,10 @@ export function streamRunEvents(
 
 async function* tellRunEvents(
   record: RunRecord,
-  store: RunStore,
+  store: EmulatorStore,
   streamOrigin: string,
   signal: AbortSignal,
-): AsyncGenerator<RunEvent, void> {
+): AsyncGenerator<WireRunEvent, void> {
   const { dropsEventsAt = Infinity } = getScenario(record.scenario)
   const wake = AbortSignal.any([signal, record.cancellation.signal])
   let told = 0
@@ -96,6 +64,48 @@ async function* tellRunEvents(
       if (event.type === 'COMPLETE') return
     }
     told = events.length
+    // A cancellation of the run only wakes the stream, which then tells of it. The signal ends the
+    // stream.
     await store.clock.sleep(TICK, wake).catch(() => signal.throwIfAborted())
   }
+}
+
+/** Lists what an event stream has told of a run by now, in order. */
+function getRunEvents(
+  record: RunRecord,
+  store: EmulatorStore,
+  streamOrigin: string,
+): WireRunEvent[] {
+  const { runId: run_id, sessionId, createdAt, seed } = record
+  const { steps, stream, ending, endedAt } = store.getMoment(record)
+  const script = getScript(record)
+  const at = (offset: number) => ({ run_id, timestamp: toTimestamp(createdAt + offset) })
+  const elapsed = store.clock.now() - createdAt
+  const end = endedAt ?? Infinity
+
+  const told: [offset: number, event: WireRunEvent][] = [[0, { type: 'STARTED', ...at(0) }]]
+  script.streams.slice(0, stream === null ? 0 : stream + 1).forEach((offset, index) => {
+    const streaming_url = `${streamOrigin}/tf-${sessionId}/stream/${index}`
+    told.push([offset, { type: 'STREAMING_URL', ...at(offset), streaming_url }])
+  })
+  for (const { at: offset, action } of steps) {
+    told.push([offset, { type: 'PROGRESS', ...at(offset), purpose: action }])
+  }
+  for (
+    let offset = HEARTBEAT_INTERVAL;
+    offset <= Math.min(elapsed, end);
+    offset += HEARTBEAT_INTERVAL
+  ) {
+    told.push([offset, { type: 'HEARTBEAT', timestamp: at(offset).timestamp }])
+  }
+  if (ending) {
+    const event: WireRunEvent = { type: 'COMPLETE', ...at(end), status: ending.status }
+    if (ending.status === 'COMPLETED') event['result'] = ending.getResult(seed)
+    if (ending.status === 'FAILED') {
+      const { message, help_url, help_message } = ending.error
+      Object.assign(event, { error: message, help_url, help_message })
+    }
+    told.push([end, event])
+  }
+  return told.toSorted(([a], [b]) => a - b).map(([, event]) => event)
 }

@@ -1,7 +1,7 @@
 import type { RunError, RunStatus } from '../script/script.js'
-import type { RunRecord, RunStore } from '../store.js'
+import type { EmulatorStore, RunRecord } from '../store.js'
 import { signRecording } from './recording.js'
-import { tinyScreenshot } from './screenshot.js'
+import { SCREENSHOT } from './screenshot.js'
 
 /**
  * A run as the API sends it: all documented fields, `null` where there is nothing.
@@ -42,20 +42,22 @@ export interface WireStep {
   duration: string | null
 }
 
-export interface WireOptions {
+/** What of a run on the wire the run itself does not say. */
+interface WireOptions {
+  /** Where stream pages and recordings are served. */
   streamOrigin: string
   /** Puts each step's picture into the run. @default false */
   hasScreenshots?: boolean
 }
 
 /** Gives a run as it is now. */
-export function toWireRun(record: RunRecord, store: RunStore, options: WireOptions): WireRun {
+export function toWireRun(record: RunRecord, store: EmulatorStore, options: WireOptions): WireRun {
   const moment = store.getMoment(record)
   const { createdAt } = record
   const toTime = (offset: number) => toTimestamp(createdAt + offset)
   return {
     ...toWireSummary(record, store, options),
-    // Signed anew by every read, like the real one.
+    // The API signs the address anew for each read, and so does the emulator.
     video_url: moment.isRecorded
       ? `${options.streamOrigin}${signRecording(record, store.clock.now())}`
       : null,
@@ -64,7 +66,7 @@ export function toWireRun(record: RunRecord, store: RunStore, options: WireOptio
       timestamp: toTime(at),
       status,
       action,
-      screenshot: options.hasScreenshots ? `data:image/jpeg;base64,${tinyScreenshot}` : null,
+      screenshot: options.hasScreenshots ? `data:image/jpeg;base64,${SCREENSHOT}` : null,
       duration: endedAt === null ? null : `${((endedAt - at) / 1_000).toFixed(1)}s`,
     })),
   }
@@ -73,7 +75,7 @@ export function toWireRun(record: RunRecord, store: RunStore, options: WireOptio
 /** Gives a run as it is now, without steps and recording. */
 export function toWireSummary(
   record: RunRecord,
-  store: RunStore,
+  store: EmulatorStore,
   { streamOrigin }: WireOptions,
 ): WireRunSummary {
   const { status, startedAt, endedAt, steps, stream, ending } = store.getMoment(record)

@@ -9,11 +9,15 @@ export interface StreamFrame {
   t: number
   /** Which step is shown, counted from 1. 0 before the first. */
   step: number
+  /** What the agent does, `''` before the first step. */
   action: string
+  /** What stands in the address bar. */
   address: string
   /** Coordinates of the picture, 1280 by 800. */
   cursor: { x: number; y: number; isPressed: boolean }
+  /** By how much the page is scrolled, in the picture's pixels. */
   scroll: number
+  /** Whether the cookie notice is open. */
   hasNotice: boolean
   /** How much of the page has arrived, from 0 to 1. */
   loaded: number
@@ -26,12 +30,19 @@ export interface StreamEnd {
   type: 'ended'
 }
 
-/** How far into a scene its click is. */
+/** The share of a scene, from 0 to 1, after which the cursor clicks. */
 const CLICK = 0.6
 
-const before: Scene = { address: 'about:blank', path: [[640, 620]], scroll: 0 }
+/** What there is to see before the first step. */
+const blankScene: Scene = { address: 'about:blank', path: [[640, 620]], scroll: 0 }
 
-/** Draws the moment that a run's steps have come to after some time: a pure function. */
+/**
+ * Gives the frame that a run's steps have come to. It is a pure function, so that frames need no
+ * timers and no memory.
+ *
+ * @param elapsed Milliseconds since the run was created.
+ * @param endsAt Milliseconds after its creation at which the run ends, and its last step with it.
+ */
 export function getStreamFrame(
   steps: readonly ScriptedStep[],
   elapsed: number,
@@ -40,8 +51,8 @@ export function getStreamFrame(
   const index = steps.findLastIndex(({ at }) => at <= elapsed)
   const step = steps[index]
   const from = steps[index - 1]
-  const scene: Scene = step ? scenes[step.scene] : before
-  const last: Scene = from ? scenes[from.scene] : before
+  const scene: Scene = step ? scenes[step.scene] : blankScene
+  const last: Scene = from ? scenes[from.scene] : blankScene
   const start = step?.at ?? 0
   const end = steps[index + 1]?.at ?? endsAt
   const progress = Math.min(Math.max((elapsed - start) / Math.max(end - start, 1), 0), 1)
@@ -68,7 +79,7 @@ export function getStreamFrame(
   }
 }
 
-/** Finds the place on a path of several points. */
+/** Gives the place on a path of several points, all legs of which take the same time. */
 function follow(points: Scene['path'], progress: number): { x: number; y: number } {
   const legs = points.length - 1
   const leg = Math.min(Math.floor(progress * legs), legs - 1)
@@ -81,7 +92,7 @@ function follow(points: Scene['path'], progress: number): { x: number; y: number
   }
 }
 
-/** Starts and stops softly, like a hand. */
+/** Makes a movement start and stop softly, as a hand does. */
 function ease(share: number): number {
   return share * share * (3 - 2 * share)
 }

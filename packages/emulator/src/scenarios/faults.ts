@@ -1,24 +1,25 @@
 import type { ApiError } from '../apiError.js'
 import { createNotFoundError } from '../apiError.js'
 
-/** An answer that a read gets instead of its run. Gives up when the signal aborts. */
+/** Makes the answer that a read gets instead of its run. Rejects when the signal aborts. */
 export type Fault = (signal: AbortSignal) => Response | Promise<Response>
 
 /** Tells which fault the nth read of a run meets, counted from 1, if any. */
 export type Faults = (read: number) => Fault | undefined
 
+/** Meets every read with a fault. */
 export const always =
   (fault: Fault): Faults =>
   () =>
     fault
 
-/** Recovers after some reads. */
+/** Meets the first reads with a fault, and recovers. */
 export const first =
   (reads: number, fault: Fault): Faults =>
   (read) =>
     read <= reads ? fault : undefined
 
-/** Breaks after some reads. */
+/** Meets all but the first reads with a fault. */
 export const after =
   (reads: number, fault: Fault): Faults =>
   (read) =>
@@ -50,5 +51,8 @@ export const hang: Fault = (signal) =>
     signal.addEventListener('abort', () => reject(signal.reason), { once: true })
   })
 
-/** Batch reads list a run with this fault as not found; any other fault is that of the whole batch. */
+/**
+ * Answers that there is no such run. A batch lists a run with this fault as not found, while any
+ * other fault is that of the whole batch.
+ */
 export const missing = refuse(createNotFoundError('Run'))

@@ -11,7 +11,7 @@ export const system: RunError = {
   category: 'SYSTEM_FAILURE',
 }
 
-// Both spellings of codes are published, so both are played.
+// The code is in lower case on purpose: TinyFish publishes both spellings, so both are played.
 export const systemRetry: RunError = {
   code: 'service_busy',
   message: 'No browser was free',

@@ -72,7 +72,7 @@ const lives: Record<ScenarioName, [second: number, shows: object][]> = {
     [22, { status: 'COMPLETED', video_url: null }],
     [23, { video_url: expect.stringContaining('/recording.webm') }],
   ],
-  // What disturbs the reading of these is told beside the routes.
+  // How their reads are disturbed is tested beside the route that reads runs.
   'dropped-stream': succeeds(),
   'http-401': succeeds(),
   'http-402': succeeds(),

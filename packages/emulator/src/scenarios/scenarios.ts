@@ -1,4 +1,5 @@
-// One table, longer than a file should be, because people read it as one: it is what can happen.
+// Almost all of the file is one table. It is not split, as people read it as a whole: it is what
+// can happen.
 import { ApiError } from '../apiError.js'
 import type { Script } from '../script/script.js'
 import { delayScript } from '../script/script.js'
@@ -6,30 +7,26 @@ import type { Faults } from './faults.js'
 import { after, always, badGateway, cutJson, first, hang, missing, refuse } from './faults.js'
 import {
   allNull,
-  cancelledShopping,
-  completeWith,
   emptyLists,
-  failWith,
   goalFailures,
   manyProducts,
   nestedProducts,
   oneProduct,
-  patientShopping,
   productList,
   productsAsText,
   prose,
-  shopping,
 } from './results.js'
 import * as errors from './runErrors.js'
+import { cancelledShopping, completeWith, failWith, patientShopping, shopping } from './shopping.js'
 
 /** A named story that the emulator can play. */
-export interface Scenario {
+interface Scenario {
   /** Two or three words for a picker. */
   title: string
   /** One sentence on what happens. */
   description: string
   script: Script
-  /** How long ago its runs were created, in milliseconds. @default 0 */
+  /** How long before their start its runs were created, in milliseconds. @default 0 */
   age?: number
   /** Why the API refuses to start it over HTTP. */
   refusal?: ApiError
@@ -39,7 +36,8 @@ export interface Scenario {
   dropsEventsAt?: number
 }
 
-const hour = 3_600_000
+/** Milliseconds. */
+const HOUR = 3_600_000
 
 const noCredit = new ApiError(402, 'INSUFFICIENT_CREDITS', 'Not enough credit for this run')
 
@@ -137,11 +135,11 @@ const table = {
   }),
   'stream-ended': {
     ...play('Ended live view', 'Ended 23 hours ago: one hour to expiry.', shopping),
-    age: 23 * hour + shopping.endsAt,
+    age: 23 * HOUR + shopping.endsAt,
   },
   'stream-expired': {
     ...play('Expired live view', 'Ended 25 hours ago.', shopping),
-    age: 25 * hour + shopping.endsAt,
+    age: 25 * HOUR + shopping.endsAt,
   },
   recording: play('Recording', 'Has a recording 5 seconds after the end.', {
     ...shopping,
@@ -214,7 +212,7 @@ function play(title: string, description: string, script: Script): Scenario {
   return { title, description, script }
 }
 
-/** A run that is fine, but hard to read. */
+/** Makes a scenario whose run is fine, but whose reads meet faults. */
 function disturb(title: string, description: string, onRead: Faults): Scenario {
   return { ...play(title, description, shopping), onRead }
 }

@@ -9,6 +9,7 @@ export interface Clock {
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void>
 }
 
+/** How fast a clock runs. */
 export interface ClockOptions {
   /** How many milliseconds go by in one real millisecond. @default 1 */
   speed?: number
@@ -48,7 +49,9 @@ export interface ManualClock extends Clock {
   advance(milliseconds: number): void
 }
 
+/** Somebody who sleeps by a manual clock. */
 interface Sleeper {
+  /** Epoch milliseconds. */
   wakesAt: number
   wake: () => void
 }

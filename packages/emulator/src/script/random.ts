@@ -1,7 +1,9 @@
-/** A source of numbers from 0 up to 1 that tells the same story for the same seed, in every engine. */
-export type Random = () => number
+/** Gives the next number from 0 up to 1. The same seed gives the same numbers in every engine. */
+type Random = () => number
 
-/** Makes a source of numbers: mulberry32, which is short and even enough for pretending. */
+/**
+ * Makes a source of random numbers by mulberry32, which is short, and even enough to pretend with.
+ */
 export function createRandom(seed: number): Random {
   let state = seed >>> 0
   return () => {

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
-import { shopping } from '../scenarios/results.js'
 import { getScenario, scenarios } from '../scenarios/scenarios.js'
+import { shopping } from '../scenarios/shopping.js'
 import { delayScript, playScript } from './script.js'
 
 const anyScript = fc.constantFrom(...scenarios).map(({ name }) => getScenario(name).script)

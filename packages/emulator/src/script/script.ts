@@ -1,20 +1,24 @@
 import type { SceneName } from './scenes.js'
 
-/** Everything that happens in a run, told beforehand. All times are milliseconds after its creation. */
+/** All that will happen in a run. Times are in milliseconds after its creation. */
 export interface Script {
   /** When the run leaves the queue. */
   startsAt: number
   steps: readonly ScriptedStep[]
-  /** When each address of the live view appears: the second takes the place of the first. */
+  /** When each stream page appears: the second takes the place of the first. */
   streams: readonly number[]
   endsAt: number
   ending: Ending
-  /** The run is quicker than whoever cancels it: a cancellation makes it end as planned, at once. */
+  /**
+   * Set when the run is quicker than whoever cancels it: a cancellation makes it end as planned, at
+   * once.
+   */
   outrunsCancellation?: boolean
-  /** How long after the end the recording is ready. Without it there is none. */
+  /** Milliseconds after the end at which the recording is ready. Left out, there is none. */
   recordedAfter?: number
 }
 
+/** One thing that the agent will do. */
 export interface ScriptedStep {
   at: number
   /** What the agent does, in the words that the API reports. */
@@ -34,38 +38,41 @@ export interface RunError {
   message: string
   category: 'SYSTEM_FAILURE' | 'AGENT_FAILURE' | 'BILLING_FAILURE' | 'UNKNOWN'
   code?: string
-  /** Seconds. */
+  /** How long to wait before trying again, in seconds. */
   retry_after?: number | null
   help_url?: string
   help_message?: string
 }
 
+/** The vendor's words for where a run is. */
 export type RunStatus = 'PENDING' | 'RUNNING' | 'COMPLETED' | 'FAILED' | 'CANCELLED'
 
-/** Where a script has come to. */
+/** What a script has come to. Times are in milliseconds after the run's creation. */
 export interface Moment {
   status: RunStatus
-  /** `null` until then, like on the wire; so are the other times. */
+  /** `null` until then, as on the wire. So is `endedAt`. */
   startedAt: number | null
   endedAt: number | null
   steps: PlayedStep[]
-  /** Which address the live view has, or `null` when it has none yet. */
+  /** Which stream page is the present one, counted from 0. `null` when there is none yet. */
   stream: number | null
   /** `null` until the end. */
   ending: Ending | null
   isRecorded: boolean
 }
 
-export interface PlayedStep extends ScriptedStep {
+/** A step that has begun. */
+interface PlayedStep extends ScriptedStep {
   status: RunStatus
   /** `null` while the step lasts. */
   endedAt: number | null
 }
 
 /**
- * Tells where a script has come to after some time: a pure function, so a run needs no timers.
+ * Tells what a script has come to. It is a pure function of the time, so that a run needs no timers.
  *
- * @param cancelledAt When somebody cancelled the run, if anybody did.
+ * @param elapsed Milliseconds since the run was created.
+ * @param cancelledAt When somebody cancelled the run, in milliseconds after its creation.
  */
 export function playScript(script: Script, elapsed: number, cancelledAt?: number): Moment {
   const isCut = cancelledAt !== undefined && cancelledAt < script.endsAt
@@ -95,7 +102,7 @@ export function playScript(script: Script, elapsed: number, cancelledAt?: number
   }
 }
 
-/** Gives the same script with everything happening later, for a run that has to wait first. */
+/** Gives a script in which all happens some milliseconds later, for a run that has to wait first. */
 export function delayScript(script: Script, delay: number): Script {
   return {
     ...script,

@@ -2,7 +2,7 @@
 
 import type { RunStep } from '@fishbowl/core'
 import { FishbowlError } from '@fishbowl/core'
-import { readScreenshot } from '@fishbowl/core/internal'
+import { parseScreenshot } from '@fishbowl/core/internal'
 import { QueryClient, QueryClientContext, useQuery } from '@tanstack/react-query'
 import { useContext, useMemo, useState } from 'react'
 
@@ -50,7 +50,7 @@ export function useStepPicture(
   const isRemote = screenshot === null && client !== null
 
   const own = useMemo(
-    () => (enabled && screenshot !== null ? readScreenshot(screenshot) : null),
+    () => (enabled && screenshot !== null ? parseScreenshot(screenshot) : null),
     [enabled, screenshot],
   )
   const query = useQuery(

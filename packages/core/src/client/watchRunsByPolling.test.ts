@@ -4,8 +4,8 @@ import { FishbowlError } from '../errors.js'
 import { parseRun } from '../run/parseRun.js'
 import type { Run } from '../run/run.js'
 import type { RunAnswer } from './fetchRuns.js'
-import { createRunReader } from './runReader.js'
-import { watchRuns } from './watchRuns.js'
+import { createRunBatcher } from './runBatcher.js'
+import { watchRunsByPolling } from './watchRunsByPolling.js'
 
 type Script = Record<string, (seconds: number) => Record<string, unknown> | FishbowlError>
 
@@ -14,7 +14,7 @@ function setUp(script: Script) {
   const startedAt = Date.now()
   const reads: { seconds: number; runIds: readonly string[] }[] = []
   const known = new Map<string, Run>()
-  const reader = createRunReader(async (runIds) => {
+  const batcher = createRunBatcher(async (runIds) => {
     const seconds = (Date.now() - startedAt) / 1000
     reads.push({ seconds, runIds })
     return new Map(runIds.map((runId) => [runId, answer(runId, seconds)]))
@@ -33,7 +33,7 @@ function setUp(script: Script) {
 
   const seen: string[] = []
   async function watch(runIds: string[], signal?: AbortSignal) {
-    for await (const run of watchRuns(reader, runIds, signal)) {
+    for await (const run of watchRunsByPolling(batcher, runIds, signal)) {
       seen.push(`${run.runId} ${run.status}`)
     }
   }

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 
 import { parseRun } from '../run/parseRun.js'
 import type { RunAnswers } from './fetchRuns.js'
-import { createRunReader } from './runReader.js'
+import { createRunBatcher } from './runBatcher.js'
 
 interface Sent {
   runIds: readonly string[]
@@ -11,17 +11,17 @@ interface Sent {
   fail(error: Error): void
 }
 
-/** A reader whose exchanges are answered by the test. */
+/** A batcher whose exchanges are answered by the test. */
 function setUp() {
   const sent: Sent[] = []
-  const reader = createRunReader(
+  const batcher = createRunBatcher(
     (runIds, signal) =>
       new Promise<RunAnswers>((resolve, reject) => {
         const answer = () => resolve(new Map(runIds.map((runId) => [runId, { run: toRun(runId) }])))
         sent.push({ runIds, signal, answer, fail: reject })
       }),
   )
-  return { reader, sent }
+  return { batcher, sent }
 }
 
 function toRun(runId: string) {
@@ -34,8 +34,8 @@ async function tick() {
 
 describe('reads of one tick', () => {
   it('become one exchange', async () => {
-    const { reader, sent } = setUp()
-    const reads = [reader.read(['a']), reader.read(['b', 'c']), reader.read(['a'])]
+    const { batcher, sent } = setUp()
+    const reads = [batcher.read(['a']), batcher.read(['b', 'c']), batcher.read(['a'])]
     await tick()
     expect(sent.map(({ runIds }) => runIds)).toEqual([['a', 'b', 'c']])
     sent[0]?.answer()
@@ -46,9 +46,9 @@ describe('reads of one tick', () => {
   })
 
   it('become one exchange for each hundred runs', async () => {
-    const { reader, sent } = setUp()
+    const { batcher, sent } = setUp()
     const runIds = Array.from({ length: 250 }, (_, index) => `run-${index}`)
-    const read = reader.read(runIds)
+    const read = batcher.read(runIds)
     await tick()
     expect(sent.map((exchange) => exchange.runIds.length)).toEqual([100, 100, 50])
     for (const exchange of sent) exchange.answer()
@@ -56,9 +56,9 @@ describe('reads of one tick', () => {
   })
 
   it('are not sent when every reader has left again', async () => {
-    const { reader, sent } = setUp()
+    const { batcher, sent } = setUp()
     const controller = new AbortController()
-    const read = reader.read(['a'], controller.signal)
+    const read = batcher.read(['a'], controller.signal)
     controller.abort(new Error('left'))
     await expect(read).rejects.toThrow('left')
     await tick()
@@ -66,11 +66,11 @@ describe('reads of one tick', () => {
   })
 
   it('survive a reader that leaves and comes back, as in StrictMode', async () => {
-    const { reader, sent } = setUp()
+    const { batcher, sent } = setUp()
     const controller = new AbortController()
-    const first = reader.read(['a'], controller.signal)
+    const first = batcher.read(['a'], controller.signal)
     controller.abort()
-    const second = reader.read(['a'])
+    const second = batcher.read(['a'])
     await expect(first).rejects.toBe(controller.signal.reason)
     await tick()
     expect(sent).toHaveLength(1)
@@ -81,26 +81,26 @@ describe('reads of one tick', () => {
 
 describe('a read on its way', () => {
   it('is shared by later readers, and the next one starts afresh', async () => {
-    const { reader, sent } = setUp()
-    const first = reader.read(['a'])
+    const { batcher, sent } = setUp()
+    const first = batcher.read(['a'])
     await tick()
-    const second = reader.read(['a'])
+    const second = batcher.read(['a'])
     await tick()
     expect(sent).toHaveLength(1)
     sent[0]?.answer()
     expect((await first).get('a')).toBe((await second).get('a'))
 
-    void reader.read(['a'])
+    void batcher.read(['a'])
     await tick()
     expect(sent).toHaveLength(2)
   })
 
   it('is not shared after it was outdated', async () => {
-    const { reader, sent } = setUp()
-    const first = reader.read(['a', 'b'])
+    const { batcher, sent } = setUp()
+    const first = batcher.read(['a', 'b'])
     await tick()
-    reader.outdate('a')
-    const second = reader.read(['a', 'b'])
+    batcher.outdate('a')
+    const second = batcher.read(['a', 'b'])
     await tick()
     expect(sent.map(({ runIds }) => runIds)).toEqual([['a', 'b'], ['a']])
     sent[0]?.answer()
@@ -110,8 +110,8 @@ describe('a read on its way', () => {
   })
 
   it('tells each of its runs when it fails', async () => {
-    const { reader, sent } = setUp()
-    const read = reader.read(['a', 'b'])
+    const { batcher, sent } = setUp()
+    const read = batcher.read(['a', 'b'])
     await tick()
     const error = new Error('down')
     sent[0]?.fail(error)
@@ -133,10 +133,10 @@ describe('a reader that aborts', () => {
   })
 
   it('does not abort the others', async () => {
-    const { reader, sent } = setUp()
+    const { batcher, sent } = setUp()
     const controller = new AbortController()
-    const leaving = reader.read(['a'], controller.signal)
-    const staying = reader.read(['a'])
+    const leaving = batcher.read(['a'], controller.signal)
+    const staying = batcher.read(['a'])
     await vi.advanceTimersByTimeAsync(0)
     controller.abort()
     await expect(leaving).rejects.toBe(controller.signal.reason)
@@ -147,11 +147,11 @@ describe('a reader that aborts', () => {
   })
 
   it('ends the exchange on the next macrotask when it was the last one', async () => {
-    const { reader, sent } = setUp()
+    const { batcher, sent } = setUp()
     const controllers = [new AbortController(), new AbortController()] as const
     const reads = [
-      reader.read(['a'], controllers[0].signal),
-      reader.read(['b'], controllers[1].signal),
+      batcher.read(['a'], controllers[0].signal),
+      batcher.read(['b'], controllers[1].signal),
     ]
     const settled = Promise.allSettled(reads)
     await vi.advanceTimersByTimeAsync(0)
@@ -164,19 +164,19 @@ describe('a reader that aborts', () => {
     await vi.advanceTimersByTimeAsync(0)
     expect(sent[0]?.signal.aborted).toBe(true)
 
-    void reader.read(['a'])
+    void batcher.read(['a'])
     await vi.advanceTimersByTimeAsync(0)
     expect(sent).toHaveLength(2)
   })
 
   it('keeps the exchange when somebody asked again meanwhile', async () => {
-    const { reader, sent } = setUp()
+    const { batcher, sent } = setUp()
     const controller = new AbortController()
-    const leaving = reader.read(['a'], controller.signal)
+    const leaving = batcher.read(['a'], controller.signal)
     await vi.advanceTimersByTimeAsync(0)
     controller.abort()
     await expect(leaving).rejects.toBe(controller.signal.reason)
-    const back = reader.read(['a'])
+    const back = batcher.read(['a'])
     await vi.advanceTimersByTimeAsync(10)
     expect(sent).toHaveLength(1)
     expect(sent[0]?.signal.aborted).toBe(false)
@@ -185,15 +185,15 @@ describe('a reader that aborts', () => {
   })
 
   it('is refused at once when its signal had aborted before', async () => {
-    const { reader, sent } = setUp()
-    await expect(reader.read(['a'], AbortSignal.abort('gone'))).rejects.toBe('gone')
+    const { batcher, sent } = setUp()
+    await expect(batcher.read(['a'], AbortSignal.abort('gone'))).rejects.toBe('gone')
     await vi.advanceTimersByTimeAsync(10)
     expect(sent).toHaveLength(0)
   })
 
   it('leaves no timer behind after an answer', async () => {
-    const { reader, sent } = setUp()
-    const read = reader.read(['a'], new AbortController().signal)
+    const { batcher, sent } = setUp()
+    const read = batcher.read(['a'], new AbortController().signal)
     await vi.advanceTimersByTimeAsync(0)
     sent[0]?.answer()
     await read

@@ -1,34 +1,41 @@
-import { mergeStreamedRun } from '../events/applyRunEvent.js'
+import { mergeStreamedRun } from '../events/mergeStreamedRun.js'
 import type { Run } from '../run/run.js'
 import { MAX_RUNS_A_REQUEST } from '../run/run.js'
 import { readPushes } from './readPushes.js'
 import type { Requester } from './request.js'
-import type { RunReader } from './runReader.js'
+import type { RunBatcher } from './runBatcher.js'
 import type { ServerClock } from './serverClock.js'
-import { watchRuns } from './watchRuns.js'
+import { watchRunsByPolling } from './watchRunsByPolling.js'
+
+/** What runs are watched with. */
+interface Connection {
+  requester: Requester
+  batcher: RunBatcher
+  clock: ServerClock
+}
+
+/** Milliseconds for which polls stand in after the first stream that was of no use. */
+const MIN_STAND_IN = 2_000
+/** Milliseconds. Each further failure doubles the time, up to this. */
+const MAX_STAND_IN = 60_000
 
 /**
  * Yields each run when it is first known and whenever it changed, as the server pushes it. Ends when
  * all have settled or the signal aborts, and then throws the error of a run that cannot be read.
  */
-export async function* pushRuns(
-  connection: PushConnection,
+export async function* watchRunsByPush(
+  connection: Connection,
   runIds: readonly string[],
   signal?: AbortSignal,
 ): AsyncGenerator<Run, void, undefined> {
-  const ids = [...new Set(runIds)]
-  const pages = Array.from({ length: Math.ceil(ids.length / MAX_RUNS_A_REQUEST) }, (_, index) => ({
-    runIds: ids.slice(index * MAX_RUNS_A_REQUEST, (index + 1) * MAX_RUNS_A_REQUEST),
-    // One each, as Node warns of a signal that many listen to.
-    controller: new AbortController(),
-  }))
+  const groups = splitIntoGroups(runIds)
   const waiting: Run[] = []
   let isOver = false
   let wake: () => void = () => undefined
   let isStopped = false
   const stop = () => {
     isStopped = true
-    for (const { controller } of pages) controller.abort()
+    for (const { controller } of groups) controller.abort()
     wake()
   }
   signal?.addEventListener('abort', stop, { once: true })
@@ -39,7 +46,7 @@ export async function* pushRuns(
     wake()
   }
   const following = Promise.all(
-    pages.map((page) => followPage(connection, page.runIds, emit, page.controller.signal)),
+    groups.map((group) => followGroup(connection, group.runIds, emit, group.controller.signal)),
   ).finally(() => {
     isOver = true
     wake()
@@ -64,23 +71,22 @@ export async function* pushRuns(
   }
 }
 
-/** How long polls stand in for the stream, at first and at most, in milliseconds. */
-const MIN_PAUSE = 2_000
-const MAX_PAUSE = 60_000
-
-/** What runs are watched with. */
-export interface PushConnection {
-  requester: Requester
-  reader: RunReader
-  clock: ServerClock
+/** Puts as many runs together as one event stream may name. */
+function splitIntoGroups(runIds: readonly string[]) {
+  const ids = [...new Set(runIds)]
+  return Array.from({ length: Math.ceil(ids.length / MAX_RUNS_A_REQUEST) }, (_, index) => ({
+    runIds: ids.slice(index * MAX_RUNS_A_REQUEST, (index + 1) * MAX_RUNS_A_REQUEST),
+    // Each group has a controller of its own: Node warns of a leak when many listen to one signal.
+    controller: new AbortController(),
+  }))
 }
 
 /**
- * Follows 1 to 100 runs on one event stream, and by polls while there is none, until all have settled.
- * Never rejects: gives the errors of runs that cannot be read.
+ * Follows 1 to 100 runs on one event stream, and by polls while there is none, until all have
+ * settled. Never rejects: gives the errors of runs that cannot be read.
  */
-export async function followPage(
-  connection: PushConnection,
+async function followGroup(
+  connection: Connection,
   runIds: readonly string[],
   emit: (run: Run) => void,
   signal: AbortSignal,
@@ -90,14 +96,15 @@ export async function followPage(
     runIds.map((runId) => [runId, { run: null, version: 0 }]),
   )
   const errors: unknown[] = []
-  /** What the stream could not tell of. */
+  /** Polls of single runs that the stream could tell nothing of. */
   const polls: Promise<void>[] = []
 
   /** Reads the stream to its end. Tells whether it was of use. */
-  async function push(): Promise<boolean> {
+  async function readStream(): Promise<boolean> {
     let isUseful = false
     try {
-      // The lowest: of several runs the one that changed first may have been told last, or not yet.
+      // The server told the runs in any order before the cut. Only below the lowest version is
+      // nothing missing; what is told twice is dropped by `take`.
       const sinceVersion = Math.min(...[...open.values()].map(({ version }) => version))
       for await (const news of readPushes(connection, [...open.keys()], { sinceVersion, signal })) {
         if (news.type === 'alive') continue
@@ -108,23 +115,27 @@ export async function followPage(
         if (open.size === 0) break
       }
     } catch {
-      // It was cut, or there is none. Polls find out what is wrong.
+      // The stream was cut, or the server has none. The polls that follow find out what is wrong.
     }
     return isUseful
   }
 
-  /** Takes what is new. A read has no version: it may come from a server that is behind, or ahead. */
+  /**
+   * Takes what is new of a run. What a poll brought has no version (`null`): the server that answered
+   * it may be ahead of the stream, or behind.
+   */
   function take(news: Run, version: number | null) {
     const known = open.get(news.runId)
     if (!known || (version !== null && version <= known.version)) return
-    // Nothing that was seen goes away: no step, and least of all an end.
+    // A state that is behind must not take back a step or an end that was shown. The address of the
+    // live view is taken back, as the merge would prefer the known one to the new one.
     const run = known.run ? mergeStreamedRun(news, { ...known.run, streamingUrl: null }) : news
     const isSame = known.run !== null && JSON.stringify(known.run) === JSON.stringify(run)
     open.set(run.runId, { run, version: version ?? known.version })
     if (!isSame) emit(run)
   }
 
-  /** The answer to a read says better what is wrong, and perhaps nothing is any more. */
+  /** Polls a run of which the stream told an error: an answer says what is wrong, and it may pass. */
   function pollAlone(runId: string) {
     if (!open.delete(runId)) return
     polls.push(poll([runId], emit, signal))
@@ -136,13 +147,13 @@ export async function followPage(
     until: AbortSignal,
   ): Promise<void> {
     try {
-      for await (const run of watchRuns(connection.reader, polled, until)) onRun(run)
+      for await (const run of watchRunsByPolling(connection.batcher, polled, until)) onRun(run)
     } catch (error) {
       if (!until.aborted) errors.push(error)
     }
   }
 
-  /** Polls until the time is over or there is nothing left to poll. */
+  /** Polls for some milliseconds, or until there is nothing left to poll. */
   async function standIn(time: number): Promise<void> {
     const controller = new AbortController()
     const end = () => controller.abort()
@@ -156,10 +167,10 @@ export async function followPage(
 
   let failures = 0
   while (open.size > 0 && !signal.aborted) {
-    const isUseful = await push()
+    const isUseful = await readStream()
     failures = isUseful ? 0 : failures + 1
     if (failures > 0 && open.size > 0 && !signal.aborted) {
-      await standIn(Math.min(MIN_PAUSE * 2 ** (failures - 1), MAX_PAUSE))
+      await standIn(Math.min(MIN_STAND_IN * 2 ** (failures - 1), MAX_STAND_IN))
     }
   }
   await Promise.all(polls)

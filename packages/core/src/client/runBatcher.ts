@@ -3,32 +3,33 @@ import { createError } from './answerError.js'
 import { untilAborted } from './deadline.js'
 import type { FetchRuns, RunAnswer, RunAnswers } from './fetchRuns.js'
 
-/** Somebody who waits; has left as soon as the signal aborts. */
+/** One call of `read`, as long as it waits. Who aborts the signal has left. */
 interface Reader {
   signal: AbortSignal | undefined
 }
 
-/** Several reads that become one exchange. */
+/** The runs that one exchange reads. */
 interface Batch {
+  /** Empty once the batch takes no more readers. */
   runIds: Set<string>
   readers: Set<Reader>
   controller: AbortController
   answers: Promise<RunAnswers>
 }
 
-/** Reads runs, together with whoever else reads in the same tick or waits for the same runs. */
-export interface RunReader {
+/** Reads runs, and makes one exchange of all that is read in one tick or is on its way already. */
+export interface RunBatcher {
   /** Gives an answer for each id. Rejects only with the signal's reason. */
   read(runIds: readonly string[], signal?: AbortSignal): Promise<RunAnswers>
-  /** Lets the next read of a run start afresh, because the answer on its way may be outdated. */
+  /** Makes the next read of a run start afresh, because the answer on its way may be outdated. */
   outdate(runId: string): void
 }
 
-/** Makes a reader that turns the reads of one tick into as few exchanges as possible. */
-export function createRunReader(fetchRuns: FetchRuns): RunReader {
-  /** Which batch will bring a run. */
+/** Makes a batcher that turns the reads of one tick into as few exchanges as possible. */
+export function createRunBatcher(fetchRuns: FetchRuns): RunBatcher {
+  /** From a run id to the batch that will bring the run. */
   const batches = new Map<string, Batch>()
-  /** The batch that still takes runs. */
+  /** The batch of this tick, which still takes runs. */
   let open: Batch | undefined
 
   function startBatch(): Batch {
@@ -36,7 +37,7 @@ export function createRunReader(fetchRuns: FetchRuns): RunReader {
       runIds: new Set(),
       readers: new Set(),
       controller: new AbortController(),
-      // A microtask later, all that this tick asks for is in the set.
+      // Sent at once, the batch would have only the first run: the others are asked for in this tick.
       answers: Promise.resolve().then(() => send(batch)),
     }
     return batch
@@ -69,7 +70,8 @@ export function createRunReader(fetchRuns: FetchRuns): RunReader {
     batch.readers.delete(reader)
     const isClosed = batch.runIds.size === 0
     if (isClosed || isWanted(batch)) return
-    // A reader may come back at once: React's StrictMode unmounts and mounts again.
+    // React's StrictMode unmounts and mounts again at once: the same reader comes back, and without
+    // the delay its exchange would be aborted and made twice.
     setTimeout(() => {
       if (!isWanted(batch)) abort(batch)
     }, 0)
@@ -103,6 +105,7 @@ export function createRunReader(fetchRuns: FetchRuns): RunReader {
   }
 }
 
+/** Tells whether anybody still waits for a batch. */
 function isWanted({ readers }: Batch): boolean {
   return [...readers].some(({ signal }) => !signal?.aborted)
 }

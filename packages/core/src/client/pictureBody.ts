@@ -2,11 +2,11 @@ import { FishbowlError } from '../errors.js'
 import { MAX_PICTURE_BYTES, toPicture } from '../result/picture.js'
 
 /**
- * Reads the answer to a question for a step's picture.
+ * Reads the body of an answer that has to be a picture.
  *
  * @throws {FishbowlError} `invalid_response` when it is not a JPEG, PNG or WebP of a reasonable size.
  */
-export async function readStepScreenshot(body: ReadableStream<Uint8Array> | null): Promise<Blob> {
+export async function readPictureBody(body: ReadableStream<Uint8Array> | null): Promise<Blob> {
   const bytes = body && (await readBytes(body, MAX_PICTURE_BYTES))
   const picture = bytes && toPicture(bytes)
   if (picture) return picture
@@ -17,7 +17,7 @@ export async function readStepScreenshot(body: ReadableStream<Uint8Array> | null
   })
 }
 
-/** `null` when there are more bytes than that: the rest is not even received. */
+/** `null` when there are more bytes than `limit`: the rest is not even received. */
 async function readBytes(body: ReadableStream<Uint8Array>, limit: number) {
   const chunks: Uint8Array[] = []
   let length = 0

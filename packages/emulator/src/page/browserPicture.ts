@@ -49,8 +49,11 @@ ${cards.join('\n')}
 <rect y="990" width="1280" height="130" fill="#e9edf1"/>
 </g>`
 
-/** The pretend browser as one SVG. The page's script moves what has an id, and the cards' marks. */
-export const streamPicture = `<svg viewBox="0 0 1280 800" role="img" aria-label="A browser on the page of a shop">
+/**
+ * The pretend browser as one SVG. The page's script moves what has an id, and shows the cards'
+ * marks.
+ */
+export const browserPicture = `<svg viewBox="0 0 1280 800" role="img" aria-label="A browser on the page of a shop">
 <defs><clipPath id="viewport"><rect y="92" width="1280" height="708"/></clipPath></defs>
 <rect width="1280" height="800" fill="#f6f7f9"/>
 <g clip-path="url(#viewport)"><g transform="translate(0 92)">${shop}

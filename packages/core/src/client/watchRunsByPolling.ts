@@ -3,14 +3,15 @@ import { isTerminal } from '../run/run.js'
 import type { RunAnswer } from './fetchRuns.js'
 import type { PollContext } from './polling.js'
 import { getPollDelay } from './polling.js'
-import type { RunReader } from './runReader.js'
+import type { RunBatcher } from './runBatcher.js'
 
-/** Runs that are due this soon after another are read with it, in milliseconds. */
-const TOGETHER = 1_000
+/** Milliseconds. Runs that are due this soon after another one are read with it, in one request. */
+const READ_TOGETHER = 1_000
 
 /** What is known of a run that is still watched. */
 interface Watch {
   run: Run | null
+  /** Epoch milliseconds of the next read. */
   dueAt: number
   context: Required<Pick<PollContext, 'watchedSince' | 'error' | 'failureCount' | 'settledReads'>>
 }
@@ -21,8 +22,8 @@ interface Watch {
  *
  * A run that cannot be read any longer does not end the others: its error is thrown after them.
  */
-export async function* watchRuns(
-  reader: RunReader,
+export async function* watchRunsByPolling(
+  batcher: RunBatcher,
   runIds: readonly string[],
   signal?: AbortSignal,
 ): AsyncGenerator<Run, void, undefined> {
@@ -34,9 +35,9 @@ export async function* watchRuns(
     if (nextAt > Date.now()) await sleep(nextAt - Date.now(), signal)
     if (signal?.aborted) return
 
-    const due = [...watches].filter(([, { dueAt }]) => dueAt <= nextAt + TOGETHER)
+    const due = [...watches].filter(([, { dueAt }]) => dueAt <= nextAt + READ_TOGETHER)
     const answers = await readUntilAborted(
-      reader,
+      batcher,
       due.map(([runId]) => runId),
       signal,
     )
@@ -66,31 +67,8 @@ function createWatch(): Watch {
   return { run: null, dueAt: 0, context }
 }
 
-function note(watch: Watch, answer: RunAnswer | undefined): void {
-  const { context, run: before } = watch
-  if (!answer || 'error' in answer) {
-    context.error = answer?.error
-    context.failureCount += 1
-    return
-  }
-  context.error = null
-  context.failureCount = 0
-  // The first read of an ended run is not yet one of those that wait for its result.
-  if (before && isTerminal(before.status)) context.settledReads += 1
-  watch.run = answer.run
-}
-
-async function readUntilAborted(reader: RunReader, runIds: string[], signal?: AbortSignal) {
-  try {
-    return await reader.read(runIds, signal)
-  } catch (error) {
-    if (signal?.aborted) return null
-    throw error
-  }
-}
-
 /** Waits for a time in milliseconds, or until the signal aborts. Never rejects. */
-export function sleep(time: number, signal?: AbortSignal): Promise<void> {
+function sleep(time: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const wake = () => {
       clearTimeout(timer)
@@ -101,4 +79,29 @@ export function sleep(time: number, signal?: AbortSignal): Promise<void> {
     signal?.addEventListener('abort', wake, { once: true })
     if (signal?.aborted) wake()
   })
+}
+
+/** `null` when the signal aborted, so that leaving is not taken for a failed read. */
+async function readUntilAborted(batcher: RunBatcher, runIds: string[], signal?: AbortSignal) {
+  try {
+    return await batcher.read(runIds, signal)
+  } catch (error) {
+    if (signal?.aborted) return null
+    throw error
+  }
+}
+
+/** Puts down what a read brought for a run. */
+function note(watch: Watch, answer: RunAnswer | undefined): void {
+  const { context, run: before } = watch
+  if (!answer || 'error' in answer) {
+    context.error = answer?.error
+    context.failureCount += 1
+    return
+  }
+  context.error = null
+  context.failureCount = 0
+  // The read that finds the end does not count: `settledReads` are those that wait for what is late.
+  if (before && isTerminal(before.status)) context.settledReads += 1
+  watch.run = answer.run
 }

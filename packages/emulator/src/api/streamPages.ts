@@ -1,11 +1,11 @@
 import type { StreamEnd, StreamFrame } from '../page/streamFrame.js'
 import { getStreamFrame } from '../page/streamFrame.js'
 import { FRAME_INTERVAL, renderStreamPage } from '../page/streamPage.js'
-import type { RunRecord, RunStore } from '../store.js'
+import type { EmulatorStore, RunRecord } from '../store.js'
 import { getScript } from '../store.js'
 
-/** How long after its run's end a live view can be opened. */
-const LIFETIME = 24 * 60 * 60_000
+/** Milliseconds after its run's end for which a stream page can be opened. */
+const PAGE_LIFETIME = 24 * 60 * 60_000
 
 const headers = {
   'Content-Type': 'text/html; charset=utf-8',
@@ -14,20 +14,20 @@ const headers = {
     "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; connect-src 'self' ws: wss:",
 }
 
-/** One browser of a run, as its address names it. */
-interface Stream {
+/** One stream page of a run, as its address names it. */
+interface StreamPage {
   record: RunRecord
-  /** A run may have several, one after the other. */
+  /** Counted from 0: a run may have several pages, one after the other. */
   index: number
 }
 
 /** Answers a request for a stream page. No key is needed: the address is the secret. */
-export function answerStreamPage(url: URL, store: RunStore): Response | undefined {
+export function answerStreamPage(url: URL, store: EmulatorStore): Response | undefined {
   if (!url.pathname.startsWith('/tf-')) return undefined
-  const stream = findStream(url.pathname, store)
-  if (!stream)
+  const page = findStreamPage(url.pathname, store)
+  if (!page)
     return new Response('Not found', { status: 404, headers: { 'Cache-Control': 'no-store' } })
-  const state = getStreamState(stream, store)
+  const state = getPageState(page, store)
   const frames = state === 'live' ? 'websocket' : state
   return new Response(renderStreamPage({ frames }), {
     status: state === 'expired' ? 410 : 200,
@@ -35,27 +35,30 @@ export function answerStreamPage(url: URL, store: RunStore): Response | undefine
   })
 }
 
-/** Plays what a stream page draws, until its browser is gone or the signal aborts. */
-export function playStream(
+/**
+ * Plays what a stream page draws, until its browser is gone or the signal aborts. `undefined` when no
+ * page has this WebSocket address.
+ */
+export function playFrames(
   url: URL,
-  store: RunStore,
+  store: EmulatorStore,
   signal?: AbortSignal,
 ): AsyncGenerator<StreamFrame | StreamEnd, void> | undefined {
-  const page = url.pathname.replace(/\/frames$/, '')
-  const stream = page === url.pathname ? undefined : findStream(page, store)
-  return stream && playFrames(stream, store, signal)
+  const pathname = url.pathname.replace(/\/frames$/, '')
+  const page = pathname === url.pathname ? undefined : findStreamPage(pathname, store)
+  return page && playPage(page, store, signal)
 }
 
-async function* playFrames(stream: Stream, store: RunStore, signal?: AbortSignal) {
-  const { steps, endsAt } = getScript(stream.record)
-  while (getStreamState(stream, store) === 'live') {
-    yield getStreamFrame(steps, store.clock.now() - stream.record.createdAt, endsAt)
+async function* playPage(page: StreamPage, store: EmulatorStore, signal?: AbortSignal) {
+  const { steps, endsAt } = getScript(page.record)
+  while (getPageState(page, store) === 'live') {
+    yield getStreamFrame(steps, store.clock.now() - page.record.createdAt, endsAt)
     await store.clock.sleep(FRAME_INTERVAL, signal)
   }
   yield { type: 'ended' } satisfies StreamEnd
 }
 
-function findStream(pathname: string, store: RunStore): Stream | undefined {
+function findStreamPage(pathname: string, store: EmulatorStore): StreamPage | undefined {
   const [, sessionId, index] = /^\/tf-([\w-]+)\/stream\/(\d+)$/.exec(pathname) ?? []
   const record = sessionId === undefined ? undefined : store.findSession(sessionId)
   const latest = record && store.getMoment(record).stream
@@ -63,9 +66,12 @@ function findStream(pathname: string, store: RunStore): Stream | undefined {
   return { record, index: Number(index) }
 }
 
-function getStreamState({ record, index }: Stream, store: RunStore): 'live' | 'ended' | 'expired' {
+function getPageState(
+  { record, index }: StreamPage,
+  store: EmulatorStore,
+): 'live' | 'ended' | 'expired' {
   const { stream, endedAt } = store.getMoment(record)
   if (endedAt === null) return stream === index ? 'live' : 'ended'
-  const isExpired = store.clock.now() >= record.createdAt + endedAt + LIFETIME
+  const isExpired = store.clock.now() >= record.createdAt + endedAt + PAGE_LIFETIME
   return isExpired ? 'expired' : 'ended'
 }

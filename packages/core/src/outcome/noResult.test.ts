@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest'
+
+import { fence, getOutcome } from '../../test/outcomes.js'
+
+describe('no result', () => {
+  it.each([
+    [null, 'null'],
+    [undefined, 'null'],
+    ['null', 'null'],
+    ['', 'blank'],
+    [' \n', 'blank'],
+    [{}, 'empty'],
+    [[], 'empty'],
+    ['{}', 'empty'],
+    [fence([]), 'empty'],
+    [{ price: null, name: null }, 'all_null'],
+    [[null], 'all_null'],
+    [{ products: [], hotels: [] }, 'all_empty'],
+    [{ products: [], note: null }, 'all_empty'],
+    [{ products: [], errors: [] }, 'all_empty'],
+    [{ price: null, error: null }, 'all_null'],
+    [{ result: null }, 'null'],
+    [{ result: '' }, 'blank'],
+    [{ result: {} }, 'empty'],
+    [{ result: '[]' }, 'empty'],
+    [{ result: { price: null } }, 'all_null'],
+    [{ result: { products: [] } }, 'all_empty'],
+  ])('is told of %j because it is %s', (result, reason) => {
+    expect(getOutcome(result)).toEqual({ type: 'no_result', reason })
+  })
+
+  it.each([
+    { products: [], total: 0 },
+    { price: null, name: 'x' },
+    { result: null, teams: 'A-B' },
+    [[], 1],
+    0,
+    false,
+    'none',
+  ])('is not told of %j', (result) => {
+    expect(getOutcome(result).type).toBe('succeeded')
+  })
+})

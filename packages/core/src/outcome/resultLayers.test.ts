@@ -1,0 +1,22 @@
+import { describe, expect, it } from 'vitest'
+
+import { unwrapResult } from './resultLayers.js'
+
+describe('unwrapResult', () => {
+  it.each([
+    ['JSON text', '{"price":12}'],
+    ['fenced JSON text', '```json\n{"price":12}\n```'],
+    ['a fence without a language', '```\n{"price":12}\n```'],
+    ['a result key', { result: { price: 12 } }],
+    ['JSON text in a result key', { result: '{"price":12}' }],
+  ])('takes off %s', (_name, result) => {
+    expect(unwrapResult(result)).toEqual({ price: 12 })
+  })
+
+  it.each([['prose'], ['{ not JSON'], [{ result: 1, more: 2 }], [[1]], [null], [undefined]])(
+    'leaves %j as it is',
+    (result) => {
+      expect(unwrapResult(result)).toBe(result)
+    },
+  )
+})

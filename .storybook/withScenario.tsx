@@ -8,7 +8,7 @@ import { useState } from 'react'
 import type { ReactNode } from 'react'
 
 /** What a story says of the world that it is shown in, in its `parameters`. */
-export interface ScenarioParameters {
+interface ScenarioParameters {
   /** What the emulator plays. @default 'success' */
   scenario?: ScenarioName
   /** Milliseconds since the run was started, so that a story begins where it is interesting. */

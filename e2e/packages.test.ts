@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 
 import { describe, expect, it } from 'vitest'
 
@@ -67,6 +67,40 @@ describe('what reaches a browser', () => {
       .filter(({ text }) => /\buse(State|Effect|Ref|SyncExternalStore|Context)\b/.test(text))
       .filter(({ text }) => !text.startsWith('"use client"') && !text.startsWith("'use client'"))
     expect(without.map(({ file }) => file)).toEqual([])
+  })
+})
+
+describe('@fishbowl/react on a server', () => {
+  const dist = join(root, 'packages/react/dist')
+  const read = (file: string) => readFileSync(join(dist, file), 'utf8')
+
+  /** All files that a file loads at once, itself included. */
+  function getClosure(file: string, found = new Set<string>()): Set<string> {
+    if (found.has(file)) return found
+    found.add(file)
+    for (const [, specifier] of read(file).matchAll(/^(?:import|export) .*from "(\.[^"]+)"/gm)) {
+      getClosure(join(dirname(file), specifier ?? ''), found)
+    }
+    return found
+  }
+
+  const sources = [...read('index.js').matchAll(/^import \{ (.*) \} from "\.\/(.*)"/gm)].flatMap(
+    ([, names = '', file = '']) => names.split(', ').map((name) => ({ name, file })),
+  )
+  /** What is neither a component nor a hook can be called anywhere. */
+  const functions = sources.filter(({ name }) => /^(?!use[A-Z])[a-z]/.test(name))
+
+  it('has functions to look at', () => {
+    expect(functions.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['defaultMessages', 'getResultCsv', 'runKeys', 'runQueryOptions']),
+    )
+  })
+
+  it.each(functions)('lets a server component call $name', ({ file }) => {
+    const clientFiles = [...getClosure(file)].filter((path) =>
+      /^["']use client["']/.test(read(path)),
+    )
+    expect(clientFiles).toEqual([])
   })
 })
 

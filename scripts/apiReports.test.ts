@@ -41,25 +41,17 @@ function report(...options: string[]) {
 }
 
 describe('npm run api', () => {
-  it('writes what a package promises, and is content with it afterwards', () => {
+  it('writes what a package promises, and finds when that is no longer true', () => {
     expect(report()).toEqual({ status: 0, stderr: '' })
     const text = readFileSync(join(packages, 'pond/api.md'), 'utf8')
     expect(text).toContain('## `@fishbowl/pond`')
     expect(text).toContain('export function feed(grams: number): void')
     expect(report('--check')).toEqual({ status: 0, stderr: '' })
-  }, 60_000)
 
-  it('finds an API that is no longer what the report says', () => {
-    report()
-    const before = readFileSync(join(packages, 'pond/api.md'), 'utf8')
     write('pond/dist/index.d.ts', 'export declare function feed(flakes: string): void\n')
     const { status, stderr } = report('--check')
     expect(status).toBe(1)
     expect(stderr).toContain('The API of pond is not what its api.md says.')
-    expect(readFileSync(join(packages, 'pond/api.md'), 'utf8')).toBe(before)
-  }, 60_000)
-
-  it('finds a package without a report', () => {
-    expect(report('--check').status).toBe(1)
+    expect(readFileSync(join(packages, 'pond/api.md'), 'utf8')).toBe(text)
   }, 60_000)
 })

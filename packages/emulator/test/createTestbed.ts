@@ -3,7 +3,7 @@ import type { EmulatorOptions } from '../src/createEmulator.js'
 import { createManualClock } from '../src/script/clock.js'
 
 /** Noon of a day in winter. */
-export const start = Date.parse('2026-01-14T12:00:00.000Z')
+const start = Date.parse('2026-01-14T12:00:00.000Z')
 
 /** Gives the page from which a run plays a scenario. */
 export const pageOf = (scenario: string) => `https://tidewater.example/?scenario=${scenario}`

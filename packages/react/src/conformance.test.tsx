@@ -5,7 +5,7 @@ import { createRef } from 'react'
 import { describe, expect, it } from 'vitest'
 
 import { makeCompletedRun, makeRun } from '../test/makeRun.js'
-import { createTestbed, settle } from '../test/renderWithEmulator.js'
+import { createTestbed, settle } from '../test/createTestbed.js'
 import { RunError } from './error/RunError.js'
 import { RunLiveView } from './live-view/RunLiveView.js'
 import { RunRecording } from './recording/RunRecording.js'

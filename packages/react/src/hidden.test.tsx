@@ -4,7 +4,7 @@ import * as React from 'react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 
 import { Activity } from '../test/Activity.js'
-import { advance, aPoll, createTestbed, look, settle } from '../test/renderWithEmulator.js'
+import { advance, aPoll, createTestbed, look, settle } from '../test/createTestbed.js'
 import { useRun } from './hooks/useRun.js'
 import { useRunBatch } from './hooks/useRunBatch.js'
 import { RunList } from './run-list/RunList.js'

@@ -30,6 +30,7 @@ export type {
 } from './hooks/useStepPicture.js'
 
 export { runKeys } from './sync/runKeys.js'
+export type { RunKey, RunListKey } from './sync/runKeys.js'
 export type { RunPages } from './sync/runListQuery.js'
 export { runsQueryOptions } from './sync/runListQuery.js'
 export { runQueryOptions } from './sync/runQuery.js'

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 
 import { Activity } from '../test/Activity.js'
 import { countListeners } from '../test/countListeners.js'
-import { advance, aPoll, createTestbed, settle } from '../test/renderWithEmulator.js'
+import { advance, aPoll, createTestbed, settle } from '../test/createTestbed.js'
 import { useRun } from './hooks/useRun.js'
 import { useRunBatch } from './hooks/useRunBatch.js'
 import { RunList } from './run-list/RunList.js'

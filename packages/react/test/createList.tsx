@@ -3,7 +3,7 @@ import { expect, vi } from 'vitest'
 
 import type { RunListProps } from '../src/run-list/RunList.js'
 import { RunList } from '../src/run-list/RunList.js'
-import { createTestbed, settle } from './renderWithEmulator.js'
+import { createTestbed, settle } from './createTestbed.js'
 
 export const minute = 60_000
 

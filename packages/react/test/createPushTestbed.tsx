@@ -1,10 +1,10 @@
 import type { EmulatorOptions } from '@fishbowl/emulator'
 import { createRunHandler } from '@fishbowl/server'
 
-import { createTestbed } from './renderWithEmulator.js'
+import { createTestbed } from './createTestbed.js'
 
 /** An event stream that was opened, and what a test can do to it. */
-export interface OpenedStream {
+interface OpenedStream {
   runIds: string[]
   since: string | null
   token: string | null

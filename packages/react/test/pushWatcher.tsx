@@ -4,7 +4,7 @@ import { act, screen } from '@testing-library/react'
 import { vi } from 'vitest'
 
 import { useRun } from '../src/hooks/useRun.js'
-import { settle } from './renderWithEmulator.js'
+import { settle } from './createTestbed.js'
 
 /** The settings of a provider whose runs are pushed. */
 export const push = { transport: 'push' } as const

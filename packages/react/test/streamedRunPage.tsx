@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useRun } from '../src/hooks/useRun.js'
 import { useStartRun } from '../src/hooks/useStartRun.js'
 import { RunSteps } from '../src/steps/RunSteps.js'
-import { advance, createTestbed, settle } from './renderWithEmulator.js'
+import { advance, createTestbed, settle } from './createTestbed.js'
 
 export type Testbed = ReturnType<typeof createTestbed>
 export type WireRun = ReturnType<Testbed['emulator']['runs']['list']>[number]

@@ -1,4 +1,4 @@
-import { settle } from './renderWithEmulator.js'
+import { settle } from './createTestbed.js'
 
 /**
  * The live frame, once it has loaded. That takes real time, in which fake time must not pass: the frame

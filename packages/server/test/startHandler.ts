@@ -13,7 +13,7 @@ import { toNodeHandler } from '../src/node.js'
 export const API_KEY = 'sk-tinyfish-5up3r-s3cret'
 
 /** What TinyFish was asked. */
-export interface RecordedCall {
+interface RecordedCall {
   method: string
   /** The path with the query. */
   path: string
@@ -21,13 +21,13 @@ export interface RecordedCall {
   body: string
 }
 
-export interface TestRequest {
+interface TestRequest {
   method?: string
   headers?: Record<string, string>
   body?: string
 }
 
-export interface RunningHandler {
+interface RunningHandler {
   /** Asks the handler for a path, which may be one that `fetch` would tidy up. */
   send: (path: string, request?: TestRequest) => Promise<Response>
   /** Sends JSON as a browser would. */

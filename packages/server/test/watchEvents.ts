@@ -1,6 +1,6 @@
 import { onTestFinished } from 'vitest'
 
-export interface WatchedEvent {
+interface WatchedEvent {
   type: string
   id: string
   data: Record<string, unknown>

@@ -3,7 +3,7 @@ import { act, fireEvent, screen } from '@testing-library/react'
 import { StrictMode } from 'react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 
-import { advance, aPoll, createTestbed, settle } from '../../test/renderWithEmulator.js'
+import { advance, aPoll, createTestbed, settle } from '../../test/createTestbed.js'
 import { RunProbe, status } from '../../test/RunProbe.js'
 import { runQueryOptions } from '../sync/runQuery.js'
 import { useStartRun } from './useStartRun.js'

@@ -3,7 +3,7 @@ import { act, fireEvent, render, screen } from '@testing-library/react'
 import { useState } from 'react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 
-import { advance, createTestbed, settle } from '../../test/renderWithEmulator.js'
+import { advance, createTestbed, settle } from '../../test/createTestbed.js'
 import {
   click,
   Page,

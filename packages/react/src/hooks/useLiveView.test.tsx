@@ -2,7 +2,7 @@ import { act, screen } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 
 import { makeCompletedRun } from '../../test/makeRun.js'
-import { createTestbed } from '../../test/renderWithEmulator.js'
+import { createTestbed } from '../../test/createTestbed.js'
 import { RunLiveView } from '../live-view/RunLiveView.js'
 
 const hour = 3_600_000

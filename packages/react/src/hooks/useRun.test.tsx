@@ -3,7 +3,7 @@ import { Profiler } from 'react'
 import { afterEach, beforeEach, describe, expect, expectTypeOf, it, vi } from 'vitest'
 import * as z from 'zod/mini'
 
-import { advance, aPoll, createTestbed, settle } from '../../test/renderWithEmulator.js'
+import { advance, aPoll, createTestbed, settle } from '../../test/createTestbed.js'
 import { RunProbe, status } from '../../test/RunProbe.js'
 import { FishbowlProvider } from '../FishbowlProvider.js'
 import { useRun } from './useRun.js'

@@ -2,7 +2,7 @@ import { screen } from '@testing-library/react'
 import { Profiler, StrictMode } from 'react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 
-import { advance, aPoll, createTestbed, settle } from '../../test/renderWithEmulator.js'
+import { advance, aPoll, createTestbed, settle } from '../../test/createTestbed.js'
 import type { UseRunBatchOptions, UseRunBatchResult } from './useRunBatch.js'
 import { useRunBatch } from './useRunBatch.js'
 

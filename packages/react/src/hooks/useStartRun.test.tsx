@@ -3,7 +3,7 @@ import { screen } from '@testing-library/react'
 import { Profiler, StrictMode } from 'react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 
-import { advance, createTestbed, settle } from '../../test/renderWithEmulator.js'
+import { advance, createTestbed, settle } from '../../test/createTestbed.js'
 import type { WireRun } from '../../test/streamedRunPage.js'
 import {
   click,

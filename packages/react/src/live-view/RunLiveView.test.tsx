@@ -6,7 +6,7 @@ import { createRoot } from 'react-dom/client'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 
 import { makeRun } from '../../test/makeRun.js'
-import { createTestbed } from '../../test/renderWithEmulator.js'
+import { createTestbed } from '../../test/createTestbed.js'
 import { showLiveView, streamOrigin } from '../../test/showLiveView.js'
 import type { FishbowlEvent } from '../context/context.js'
 import { FishbowlProvider } from '../FishbowlProvider.js'

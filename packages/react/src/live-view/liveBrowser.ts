@@ -11,7 +11,7 @@
 export type FramePhase = 'connecting' | 'slow' | 'showing' | 'navigated' | 'responding'
 
 /** Why a frame was taken away, or never came. It stays so until the viewer asks for the frame. */
-export type FrameHalt =
+type FrameHalt =
   /** The viewer has hidden the frame. */
   | { state: 'hidden' }
   /** The frame took the keyboard too often. */

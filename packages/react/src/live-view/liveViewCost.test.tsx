@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 
 import { countListeners } from '../../test/countListeners.js'
 import { makeRun } from '../../test/makeRun.js'
-import { advance, createTestbed, look, settle } from '../../test/renderWithEmulator.js'
+import { advance, createTestbed, look, settle } from '../../test/createTestbed.js'
 import { FishbowlProvider } from '../FishbowlProvider.js'
 import { RunViewer } from '../viewer/RunViewer.js'
 import { RunLiveView } from './RunLiveView.js'

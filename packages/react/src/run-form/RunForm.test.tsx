@@ -1,7 +1,7 @@
 import { fireEvent, screen } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 
-import { createTestbed, settle } from '../../test/renderWithEmulator.js'
+import { createTestbed, settle } from '../../test/createTestbed.js'
 import { RunForm } from './RunForm.js'
 
 const fields = { defaultUrl: 'tidewater.example', defaultGoal: 'List the lanterns' }

@@ -13,7 +13,7 @@ import {
   setUpList,
   tearDownList,
 } from '../../test/createList.js'
-import { advance, settle } from '../../test/renderWithEmulator.js'
+import { advance, settle } from '../../test/createTestbed.js'
 import { RunList } from './RunList.js'
 
 beforeEach(setUpList)

@@ -2,7 +2,7 @@ import { fireEvent, screen } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 
 import { createList, goals, grid, minute, setUpList, tearDownList } from '../../test/createList.js'
-import { advance, settle } from '../../test/renderWithEmulator.js'
+import { advance, settle } from '../../test/createTestbed.js'
 
 beforeEach(setUpList)
 

@@ -4,7 +4,7 @@ import axe from 'axe-core'
 import { createRef, Profiler } from 'react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 
-import { advance, aPoll, createTestbed, look, settle } from '../../test/renderWithEmulator.js'
+import { advance, aPoll, createTestbed, look, settle } from '../../test/createTestbed.js'
 import { RunViewer } from '../viewer/RunViewer.js'
 import { LiveRunBadge } from './LiveRunBadge.js'
 

@@ -3,7 +3,7 @@ import { userEvent } from '@testing-library/user-event'
 import { describe, expect, it, vi } from 'vitest'
 
 import { makeRun } from '../../test/makeRun.js'
-import { settle } from '../../test/renderWithEmulator.js'
+import { settle } from '../../test/createTestbed.js'
 import { picture, pixel, untilPicture } from '../../test/stepPicture.js'
 import '../styles.css'
 import { RunSteps } from './RunSteps.js'

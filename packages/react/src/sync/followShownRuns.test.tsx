@@ -15,7 +15,7 @@ import {
   Watcher,
   Watchers,
 } from '../../test/pushWatcher.js'
-import { settle } from '../../test/renderWithEmulator.js'
+import { settle } from '../../test/createTestbed.js'
 import { LiveRunBadge } from '../status/LiveRunBadge.js'
 
 beforeEach(() => {

@@ -14,7 +14,7 @@ import {
   Watcher,
   Watchers,
 } from '../../test/pushWatcher.js'
-import { advance, settle } from '../../test/renderWithEmulator.js'
+import { advance, settle } from '../../test/createTestbed.js'
 import { FishbowlProvider } from '../FishbowlProvider.js'
 
 beforeEach(() => {

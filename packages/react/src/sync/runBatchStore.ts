@@ -13,7 +13,7 @@ export interface RunBatchSnapshot {
 }
 
 /**
- * Observes several runs for `useSyncExternalStore`, and tells a listener once of what a request has
+ * Observes several runs as a store for hooks, and tells a listener once of what a request has
  * brought. react-query's `useQueries` tells it once for each run, and goes through all runs each time.
  */
 export function createRunBatchStore(

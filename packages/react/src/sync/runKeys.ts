@@ -19,5 +19,7 @@ export const runKeys = {
     [...runKeys.lists(client), filter] as const,
 }
 
+/** The key of one run. */
 export type RunKey = ReturnType<typeof runKeys.run>
+/** The key of one list. */
 export type RunListKey = ReturnType<typeof runKeys.list>

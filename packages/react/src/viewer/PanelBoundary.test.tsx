@@ -2,7 +2,7 @@ import type { ScenarioName } from '@fishbowl/emulator'
 import { fireEvent, screen, within } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 
-import { advance, createTestbed, settle } from '../../test/renderWithEmulator.js'
+import { advance, createTestbed, settle } from '../../test/createTestbed.js'
 import type { PanelName } from '../context/context.js'
 import type { Messages } from '../messages.js'
 import type { RunViewerProps } from './RunViewer.js'

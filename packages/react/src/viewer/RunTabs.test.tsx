@@ -1,7 +1,7 @@
 import { fireEvent, screen } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 
-import { advance, createTestbed, settle } from '../../test/renderWithEmulator.js'
+import { advance, createTestbed, settle } from '../../test/createTestbed.js'
 import { RunViewer } from './RunViewer.js'
 
 const minute = 60_000

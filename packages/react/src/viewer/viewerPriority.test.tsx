@@ -1,7 +1,7 @@
 import { screen } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 
-import { advance, aPoll, createTestbed, look } from '../../test/renderWithEmulator.js'
+import { advance, aPoll, createTestbed, look } from '../../test/createTestbed.js'
 import { useRunBatch } from '../hooks/useRunBatch.js'
 import { RunViewer } from './RunViewer.js'
 

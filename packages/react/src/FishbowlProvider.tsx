@@ -41,6 +41,7 @@ interface FishbowlSettings {
   children?: ReactNode
 }
 
+/** The settings of all that is below the provider, and the endpoint or the client that it talks to. */
 export type FishbowlProviderProps = FishbowlSettings &
   (
     | {

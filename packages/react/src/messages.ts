@@ -44,4 +44,5 @@ export const defaultMessages = {
   ...listMessages,
 }
 
+/** Every visible text, by name. */
 export type Messages = typeof defaultMessages

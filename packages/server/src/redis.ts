@@ -24,6 +24,7 @@ interface OwnConnection {
   disconnect(): void
 }
 
+/** How the store uses the Redis that it is given. */
 export interface RedisStoreOptions {
   /** Put before each key and channel, to tell apart accounts that share a Redis. @default 'fishbowl:' */
   prefix?: string | undefined

@@ -17,6 +17,7 @@ import type { FailureMessages } from './messages.js'
 import { failureMessages } from './messages.js'
 import { ProfileHint } from './ProfileHint.js'
 
+/** What `RunError` takes; other attributes go to its root `<div>`. */
 export interface RunErrorProps extends Omit<HTMLAttributes<HTMLDivElement>, 'children'> {
   run: Run
   outcome?: RunOutcome | undefined

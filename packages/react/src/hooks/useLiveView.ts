@@ -7,6 +7,7 @@ import { useEffect, useState, useSyncExternalStore } from 'react'
 import { useFishbowl } from '../context/context.js'
 import { halfMinuteTicker } from '../dom/useNow.js'
 
+/** How the end of a live view is told. */
 export interface UseLiveViewOptions {
   /** Milliseconds for which a live view may be available after the end. @default the provider's, or 24 hours */
   ttl?: number | undefined

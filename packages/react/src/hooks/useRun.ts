@@ -16,6 +16,7 @@ import { getPollLog, isRecorded } from '../sync/runTrack.js'
 import { useLiveView } from './useLiveView.js'
 import { useRunQuery } from './useRunQuery.js'
 
+/** How a run is kept up to date, and how its result is judged. */
 export interface UseRunOptions<T = unknown> extends RunOutcomeOptions<T> {
   /** Switch reading off, and on again. @default true */
   enabled?: boolean
@@ -41,6 +42,7 @@ export interface UseRunOptions<T = unknown> extends RunOutcomeOptions<T> {
   whileHidden?: boolean
 }
 
+/** What is known of a run so far, and how it is kept up to date. */
 export interface UseRunResult<T = unknown> {
   /** The last good read; kept while later reads fail. */
   run: Run | undefined

@@ -10,11 +10,13 @@ import { createRunBatchStore } from '../sync/runBatchStore.js'
 import type { RunCounts } from '../sync/runCounts.js'
 import { countRuns } from '../sync/runCounts.js'
 
+/** How runs are kept up to date, and how their results are judged. */
 export interface UseRunBatchOptions<T = unknown> extends RunOutcomeOptions<T> {
   /** Switch reading off, and on again. @default true */
   enabled?: boolean
 }
 
+/** What is known of the runs so far. */
 export interface UseRunBatchResult<T = unknown> {
   /** The last good reads by run id, in the order of the ids. */
   runs: ReadonlyMap<string, Run>

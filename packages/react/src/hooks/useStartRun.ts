@@ -9,6 +9,7 @@ import { runKeys } from '../sync/runKeys.js'
 import { rememberRecorded } from '../sync/runTrack.js'
 import { startStreamedRun } from '../sync/startStreamedRun.js'
 
+/** How runs are started. */
 export interface UseStartRunOptions {
   /**
    * Starts runs through their event stream (`run-sse`), so that `useRun` has each step as soon as the

@@ -10,6 +10,7 @@ import { useFishbowl } from '../context/context.js'
 import { useIsomorphicLayoutEffect } from '../dom/useLatest.js'
 import { stepPictureQueryOptions } from '../sync/stepPictureQuery.js'
 
+/** When a picture is loaded. */
 export interface UseStepPictureOptions {
   /** Switch it on when the picture is wanted: nothing is loaded before. @default true */
   enabled?: boolean

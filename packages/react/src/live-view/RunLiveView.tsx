@@ -20,6 +20,7 @@ import { useLiveBrowser } from './useLiveBrowser.js'
 
 const texts = { ...statusMessages, ...liveViewMessages }
 
+/** What `RunLiveView` takes; other attributes go to its root `<section>`. */
 export interface RunLiveViewProps extends Omit<HTMLAttributes<HTMLElement>, 'children'> {
   run: Run
   /** Pass the one from `useRun` where there is one. @default useLiveView(run) */

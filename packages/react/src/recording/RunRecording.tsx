@@ -17,6 +17,7 @@ import { useRecording } from './useRecording.js'
 
 const texts = { ...commonMessages, ...recordingMessages }
 
+/** What `RunRecording` takes; other attributes go to its root `<section>`. */
 export interface RunRecordingProps extends Omit<HTMLAttributes<HTMLElement>, 'children'> {
   run: Run
   /**

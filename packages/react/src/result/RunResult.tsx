@@ -15,6 +15,7 @@ import { ResultView } from './ResultView.js'
 import type { OutcomeMessages } from './values/messages.js'
 import { outcomeMessages } from './values/messages.js'
 
+/** What `RunResult` takes; other attributes go to its root `<div>`. */
 export interface RunResultProps extends Omit<HTMLAttributes<HTMLDivElement>, 'children'> {
   run: Run
   outcome?: RunOutcome | undefined

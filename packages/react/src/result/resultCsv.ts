@@ -9,6 +9,7 @@ import type { JsonObject } from './values/resultContainer.js'
 import { readField } from './values/resultContainer.js'
 import { getResultShape } from './values/resultShape.js'
 
+/** How a result is written as CSV. */
 export interface ResultCsvOptions {
   /**
    * Puts `'` before text that a spreadsheet would run as a formula. It changes the data (`-5` as text

@@ -11,6 +11,7 @@ import { usePart } from '../ui/usePart.js'
 import type { FormMessages } from './messages.js'
 import { formMessages } from './messages.js'
 
+/** What `RunForm` takes; other attributes go to its root `<form>`. */
 export interface RunFormProps extends Omit<
   FormHTMLAttributes<HTMLFormElement>,
   'children' | 'onSubmit'

@@ -18,6 +18,7 @@ import { listMessages } from './messages.js'
 import { RunListBody } from './RunListBody.js'
 import { RunListFilters } from './RunListFilters.js'
 
+/** What `RunList` takes; other attributes go to its root `<div>`. */
 export interface RunListProps extends Omit<
   HTMLAttributes<HTMLDivElement>,
   'children' | 'onSelect'

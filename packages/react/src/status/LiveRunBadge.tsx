@@ -16,6 +16,7 @@ import { statusMessages } from './messages.js'
 import type { OutcomeBadgeProps } from './RunStatusBadge.js'
 import { OutcomeBadge } from './RunStatusBadge.js'
 
+/** What `LiveRunBadge` takes; other attributes go to its root `<span>`. */
 export interface LiveRunBadgeProps extends Omit<HTMLAttributes<HTMLSpanElement>, 'children'> {
   runId: string
   /**

@@ -11,6 +11,7 @@ import { usePart } from '../ui/usePart.js'
 import { actionMessages } from './messages.js'
 import { RetryButton } from './RetryButton.js'
 
+/** What `RunActions` takes; other attributes go to its root `<div>`. */
 export interface RunActionsProps extends Omit<HTMLAttributes<HTMLDivElement>, 'children'> {
   run: Run
   outcome?: RunOutcome | undefined

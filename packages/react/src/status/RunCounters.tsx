@@ -12,6 +12,7 @@ import { getOutcomeLabel, OutcomeBadge } from './RunStatusBadge.js'
 
 const texts = { ...statusMessages, ...counterMessages }
 
+/** What `RunCounters` takes; other attributes go to its root `<ul>`. */
 export interface RunCountersProps extends Omit<HTMLAttributes<HTMLUListElement>, 'children'> {
   /** How many runs came to what, such as `useRunBatch(runIds).counts`. */
   counts: RunCounts

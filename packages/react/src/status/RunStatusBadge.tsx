@@ -11,6 +11,7 @@ import { usePart } from '../ui/usePart.js'
 import type { StatusMessages } from './messages.js'
 import { statusMessages } from './messages.js'
 
+/** What `RunStatusBadge` takes; other attributes go to its root `<span>`. */
 export interface RunStatusBadgeProps extends Omit<HTMLAttributes<HTMLSpanElement>, 'children'> {
   run: Run
   /** Pass the one from `useRun` when it was made with a schema or a detector. @default getRunOutcome(run) */

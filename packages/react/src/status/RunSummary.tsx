@@ -19,6 +19,7 @@ import { runMessages, summaryMessages } from './messages.js'
 
 const texts = { ...commonMessages, ...timeMessages, ...runMessages, ...summaryMessages }
 
+/** What `RunSummary` takes; other attributes go to its root `<div>`. */
 export interface RunSummaryProps extends Omit<HTMLAttributes<HTMLDivElement>, 'children'> {
   run: Run
   /** The page that the run was started with, which TinyFish does not tell; its host is shown. */

@@ -12,6 +12,7 @@ import { StepAnnouncer } from './StepAnnouncer.js'
 import { StepDetail } from './StepDetail.js'
 import { StepList, stepListMessages } from './StepList.js'
 
+/** What `RunSteps` takes; other attributes go to its root `<section>`. */
 export interface RunStepsProps extends Omit<HTMLAttributes<HTMLElement>, 'children'> {
   run: Run
 }

@@ -15,6 +15,7 @@ export type RunQuery = Query<Run, FishbowlError, Run, RunKey>
 /** Knows the type of what is cached under it. Written so that it fits every version of react-query 5. */
 type TaggedRunKey = ReturnType<typeof queryOptions<Run, FishbowlError, Run, RunKey>>['queryKey']
 
+/** How a run is kept up to date. */
 export interface RunQueryOptions {
   /** Goes on reading for about half a minute after the end until the recording is there. @default false */
   awaitRecording?: boolean

@@ -25,6 +25,7 @@ import { RunTabs } from './RunTabs.js'
 
 const texts = { ...statusMessages, ...viewerMessages, ...actionMessages }
 
+/** What `RunViewer` takes; other attributes go to its root `<section>`. */
 export interface RunViewerProps<T = unknown>
   extends Omit<HTMLAttributes<HTMLElement>, 'children'>, RunOutcomeOptions<T> {
   /** Without a run id, the viewer waits. */

@@ -1,5 +1,6 @@
 import { FishbowlError } from '@fishbowl/core'
 
+/** Where TinyFish reaches the handler, and the secret that signs the address. */
 export interface WebhookOptions {
   /** The URL of your handler as TinyFish reaches it, such as `https://example.com/api/fishbowl`. */
   endpoint: string

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
+import { letPass } from '../../test/letPass.js'
 import type { RunningProcess } from '../../test/startProcess.js'
 import { startProcess } from '../../test/startProcess.js'
 import type { RunningRedis } from '../../test/startRedis.js'
@@ -12,7 +13,6 @@ const INTERVAL = 500
 const LEASE = 5_000
 
 const patience = { timeout: 10_000 }
-const sleep = (time: number) => new Promise((resolve) => setTimeout(resolve, time))
 
 /** Three processes of one server, the Redis between them, and the TinyFish that they ask. */
 async function startServer() {
@@ -30,6 +30,14 @@ async function startServer() {
   return { ...tinyfish, redis, processes, watch }
 }
 
+/** Waits until one process alone reads, and gives its id. */
+async function findLeader(reads: readonly { pid: number }[]): Promise<number | undefined> {
+  const { length } = reads
+  await expect.poll(() => reads.length, patience).toBeGreaterThan(length + 2)
+  await expect.poll(() => new Set(reads.slice(-3).map(({ pid }) => pid)).size, patience).toBe(1)
+  return reads.at(-1)?.pid
+}
+
 describe.runIf(hasRedis)('three processes behind one Redis', () => {
   it('ask TinyFish as often as one, and show the same at the same time', async () => {
     const { emulator, clock, reads, processes, watch } = await startServer()
@@ -38,10 +46,10 @@ describe.runIf(hasRedis)('three processes behind one Redis', () => {
     await expect
       .poll(() => viewers.map(({ statuses }) => statuses()[runId]), patience)
       .toEqual(['PENDING', 'PENDING', 'PENDING'])
-    await sleep(2 * INTERVAL)
+    await findLeader(reads)
 
     reads.length = 0
-    await sleep(6 * INTERVAL)
+    await letPass(6 * INTERVAL)
     expect(reads.length).toBeGreaterThanOrEqual(4)
     expect(reads.length).toBeLessThanOrEqual(8)
     expect(new Set(reads.map(({ pid }) => pid)).size).toBe(1)
@@ -59,9 +67,9 @@ describe.runIf(hasRedis)('three processes behind one Redis', () => {
     const { runId } = emulator.runs.start()
     const viewers = await Promise.all(processes.map((process) => watch(process, runId)))
     await expect.poll(() => viewers.every(({ events }) => events.length > 0), patience).toBe(true)
-    await sleep(2 * INTERVAL)
 
-    const leader = processes.find(({ pid }) => pid === reads.at(-1)!.pid)!
+    const leaderPid = await findLeader(reads)
+    const leader = processes.find(({ pid }) => pid === leaderPid)!
     await leader.kill()
     const killedAt = Date.now()
     clock.advance(60_000)
@@ -94,7 +102,7 @@ describe.runIf(hasRedis)('three processes behind one Redis', () => {
       await stop(redis)
       const countReaders = async () => {
         reads.length = 0
-        await sleep(4 * INTERVAL)
+        await letPass(4 * INTERVAL)
         return new Set(reads.map(({ pid }) => pid)).size
       }
       await expect.poll(countReaders, patience).toBe(3)

@@ -4,6 +4,7 @@ import { request as sendRequest } from 'node:http'
 
 import { describe, expect, it } from 'vitest'
 
+import { letPass } from '../../test/letPass.js'
 import { startPush } from '../../test/startPush.js'
 import { toResponse } from '../handler/webHandler.js'
 import { createEventAnswer } from '../http/answer.js'
@@ -11,7 +12,6 @@ import { openPushSource } from '../routes/push.js'
 import type { RunFeed } from './runFeed.js'
 
 const patience = { timeout: 10_000 }
-const sleep = (time: number) => new Promise((resolve) => setTimeout(resolve, time))
 
 describe('an event stream', () => {
   it('is one that no cache keeps and no proxy holds back', async () => {
@@ -53,7 +53,7 @@ describe('an event stream', () => {
     await expect.poll(() => first.events.length).toBe(1)
     const { id } = first.events[0]!
     const second = await watch('run_1', { 'Last-Event-ID': id })
-    await sleep(150)
+    await letPass(150)
     expect(second.events).toEqual([])
     change({ goal: 'Another' })
     await expect.poll(() => second.events.length).toBe(1)
@@ -86,9 +86,9 @@ describe('an event stream', () => {
     expect(await ended).toBe('closed')
     expect(Date.now() - expiresAt).toBeGreaterThanOrEqual(-2)
     expect(Date.now() - expiresAt).toBeLessThan(500)
-    await sleep(100)
+    await letPass(100)
     const reads = getReads()
-    await sleep(200)
+    await letPass(200)
     expect(getReads()).toBe(reads)
   })
 
@@ -99,9 +99,9 @@ describe('an event stream', () => {
     expect(getOpen()).toBe(1)
     stop()
     await expect.poll(getOpen, { timeout: 1_000 }).toBe(0)
-    await sleep(50)
+    await letPass(50)
     const reads = getReads()
-    await sleep(200)
+    await letPass(200)
     expect(getReads()).toBe(reads)
   })
 
@@ -128,7 +128,7 @@ describe('an event stream', () => {
     const { watch } = await startPush()
     const first = await watch()
     await expect.poll(() => first.events.length).toBe(1)
-    await sleep(600)
+    await letPass(600)
     const second = await watch()
     await expect.poll(() => second.events.length).toBe(1)
     const [before, after] = [first, second].map(({ events }) =>

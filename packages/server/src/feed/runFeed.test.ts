@@ -1,16 +1,13 @@
 import { describe, expect, it } from 'vitest'
 
+import { letPass } from '../../test/letPass.js'
 import { startFeed } from '../../test/startFeed.js'
 
 const patience = { timeout: 10_000 }
 
-function sleep(time: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, time))
-}
-
 describe('the feed', () => {
   it('tells what a run is at once, then each change, and ends with the run', async () => {
-    const { clock, emulator, watch } = await startFeed({}, 'byHand')
+    const { clock, emulator, watch, batches } = await startFeed({}, 'byHand')
     const { runId } = emulator.runs.start()
     const { events, ended, statuses: getStatuses } = await watch(runId)
     for (const [time, status] of [
@@ -20,7 +17,9 @@ describe('the feed', () => {
     ] as const) {
       clock.advance(time)
       await expect.poll(getStatuses, patience).toEqual({ [runId]: status })
-      await sleep(250)
+      // Read twice more, so that an event which only repeats the last one would be seen.
+      const { length } = batches
+      await expect.poll(() => batches.length, patience).toBeGreaterThan(length + 1)
     }
     clock.advance(30_000)
     expect(await ended).toBe('closed')
@@ -48,7 +47,7 @@ describe('the feed', () => {
     const viewers = await Promise.all(Array.from({ length: 100 }, () => watch(runId)))
     batches.length = 0
     const startedAt = Date.now()
-    await sleep(1_000)
+    await letPass(1_000)
     const turns = Math.ceil((Date.now() - startedAt) / 100)
     expect(batches.length).toBeLessThanOrEqual(turns + 2)
     expect(batches.length).toBeGreaterThan(3)
@@ -67,7 +66,7 @@ describe('the feed', () => {
     const viewers = await Promise.all(pages.map((page) => watch(page)))
     await expect.poll(() => viewers.flatMap(({ events }) => events).length, patience).toBe(250)
     batches.length = 0
-    await sleep(2_400)
+    await letPass(2_400)
     // A busy machine misses some of the eight turns.
     expect(batches.length).toBeGreaterThan(2 * 3)
     expect(batches.length).toBeLessThanOrEqual(9 * 3)
@@ -81,14 +80,14 @@ describe('the feed', () => {
       )
       .toEqual([...Array<string>(200).fill('COMPLETED'), ...Array<string>(50).fill('RUNNING')])
     batches.length = 0
-    await sleep(700)
+    await letPass(700)
     expect(new Set(batches.flatMap((batch) => batch.runIds))).toEqual(new Set(runIds.slice(0, 50)))
   }, 20_000)
 
   it('keeps to the rate, whatever there is to read', async () => {
     const { emulator, watch, batches } = await startFeed({ maxPollRate: 4 })
     for (let viewer = 0; viewer < 5; viewer += 1) await watch(emulator.runs.start().runId)
-    await sleep(1_500)
+    await letPass(1_500)
     expect(batches.length).toBeGreaterThan(3)
     const took = batches.at(-1)!.at - batches[0]!.at
     // Timers may fire a millisecond early, and requests leave a little late.
@@ -102,9 +101,9 @@ describe('the feed', () => {
     await expect.poll(() => batches.length).toBeGreaterThan(2)
     first.stop()
     await first.ended
-    await sleep(200)
+    await letPass(200)
     batches.length = 0
-    await sleep(500)
+    await letPass(500)
     expect(batches).toEqual([])
 
     const second = await watch(runId)
@@ -154,7 +153,7 @@ describe('the feed', () => {
     await watch(limited)
     await expect.poll(() => batches.length).toBe(1)
     await watch(emulator.runs.start().runId)
-    await sleep(1_000)
+    await letPass(1_000)
     expect(batches).toHaveLength(1)
     await expect.poll(() => batches.length, patience).toBeGreaterThan(1)
     expect(batches[1]!.at - batches[0]!.at).toBeGreaterThanOrEqual(1_990)

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
+import { letPass } from '../../test/letPass.js'
 import { startFeed } from '../../test/startFeed.js'
 import { createWebhookUrl } from './webhookUrl.js'
 
@@ -41,7 +42,7 @@ describe('a webhook', () => {
     const other = emulator.runs.start().runId
     batches.length = 0
     expect((await send(await createWebhookUrl(webhooks), { run_id: other })).status).toBe(200)
-    await new Promise((resolve) => setTimeout(resolve, 200))
+    await letPass(200)
     expect(batches).toEqual([])
   })
 
@@ -90,7 +91,7 @@ describe('attacks on webhooks', () => {
   ])('reach nothing with %s', async (_what, createUrl) => {
     const { batches, send } = await startWatched()
     expect((await send(await createUrl())).status).toBe(404)
-    await new Promise((resolve) => setTimeout(resolve, 100))
+    await letPass(100)
     expect(batches).toHaveLength(1)
   })
 

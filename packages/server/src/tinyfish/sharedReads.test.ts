@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest'
 
+import { letPass } from '../../test/letPass.js'
 import { bearer, SECRET } from '../../test/viewerTokens.js'
 import { createRunHandler } from '../handler/createRunHandler.js'
 
 const answer = { run_id: 'run_1', status: 'RUNNING', result: { price: 7 } }
+
+/** Milliseconds in which a second reader would have begun a read of their own. */
+const TO_JOIN = 50
 
 /** A handler on a TinyFish that answers a read when the test says so. */
 function start() {
@@ -35,7 +39,7 @@ describe('reads of one run at the same time', () => {
     const few = send()
     const many = send('', {}, ['run:read', 'run:result'])
     await expect.poll(() => reads.length).toBe(1)
-    await new Promise((resolve) => setTimeout(resolve, 50))
+    await letPass(TO_JOIN)
     reads[0]!.answer(Response.json(answer))
     expect(await (await few).json()).not.toHaveProperty('result')
     expect(await (await many).json()).toMatchObject(answer)
@@ -52,7 +56,8 @@ describe('reads of one run at the same time', () => {
       const [other, narrower] = await Promise.all([send(), send('', {}, ['run:read'])])
       expect(await other.json()).toMatchObject({ status })
       expect(await narrower.json()).not.toHaveProperty('result')
-      await new Promise((resolve) => setTimeout(resolve, 600))
+      // An answer is shared for half a second.
+      await letPass(600)
     }
     expect(reads).toHaveLength(2)
   })
@@ -63,7 +68,7 @@ describe('reads of one run at the same time', () => {
     const left = send('', { signal: first.signal })
     const stayed = send('', { signal: second.signal })
     await expect.poll(() => reads.length).toBe(1)
-    await new Promise((resolve) => setTimeout(resolve, 50))
+    await letPass(TO_JOIN)
     first.abort()
     expect((await left).status).toBe(499)
     expect(reads[0]!.signal.aborted).toBe(false)
@@ -94,7 +99,7 @@ describe('reads of one run at the same time', () => {
     const { reads, send } = start()
     const both = [send(), send()]
     await expect.poll(() => reads.length).toBe(1)
-    await new Promise((resolve) => setTimeout(resolve, 50))
+    await letPass(TO_JOIN)
     reads[0]!.answer(new Response('{}', { status: 429, headers: { 'Retry-After': '7' } }))
     for (const response of await Promise.all(both)) {
       expect(response.status).toBe(429)

@@ -50,7 +50,9 @@ test('200 viewers and 1,000 badges scroll by without a long task, with few reque
 
   expect(longTasks).toEqual([])
   expect(mostFrames).toBe(4)
-  // What is in view in the end has been read.
+  // What is in view in the end is read. The last viewer is higher than the window, so that the badges
+  // above it have merely flown past; they have to be looked at.
+  await page.locator('main > div:last-child > p').scrollIntoViewIfNeeded()
   await expect(page.locator('main > div:last-child > p > *')).toHaveText(
     Array.from({ length: 5 }, () => /Running|Succeeded/),
   )
@@ -71,7 +73,13 @@ test('a page that has a long task is told from one that has none', async ({ page
       while (performance.now() < end);
     }, time)
   expect(await watchTasks(browser, page, block(10))).toEqual([])
-  expect((await watchTasks(browser, page, block(400))).length).toBeGreaterThan(0)
+  // On a busy machine a page works for a part of the time only, so longer ones are tried as well.
+  let longTasks: string[] = []
+  for (const time of [400, 1_600, 6_400]) {
+    longTasks = await watchTasks(browser, page, block(time))
+    if (longTasks.length > 0) break
+  }
+  expect(longTasks).not.toEqual([])
 })
 
 /** Scrolls to the end, as fast as a flick of the finger, and tells how many frames there were at most. */

@@ -72,6 +72,16 @@ function inChromium(name: string) {
   }
 }
 
+/**
+ * Tests that start processes of their own: several servers behind one Redis, and `npm` to pack and
+ * measure what was built. They take longer than all other tests of Node together.
+ */
+const systemTests = [
+  'e2e/*.test.ts',
+  'scripts/{apiReports,unused}.test.ts',
+  'packages/server/src/**/{processes,runStore,sharedLimits}.test.ts',
+]
+
 const componentTests = {
   include: ['packages/react/src/**/*.test.tsx'],
   setupFiles: ['./vitest.setup.ts'],
@@ -110,16 +120,23 @@ export default defineConfig({
     // A test that waits for ever is found all the same, and one on a busy machine is not failed for it.
     testTimeout: 30_000,
     expect: { poll: { timeout: 10_000 } },
-    // A real browser on a busy machine misses a frame now and then. The report names who needed it.
-    retry: 1,
+    // Of each project, however few cores there are: tests wait more than they work.
+    maxWorkers: 2,
     projects: [
       {
         extends: true,
         test: {
           name: 'node',
           environment: 'node',
-          include: ['packages/*/src/**/*.test.ts', 'e2e/*.test.ts', 'scripts/*.test.ts'],
+          include: ['packages/*/src/**/*.test.ts', 'scripts/*.test.ts'],
+          exclude: systemTests,
+          // The modules of a hundred small files are loaded once, which halves the work.
+          isolate: false,
         },
+      },
+      {
+        extends: true,
+        test: { name: 'system', environment: 'node', include: systemTests },
       },
       {
         extends: true,

@@ -4,8 +4,9 @@ import type { Page } from '@playwright/test'
 import { playInFrame, url, watch } from './watchLiveView.js'
 
 /**
- * Types key by key. Chromium never acknowledges a key that reached a frame in the moment in which
- * that frame was removed, so no key is waited for longer than a second.
+ * Types key by key, with the pauses of a person, as the theft has to fall between two keys. Chromium
+ * never acknowledges a key that reached a frame in the moment in which that frame was removed, so no
+ * key is waited for longer than a second.
  */
 async function typeLikeAPerson(page: Page, text: string) {
   for (const key of text) {
@@ -53,6 +54,7 @@ test.describe('attacks by the page in the frame', () => {
     const { view } = await watch(page)
     await expect(view).toHaveAttribute('data-frame', 'responding')
     const address = page.url()
+    // Nothing tells that an attack has failed, so there is only to wait for what must not happen.
     await page.waitForTimeout(500)
     expect(page.url()).toBe(address)
     expect(happened).toEqual([])
@@ -103,17 +105,28 @@ test.describe('attacks by the page in the frame', () => {
     })
   }
 
+  // It steals when the test says so, and tells of every key that it gets.
   const stealOnce = `<input><script>
-    setTimeout(() => { window.focus(); document.querySelector('input').focus() }, 600)
+    addEventListener('message', () => { window.focus(); document.querySelector('input').focus() })
     addEventListener('keydown', () => parent.postMessage('key', '*'))
   </script>`
+
+  async function letSteal(page: Page) {
+    await page.evaluate(() => {
+      addEventListener('blur', () => document.body.setAttribute('data-robbed', ''), { once: true })
+      document.querySelector('iframe')?.contentWindow?.postMessage('steal', '*')
+    })
+    await expect(page.locator('body')).toHaveAttribute('data-robbed')
+    await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).not.toBe('IFRAME')
+  }
 
   test('it takes the keyboard once while nobody uses it, and stays', async ({ page }) => {
     await playInFrame(page, stealOnce)
     const { view, frame } = await watch(page)
-    await expect(frame).toBeVisible()
-    await page.waitForTimeout(1_500)
+    await expect(view).toHaveAttribute('data-frame', 'showing')
+    await letSteal(page)
     await page.keyboard.type('abc')
+    await expect(frame).toBeVisible()
     await expect(view).toHaveAttribute('data-state', 'live')
     await expect(view).toHaveAttribute('data-frame', 'showing')
     expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('BODY')
@@ -123,8 +136,8 @@ test.describe('attacks by the page in the frame', () => {
     page,
   }) => {
     await playInFrame(page, stealOnce)
-    const { view, frame } = await watch(page)
-    await expect(frame).toBeVisible()
+    const { view } = await watch(page)
+    await expect(view).toHaveAttribute('data-frame', 'showing')
     await page.evaluate(() => {
       const host = document.createElement('div')
       document.body.prepend(host)
@@ -132,7 +145,8 @@ test.describe('attacks by the page in the frame', () => {
     })
     await page.locator('#first').click()
     await page.locator('#second').click()
-    await page.waitForTimeout(1_500)
+    await letSteal(page)
+    await expect(page.locator('#second')).toBeFocused()
     await page.keyboard.type('abc')
     await expect(page.locator('#second')).toHaveValue('abc')
     await expect(page.locator('#first')).toHaveValue('')
@@ -177,6 +191,7 @@ test.describe('attacks by the page in the frame', () => {
       const box = await frame.boundingBox()
       if (!box) throw new Error('The frame has no box.')
       await page.touchscreen.tap(box.x + 50, box.y + 50)
+      // A touch that got through would be told within this time.
       await page.waitForTimeout(300)
       await expect(view).toHaveAttribute('data-frame', 'showing')
     })
@@ -214,6 +229,7 @@ test.describe('attacks by the page in the frame', () => {
     await view.getByRole('button', { name: 'Take control' }).click()
     const address = page.url()
     await view.frameLocator('iframe').getByText('Sign in again').click()
+    // Nothing tells that the page stays: a second page would come within this time.
     await page.waitForTimeout(500)
     expect(page.url()).toBe(address)
   })

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { expect, test } from '@playwright/test'
 import type { Route } from '@playwright/test'
 
-import { changeRuns, setPageHeaders, streamPages, watch } from './watchLiveView.js'
+import { changeRuns, runClockUntil, setPageHeaders, streamPages, watch } from './watchLiveView.js'
 
 // An answer may still be on its way when a test is over.
 test.afterEach(({ page }) => page.unrouteAll({ behavior: 'ignoreErrors' }))
@@ -96,10 +96,8 @@ test.describe('what the page can know of the frame', () => {
     await page.clock.install()
     const { view, frame } = await watch(page)
     await expect(frame).toHaveCount(1)
-    await page.waitForTimeout(300)
     // Firefox does not even say that such a frame has loaded.
-    await page.clock.runFor(8_100)
-    await expect(view.getByText(/Not seeing anything/)).toBeVisible()
+    await runClockUntil(page, () => view.getByText(/Not seeing anything/).isVisible())
     await expect(view).not.toContainText(/connected/i)
   })
 
@@ -117,9 +115,7 @@ test.describe('what the page can know of the frame', () => {
       await page.route(streamPages, answer)
       const { view } = await watch(page)
       await expect(view).toHaveAttribute('data-frame', 'connecting')
-      await page.waitForTimeout(300)
-      await page.clock.runFor(8_100)
-      await expect(view).toHaveAttribute('data-frame', 'slow')
+      await runClockUntil(page, async () => (await view.getAttribute('data-frame')) === 'slow')
       await page.clock.runFor(7_000)
       await expect(view).toHaveAttribute('data-state', 'no-document')
       await page.unroute(streamPages)
@@ -130,10 +126,16 @@ test.describe('what the page can know of the frame', () => {
 
   test('a frame that goes on loading for ever is being shown', async ({ page }) => {
     let last: ServerResponse | undefined
-    const server = createServer((_request, response) => {
+    let isShown = false
+    const server = createServer((request, response) => {
+      if (request.url === '/shown') {
+        isShown = true
+        response.writeHead(204).end()
+        return
+      }
       last = response
       response.writeHead(200, { 'Content-Type': 'text/html' })
-      response.write('<!doctype html><p>Still coming')
+      response.write('<!doctype html><img src="/shown"><p>Still coming')
     }).listen(0)
     const { port } = server.address() as AddressInfo
     await changeRuns(page, (run) => {
@@ -141,12 +143,11 @@ test.describe('what the page can know of the frame', () => {
     })
     await page.clock.install()
     const { view, frame } = await watch(page)
-    await expect.poll(() => last !== undefined).toBe(true)
-    await page.waitForTimeout(500)
+    await expect.poll(() => isShown).toBe(true)
     await page.clock.runFor(16_000)
     await expect(view).toHaveAttribute('data-frame', 'showing')
     await expect(frame).toHaveCount(1)
-    // Its end is no other page.
+    // Its end is no other page, which the view would say within this time.
     last?.end('</p>')
     await page.waitForTimeout(500)
     await expect(view).toHaveAttribute('data-frame', 'showing')
@@ -176,9 +177,7 @@ test.describe('what the page can know of the frame', () => {
     await page.clock.runFor(60_000)
     await expect(view).toHaveAttribute('data-frame', 'connecting')
     await view.scrollIntoViewIfNeeded()
-    await page.waitForTimeout(300)
-    await page.clock.runFor(8_100)
-    await expect(view).toHaveAttribute('data-frame', 'slow')
+    await runClockUntil(page, async () => (await view.getAttribute('data-frame')) === 'slow')
   })
 })
 

@@ -35,7 +35,11 @@ test('200 viewers and 1,000 badges scroll by without a long task, with few reque
   await expect(page.locator('.fishbowl-live-frame')).toHaveCount(4)
   // All 200 at once, and of the badges those in view.
   expect(site.requests.length).toBeLessThanOrEqual(8)
-  await page.waitForTimeout(3_000)
+  // The page is at rest: all viewers have been read, and so have the badges in view.
+  await expect(page.locator('main > div:first-child > p > *')).toHaveText(
+    Array.from({ length: 5 }, () => 'Running'),
+  )
+  await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)))
 
   const begin = Date.now()
   site.requests.length = 0
@@ -50,7 +54,9 @@ test('200 viewers and 1,000 badges scroll by without a long task, with few reque
 
   expect(longTasks).toEqual([])
   expect(mostFrames).toBe(4)
-  // What is in view in the end has been read.
+  // What is in view in the end is read. The last viewer is higher than the window, so that the badges
+  // above it have merely flown past; they have to be looked at.
+  await page.locator('main > div:last-child > p').scrollIntoViewIfNeeded()
   await expect(page.locator('main > div:last-child > p > *')).toHaveText(
     Array.from({ length: 5 }, () => /Running|Succeeded/),
   )
@@ -71,7 +77,13 @@ test('a page that has a long task is told from one that has none', async ({ page
       while (performance.now() < end);
     }, time)
   expect(await watchTasks(browser, page, block(10))).toEqual([])
-  expect((await watchTasks(browser, page, block(400))).length).toBeGreaterThan(0)
+  // On a busy machine a page works for a part of the time only, so longer ones are tried as well.
+  let longTasks: string[] = []
+  for (const time of [400, 1_600, 6_400]) {
+    longTasks = await watchTasks(browser, page, block(time))
+    if (longTasks.length > 0) break
+  }
+  expect(longTasks).not.toEqual([])
 })
 
 /** Scrolls to the end, as fast as a flick of the finger, and tells how many frames there were at most. */
@@ -83,7 +95,7 @@ async function scrollThrough() {
     await new Promise(requestAnimationFrame)
     mostFrames = Math.max(mostFrames, document.querySelectorAll('iframe').length)
   }
-  // What has come into view at the end is read and shown.
+  // No event tells that no further frame comes into view, so there is only to wait for one.
   await new Promise((resolve) => setTimeout(resolve, 3_000))
   return Math.max(mostFrames, document.querySelectorAll('iframe').length)
 }

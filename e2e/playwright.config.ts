@@ -18,7 +18,7 @@ export default defineConfig({
   workers: 4,
   timeout: 120_000,
   expect: { timeout: 30_000 },
-  // The report names the tests that needed it.
+  // A real browser on a busy machine misses a frame now and then. `npm test` names who needed it.
   retries: 1,
   // Tracing doubles the time, so it is for the second look at a failure: --trace=on.
   use: { trace: 'off' },

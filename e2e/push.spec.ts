@@ -1,15 +1,21 @@
 import { expect, test } from '@playwright/test'
+import type { Request } from '@playwright/test'
 
 const url = (path: string) => new URL(path, process.env['DASHBOARD_URL']).href
 
 test('an end is told on one stream for all runs, sooner than a poll finds it', async ({ page }) => {
   const streams: string[] = []
   const reads: string[] = []
+  const unanswered = new Set<Request>()
   page.on('request', (request) => {
     const { pathname, searchParams } = new URL(request.url())
     if (pathname.endsWith('/runs/events')) streams.push(searchParams.get('ids') ?? '')
     else if (/\/runs\/[^/]+$/.test(pathname)) reads.push(pathname)
+    else return
+    unanswered.add(request)
   })
+  page.on('response', (response) => unanswered.delete(response.request()))
+  page.on('requestfailed', (request) => unanswered.delete(request))
   await page.goto(url('/'))
   const runIds = await page.evaluate(async () => {
     const start = async () => {
@@ -32,7 +38,8 @@ test('an end is told on one stream for all runs, sooner than a poll finds it', a
   await expect
     .poll(() => runIds.every((runId) => streams.at(-1)?.split(',').includes(runId)))
     .toBe(true)
-  await page.waitForTimeout(2_000)
+  // The last stream has begun, and nothing that was asked before it is still on its way.
+  await expect.poll(() => unanswered.size).toBe(0)
   const opened = streams.length
   reads.length = 0
 

@@ -1,3 +1,4 @@
+import { expect } from '@playwright/test'
 import type { Page } from '@playwright/test'
 
 export const url = (path = '') => new URL(path, process.env['DASHBOARD_URL']).href
@@ -31,14 +32,43 @@ export async function changeRuns(page: Page, change: (run: Record<string, unknow
   })
 }
 
-/** Starts a run that goes on for two minutes, and watches it as a customer does. */
+/**
+ * Moves the clock of the page on by seconds until something is there. What the clock is for begins
+ * when the browser says that the frame is in view, which no test can see.
+ */
+export async function runClockUntil(page: Page, isThere: () => Promise<boolean>) {
+  for (let seconds = 0; seconds < 30; seconds += 1) {
+    if (await isThere()) return
+    await page.clock.runFor(1_000)
+  }
+  throw new Error('It is not there after 30 seconds of the clock.')
+}
+
+/** The run that this worker watches, as starting it anew for each test would take three seconds. */
+let watched: { runId: string; startedAt: number } | undefined
+
+/** Opens the page of a customer on a run that is live, and goes on for another minute at least. */
 export async function watch(page: Page, query = '') {
-  const started = await page.request.post(url('api/fishbowl/automation/run-async'), {
+  if (!watched || Date.now() - watched.startedAt > 50_000) watched = await startLiveRun(page)
+  const { runId } = watched
+  await page.goto(url(`customer.html${query}#${runId}`))
+  const view = page.locator('.fishbowl-run-live-view')
+  return { view, frame: view.locator('iframe'), runId }
+}
+
+/** Starts a run of two minutes, and waits until it has a live view: a page would find it by a poll. */
+async function startLiveRun({ request }: Page) {
+  const startedAt = Date.now()
+  const started = await request.post(url('api/fishbowl/automation/run-async'), {
     headers: { Origin: new URL(url()).origin },
     data: { url: 'https://tidewater.example/?scenario=slow', goal: 'List the products' },
   })
   const { run_id: runId } = (await started.json()) as { run_id: string }
-  await page.goto(url(`customer.html${query}#${runId}`))
-  const view = page.locator('.fishbowl-run-live-view')
-  return { view, frame: view.locator('iframe'), runId }
+  await expect
+    .poll(async () => {
+      const read = await request.get(url(`api/fishbowl/runs/${runId}`))
+      return ((await read.json()) as { streaming_url: string | null }).streaming_url
+    })
+    .not.toBeNull()
+  return { runId, startedAt }
 }

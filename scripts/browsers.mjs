@@ -1,6 +1,8 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 
+import { canInstall, installDebianPackage } from './debian.mjs'
+
 /** @typedef {'chromium' | 'firefox'} BrowserName */
 
 const systemPaths = {
@@ -55,14 +57,14 @@ export async function installBrowserWhenNeeded(name) {
   const isThere = () => findSystemBrowser(name) ?? existsSync(browserType.executablePath())
   if (isThere()) return
 
-  const isRoot = process.getuid?.() === 0
-  if (existsSync('/usr/bin/apt-get') && isRoot) {
-    process.stdout.write(`Installing Debian's ${debianPackages[name]} for the tests …\n`)
-    run('apt-get', ['update', '-qq'])
-    run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', debianPackages[name]])
+  if (canInstall()) {
+    installDebianPackage(debianPackages[name])
   } else {
     process.stdout.write(`Installing Playwright's ${name} for the tests …\n`)
-    run('npx', ['playwright', 'install', name])
+    spawnSync('npx', ['playwright', 'install', name], {
+      stdio: ['ignore', 'ignore', 'inherit'],
+      shell: process.platform === 'win32',
+    })
   }
   if (isThere()) return
   process.stderr.write(
@@ -71,16 +73,4 @@ export async function installBrowserWhenNeeded(name) {
       `\`sudo apt-get install ${debianPackages[name]}\`, or name its path in ${name.toUpperCase()}_PATH.\n`,
   )
   process.exit(1)
-}
-
-/**
- * @param {string} command
- * @param {string[]} args
- */
-function run(command, args) {
-  spawnSync(command, args, {
-    stdio: ['ignore', 'ignore', 'inherit'],
-    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-    shell: process.platform === 'win32',
-  })
 }

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
+
+import { installDebianPackage } from './debian.mjs'
 
 /** Where the tests find Redis; `test/startRedis.ts` of the server looks at the same places. */
 const isThere = () =>
@@ -11,11 +12,7 @@ const isThere = () =>
  */
 export function installRedisWhenNeeded() {
   if (isThere()) return
-  if (existsSync('/usr/bin/apt-get') && process.getuid?.() === 0) {
-    process.stdout.write("Installing Debian's redis-server for the tests …\n")
-    run(['update', '-qq'])
-    run(['install', '-y', '-qq', '--no-install-recommends', 'redis-server'])
-  }
+  installDebianPackage('redis-server')
   if (isThere()) return
   process.stderr.write(
     'There is no redis-server on this machine, and it could not be installed. The tests of several ' +
@@ -24,12 +21,4 @@ export function installRedisWhenNeeded() {
   )
   if (process.env.CI) process.exit(1)
   process.stderr.write('Those tests are left out.\n')
-}
-
-/** @param {string[]} args */
-function run(args) {
-  spawnSync('apt-get', args, {
-    stdio: ['ignore', 'ignore', 'inherit'],
-    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-  })
 }

@@ -41,12 +41,17 @@ rmSync(reports, { recursive: true })
 const passed = sum(reported.map((report) => report.passed))
 const skipped = sum(reported.map((report) => report.skipped))
 const failed = reported.flatMap((report) => report.failed)
+const flaky = reported.flatMap((report) => report.flaky)
 // A runner that fails without a failed test (a broken import, a crash) is a failure of its own.
 if (failed.length === 0 && [built, vitest, playwright].includes(false))
   failed.push('the run itself')
 
 // Said again at the end, as it is missed among thousands of lines.
 for (const name of failed) process.stdout.write(`\nFailed: ${name}`)
+if (flaky.length > 0) {
+  const listed = flaky.map((name) => `\n  ${name}`).join('')
+  process.stdout.write(`\n${flaky.length} needed a second try:${listed}`)
+}
 process.stdout.write(
   `\n${passed} passed, ${failed.length} failed${skipped ? `, ${skipped} skipped` : ''}\n`,
 )

@@ -1,19 +1,35 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { relative } from 'node:path'
 
-/** @typedef {{ passed: number, skipped: number, failed: string[] }} Report */
+/**
+ * What a runner did. Names of tests begin with their file; `flaky` ones passed at their second try.
+ *
+ * @typedef {{ passed: number, skipped: number, failed: string[], flaky: string[] }} Report
+ */
+
+/**
+ * @param {string} runner
+ * @returns {Report}
+ */
+const withoutReport = (runner) => ({
+  passed: 0,
+  skipped: 0,
+  failed: [`no report of ${runner}`],
+  flaky: [],
+})
 
 /**
  * @param {string} file
  * @returns {Report}
  */
 export function readVitest(file) {
-  if (!existsSync(file)) return { passed: 0, skipped: 0, failed: ['no report of Vitest'] }
+  if (!existsSync(file)) return withoutReport('Vitest')
   const report = JSON.parse(readFileSync(file, 'utf8'))
   return {
     passed: report.numPassedTests,
     skipped: report.numPendingTests + report.numTodoTests,
     failed: report.testResults.flatMap(nameFailures),
+    flaky: [],
   }
 }
 
@@ -28,21 +44,34 @@ function nameFailures({ name, assertionResults }) {
  * @returns {Report}
  */
 export function readPlaywright(file) {
-  if (!existsSync(file)) return { passed: 0, skipped: 0, failed: ['no report of Playwright'] }
+  if (!existsSync(file)) return withoutReport('Playwright')
+  /** @type {{ stats: Record<'expected' | 'flaky' | 'skipped', number>, suites: Suite[] }} */
   const { stats, suites } = JSON.parse(readFileSync(file, 'utf8'))
   return {
     passed: stats.expected + stats.flaky,
     skipped: stats.skipped,
-    failed: suites.flatMap(nameFailuresBelow),
+    failed: suites.flatMap((suite) => nameTests(suite, 'unexpected')),
+    flaky: suites.flatMap((suite) => nameTests(suite, 'flaky')),
   }
 }
 
 /**
- * @typedef {{ file: string, suites?: Suite[], specs: { ok: boolean, title: string }[] }} Suite
+ * @typedef {{ projectName: string, status: string }} Test
+ * @typedef {{ file: string, suites?: Suite[], specs: { title: string, tests: Test[] }[] }} Suite
+ */
+
+/**
+ * The tests of a suite and of those in it that ended in this way.
+ *
  * @param {Suite} suite
+ * @param {'unexpected' | 'flaky'} ending
  * @returns {string[]}
  */
-function nameFailuresBelow({ file, suites = [], specs }) {
-  const failed = specs.filter(({ ok }) => !ok).map(({ title }) => `${file}: ${title}`)
-  return [...failed, ...suites.flatMap(nameFailuresBelow)]
+function nameTests({ file, suites = [], specs }, ending) {
+  const names = specs.flatMap(({ title, tests }) =>
+    tests
+      .filter(({ status }) => status === ending)
+      .map(({ projectName }) => `${file} (${projectName}): ${title}`),
+  )
+  return [...names, ...suites.flatMap((suite) => nameTests(suite, ending))]
 }

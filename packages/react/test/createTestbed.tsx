@@ -4,21 +4,27 @@ import type { EmulatorOptions } from '@fishbowl/emulator'
 import { QueryClient } from '@tanstack/react-query'
 import { act, render } from '@testing-library/react'
 import type { ReactNode } from 'react'
-import { vi } from 'vitest'
+import { afterEach, vi } from 'vitest'
 
 import { FishbowlProvider } from '../src/FishbowlProvider.js'
 import type { FishbowlProviderProps } from '../src/FishbowlProvider.js'
 import type { FishbowlEvent } from '../src/context/context.js'
 
-/** How many answers and bodies are on their way, in all testbeds. */
-let unanswered = 0
+/** Answers and bodies on their way, of all testbeds of a test. */
+let unanswered = new Set<Promise<unknown>>()
+
+// What one test leaves without an answer would make each `settle` of the next ones wait in vain.
+afterEach(() => {
+  unanswered = new Set()
+})
 
 async function count<T>(answer: Promise<T>): Promise<T> {
-  unanswered += 1
+  const ours = unanswered
+  ours.add(answer)
   try {
     return await answer
   } finally {
-    unanswered -= 1
+    ours.delete(answer)
   }
 }
 
@@ -78,7 +84,7 @@ export async function settle() {
     await vi.dynamicImportSettled()
     // On a busy machine for longer, but not for ever: some tests leave a request without an answer.
     for (let round = 0, quiet = 0; round < 40 && quiet < 3; round += 1) {
-      quiet = unanswered > 0 ? 0 : quiet + 1
+      quiet = unanswered.size > 0 ? 0 : quiet + 1
       await new Promise<void>((resolve) => realSetTimeout(resolve, 5))
       if (vi.isFakeTimers()) await vi.advanceTimersByTimeAsync(0)
     }

@@ -186,13 +186,13 @@ test('says that its own code did not come, and gets it when asked', async ({
   browserName,
 }) => {
   // As after a new build of the host's, whose old files are gone.
-  await page.route(/frameParts/, (route) => route.abort())
+  await page.route(/frameComponents/, (route) => route.abort())
   const { view, frame } = await watch(page)
   await expect(view).toHaveAttribute('data-state', 'not-loaded')
   await expect(view.getByText('The live browser could not be loaded')).toBeVisible()
   await expect(frame).toHaveCount(0)
 
-  await page.unroute(/frameParts/)
+  await page.unroute(/frameComponents/)
   if (browserName === 'firefox') {
     // Never asks twice for a module of one page, which is why the text names the page.
     await expect(view.getByText('reload the page')).toBeVisible()

@@ -174,6 +174,13 @@ describe('jitter', () => {
     expect(delays.size).toBeGreaterThan(50)
   })
 
+  it('is the same whenever it is asked for within a second', () => {
+    const delays = [0, 1, 500, 999].map((passed) =>
+      getPollDelay(createRun(), { now: now + passed, watchedSince: now }),
+    )
+    expect(new Set(delays).size).toBe(1)
+  })
+
   it('is the same for the same arguments, and stays within 10 %', () => {
     const context: fc.Arbitrary<PollContext> = fc.record({
       now: fc.integer({ min: now, max: now + 10 * MINUTE - 1 }),

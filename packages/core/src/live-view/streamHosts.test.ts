@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { DEFAULT_STREAM_HOSTS, frameSources } from './streamHosts.js'
+import { DEFAULT_STREAM_HOSTS, frameSources, getStreamHosts } from './streamHosts.js'
 import { checkStreamingUrl } from './streamingUrl.js'
 
 it('lists every default host', () => {
@@ -16,6 +16,15 @@ it('adds the allowed hosts', () => {
 it('adds localhost only with the flag', () => {
   expect(frameSources().join(' ')).not.toContain('http:')
   expect(frameSources({ allowInsecureLocalhost: true })).toContain('http://localhost:*')
+})
+
+it('names every way to write localhost that a CSP can name', () => {
+  expect(frameSources({ allowInsecureLocalhost: true })).toEqual([
+    ...frameSources(),
+    'http://localhost:*',
+    'http://127.0.0.1:*',
+    'http://*.localhost:*',
+  ])
 })
 
 it('refuses an unsafe policy', () => {
@@ -45,6 +54,18 @@ describe('allowedStreamHosts', () => {
     expect(
       isAllowed('https://tf-1.sin0-tinyfish.unikraft.app/', '*.SIN0-tinyfish.unikraft.app'),
     ).toBe(true)
+  })
+
+  it.each(['stream.example.com', 'example.com', 'my-shop.vercel.app', 'x.fra0.unikraft.app'])(
+    'takes the exact host "%s"',
+    (host) => {
+      expect(isAllowed(`https://${host}/`, host)).toBe(true)
+    },
+  )
+
+  it('takes a star below a host of one’s own that begins as a shared region does', () => {
+    const host = '*.fra0.unikraft.app.example.com'
+    expect(isAllowed('https://a.fra0.unikraft.app.example.com/', host)).toBe(true)
   })
 
   it.each([
@@ -89,6 +110,43 @@ describe('allowedStreamHosts', () => {
         message: expect.stringContaining('*.streams.example.com'),
       }),
     )
+  })
+
+  it.each([
+    'amazonaws.com',
+    'app.github.dev',
+    'appspot.com',
+    'awsapprunner.com',
+    'azure.com',
+    'azurewebsites.net',
+    'cloudfront.net',
+    'firebaseapp.com',
+    'fly.dev',
+    'github.io',
+    'gitlab.io',
+    'googleusercontent.com',
+    'herokuapp.com',
+    'netlify.app',
+    'ngrok.app',
+    'ngrok.io',
+    'on.aws',
+    'onrender.com',
+    'pages.dev',
+    'run.app',
+    'trycloudflare.com',
+    'up.railway.app',
+    'vercel.app',
+    'web.app',
+    'windows.net',
+    'workers.dev',
+  ])('lets no stranger in who rents a name below %s', (suffix) => {
+    const host = `*.region.${suffix}`
+    expect(() => isAllowed(`https://evil.region.${suffix}/`, host)).toThrow('of other people')
+  })
+
+  it('is checked once for each list, as every render asks', () => {
+    const policy = { allowedStreamHosts: ['stream.example.com'] }
+    expect(getStreamHosts(policy)).toBe(getStreamHosts(policy))
   })
 
   it('refuses an unsafe list each time, not only the first', () => {

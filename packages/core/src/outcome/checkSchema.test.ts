@@ -166,4 +166,18 @@ describe('checkSchema', () => {
     }
     expect(checkSchema(schema, 1)).toEqual({ issues: [{ path: 'Symbol(a).0.b c', message: 'no' }] })
   })
+
+  it('does not repeat what a schema threw when that is no error', () => {
+    const schema: StandardSchemaV1<unknown, string> = {
+      '~standard': {
+        version: 1,
+        vendor: 'test',
+        validate: () => {
+          throw { token: 's3cret' }
+        },
+      },
+    }
+    const message = 'The schema threw something that is not an Error'
+    expect(checkSchema(schema, 1)).toEqual({ issues: [{ path: '', message }] })
+  })
 })

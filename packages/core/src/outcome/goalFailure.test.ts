@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 
-import { fence, getOutcome } from '../../test/outcomes.js'
+import { createRun, fence, getOutcome } from '../../test/outcomes.js'
+import { getRunOutcome } from './outcome.js'
 
 describe('goal failures', () => {
   const shapes: [unknown, string][] = [
@@ -60,5 +61,14 @@ describe('goal failures', () => {
     JSON.parse('{"__proto__":{"status":"failure"},"price":5}'),
   ])('takes the false friend %j for an answer', (result) => {
     expect(getOutcome(result)).toEqual({ type: 'succeeded', data: result })
+  })
+
+  it('have no reason where the host finds one in prose and does not say why', () => {
+    const run = createRun({ result: 'Sorry' })
+    expect(getRunOutcome(run, { isGoalFailure: () => true })).toEqual({
+      type: 'goal_failed',
+      reason: '',
+      data: 'Sorry',
+    })
   })
 })

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 
-import { fence, getOutcome } from '../../test/outcomes.js'
+import { createRun, fence, getOutcome } from '../../test/outcomes.js'
+import { getRunOutcome } from './outcome.js'
 
 describe('no result', () => {
   it.each([
@@ -39,5 +40,10 @@ describe('no result', () => {
     'none',
   ])('is not told of %j', (result) => {
     expect(getOutcome(result).type).toBe('succeeded')
+  })
+
+  it('is told of a run that the host wrote without a result', () => {
+    const run = { ...createRun(), result: undefined }
+    expect(getRunOutcome(run)).toEqual({ type: 'no_result', reason: 'null' })
   })
 })

@@ -7,6 +7,7 @@ describe('unwrapResult', () => {
     ['JSON text', '{"price":12}'],
     ['fenced JSON text', '```json\n{"price":12}\n```'],
     ['a fence without a language', '```\n{"price":12}\n```'],
+    ['blanks around a fence', ' \n```json\n{"price":12}\n```\n '],
     ['a result key', { result: { price: 12 } }],
     ['JSON text in a result key', { result: '{"price":12}' }],
   ])('takes off %s', (_name, result) => {
@@ -19,4 +20,8 @@ describe('unwrapResult', () => {
       expect(unwrapResult(result)).toBe(result)
     },
   )
+
+  it.each(['```12345', '12345\n```'])('takes nothing off the half fence %j', (result) => {
+    expect(unwrapResult(result)).toBe(result)
+  })
 })

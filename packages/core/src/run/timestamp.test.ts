@@ -18,6 +18,9 @@ describe.each(['UTC', 'America/Los_Angeles', 'Asia/Kolkata'])('in %s', (timeZone
     ['2026-01-14T10:31:30.5Z', Date.UTC(2026, 0, 14, 10, 31, 30, 500)],
     ['2026-01-14T10:31:30+05:30', Date.UTC(2026, 0, 14, 5, 1, 30)],
     ['2026-01-14T10:31:30-0800', Date.UTC(2026, 0, 14, 18, 31, 30)],
+    ['2026-01-14T23:59:59Z', Date.UTC(2026, 0, 14, 23, 59, 59)],
+    ['2026-01-14T10:31:30+14:00', Date.UTC(2026, 0, 13, 20, 31, 30)],
+    ['2026-01-14T10:31:30+00:59', Date.UTC(2026, 0, 14, 9, 32, 30)],
     ['2028-02-29T00:00:00Z', Date.UTC(2028, 1, 29)],
     // Summer time begins in Los Angeles, so this local time does not exist there.
     ['2026-03-08T02:30:00', Date.UTC(2026, 2, 8, 2, 30)],
@@ -55,6 +58,10 @@ it.each([
   {},
 ])('refuses %j', (text) => {
   expect(parseTimestamp(text)).toBeNull()
+})
+
+it('refuses what would only be a timestamp as text', () => {
+  expect(parseTimestamp(['2026-01-14T10:31:30Z'])).toBeNull()
 })
 
 it('reads back every instant that Date writes', () => {

@@ -61,6 +61,20 @@ describe('watchRuns by push', () => {
     await pushes.return?.()
   })
 
+  it('attack: cuts the stream off by a result that is nested 100,000 levels deep', async () => {
+    const { streams, reads, seen, watch } = setUp()
+    const done = watch(['a', 'b'])
+    await settle()
+    const result = `${'['.repeat(100_000)}${']'.repeat(100_000)}`
+    const push = (id: number) =>
+      `event: run\nid: ${id}\ndata: {"run_id":"a","status":"COMPLETED","result":${result}}\n\n`
+    streams[0]!.send(push(1), push(2), event('b', 'COMPLETED', 3), end)
+    await settle()
+    await done
+    expect(seen).toEqual(['a COMPLETED', 'b COMPLETED'])
+    expect([streams.length, reads]).toEqual([1, []])
+  })
+
   it('takes as many streams as it needs for more than a hundred runs', async () => {
     const { streams, watch } = setUp()
     const runIds = Array.from({ length: 101 }, (_, index) => `run_${index}`)

@@ -1,4 +1,5 @@
 import { mergeStreamedRun } from '../events/mergeStreamedRun.js'
+import { toJsonText } from '../result/json.js'
 import type { Run } from '../run/run.js'
 import { MAX_RUNS_A_REQUEST } from '../run/run.js'
 import { readPushes } from './readPushes.js'
@@ -130,7 +131,8 @@ async function followGroup(
     // A state that is behind must not take back a step or an end that was shown. The address of the
     // live view is taken back, as the merge would prefer the known one to the new one.
     const run = known.run ? mergeStreamedRun(news, { ...known.run, streamingUrl: null }) : news
-    const isSame = known.run !== null && JSON.stringify(known.run) === JSON.stringify(run)
+    // `JSON.stringify` throws at a result that is nested too deep, which would pass for a cut.
+    const isSame = known.run !== null && toJsonText(known.run) === toJsonText(run)
     open.set(run.runId, { run, version: version ?? known.version })
     if (!isSame) emit(run)
   }

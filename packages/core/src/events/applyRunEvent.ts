@@ -1,7 +1,9 @@
-import type { Run, RunStep } from '../run/run.js'
+import type { Run } from '../run/run.js'
 import { isTerminal } from '../run/run.js'
 import { parseTimestamp } from '../run/timestamp.js'
 import type { RunEvent } from './runEvent.js'
+import type { StreamedSteps } from './streamedSteps.js'
+import { addStep, beginSteps, getDuration, readSteps } from './streamedSteps.js'
 
 /**
  * Folds one event of a run's stream into the run: its live view, its steps, its end. Gives back the
@@ -9,7 +11,8 @@ import type { RunEvent } from './runEvent.js'
  *
  * Never goes backwards: a run that has ended stays as it is, an event that comes twice counts once,
  * and one that comes late takes the place that its timestamp gives it. Events of other runs are
- * passed over.
+ * passed over. The `steps` are put together when they are first read, so that a burst of thousands of
+ * events takes no time that can be felt.
  *
  * @example
  * let run = parseRun({ run_id: runId, status: 'PENDING' })
@@ -22,14 +25,16 @@ export function applyRunEvent(run: Run, event: RunEvent): Run {
     case 'STARTED':
       // STARTED comes as soon as there is a run id. The run may still have to queue.
       return run.createdAt === null && event.timestamp !== null
-        ? { ...run, createdAt: event.timestamp }
+        ? change(run, { createdAt: event.timestamp })
         : run
     case 'STREAMING_URL':
       return run.streamingUrl === event.streamingUrl
         ? run
-        : { ...begin(run, event.timestamp), streamingUrl: event.streamingUrl }
-    case 'PROGRESS':
-      return addStep(run, event.purpose, event.timestamp)
+        : change(run, { ...begin(run, event.timestamp), streamingUrl: event.streamingUrl })
+    case 'PROGRESS': {
+      const steps = addStep(take(run).steps, event.purpose, event.timestamp)
+      return steps ? change(run, begin(run, event.timestamp), steps) : run
+    }
     case 'COMPLETE':
       return end(run, event)
     default:
@@ -41,49 +46,43 @@ function isOfRun(event: RunEvent, { runId }: Run): boolean {
   return !('runId' in event) || event.runId === null || event.runId === runId
 }
 
-/** Takes the run out of the queue: what the agent does shows that it has left it. */
-function begin(run: Run, timestamp: string | null): Run {
-  const status = run.status === 'PENDING' ? 'RUNNING' : run.status
-  return { ...run, status, startedAt: getEarlier(run.startedAt, timestamp) }
+type Fields = Omit<Run, 'steps'>
+
+/** A run whose `steps` nobody has looked at yet. */
+interface Parts {
+  fields: Fields
+  steps: StreamedSteps
 }
 
-function addStep(run: Run, action: string, timestamp: string | null): Run {
-  const { steps } = run
-  const isKnown =
-    timestamp === null
-      ? // Without a time nothing tells a new step with the same words from the same step told twice.
-        steps.at(-1)?.action === action
-      : steps.some((step) => step.timestamp === timestamp && step.action === action)
-  if (isKnown) return run
+/** Of each run that came from here or went on here: to copy the run itself would read its steps. */
+const partsOfRuns = new WeakMap<Run, Parts>()
 
-  const time = parseTimestamp(timestamp)
-  const later = steps.findIndex((step) => isLater(parseTimestamp(step.timestamp), time))
-  const place = later === -1 ? steps.length : later
-  const step = { id: '0', timestamp, status: 'RUNNING', action, screenshot: null, duration: null }
-  return {
-    ...begin(run, timestamp),
-    steps: chain([...steps.slice(0, place), step, ...steps.slice(place)]),
+function take(run: Run): Parts {
+  const known = partsOfRuns.get(run)
+  if (known) return known
+  const { steps, ...fields } = run
+  const parts = { fields, steps: beginSteps(steps) }
+  partsOfRuns.set(run, parts)
+  return parts
+}
+
+/** Gives a run that differs in some fields. */
+function change(run: Run, changed: Partial<Fields>, steps = take(run).steps): Run {
+  const fields = { ...take(run).fields, ...changed }
+  const next: Run = {
+    ...fields,
+    get steps() {
+      return readSteps(steps)
+    },
   }
+  partsOfRuns.set(next, { fields, steps })
+  return next
 }
 
-/**
- * Numbers the steps and ends each one where the next begins. Steps with an id of the API are left
- * as the API told them, but for one that would go on beside its successor.
- */
-function chain(steps: readonly RunStep[]): RunStep[] {
-  return steps.map((step, index) => {
-    const next = steps[index + 1]
-    const isOurs = /^\d+$/.test(step.id)
-    if (!isOurs && (!next || step.status !== 'RUNNING')) return step
-    return {
-      ...step,
-      id: isOurs ? String(index + 1) : step.id,
-      ...(next && {
-        status: 'COMPLETED',
-        duration: getDuration(step.timestamp, next.timestamp) ?? step.duration,
-      }),
-    }
-  })
+/** Takes the run out of the queue: what the agent does shows that it has left it. */
+function begin(run: Run, timestamp: string | null): Pick<Run, 'status' | 'startedAt'> {
+  const status = run.status === 'PENDING' ? 'RUNNING' : run.status
+  return { status, startedAt: getEarlier(run.startedAt, timestamp) }
 }
 
 function end(run: Run, event: Extract<RunEvent, { type: 'COMPLETE' }>): Run {
@@ -96,17 +95,9 @@ function end(run: Run, event: Extract<RunEvent, { type: 'COMPLETE' }>): Run {
   return { ...run, status, finishedAt: timestamp, result, resultWithheld, error, steps }
 }
 
-/** Gives the time between two timestamps in seconds, as the API writes it. */
-function getDuration(from: string | null, to: string | null): string | null {
-  const [start, end] = [parseTimestamp(from), parseTimestamp(to)]
-  return start === null || end === null ? null : `${((end - start) / 1_000).toFixed(1)}s`
-}
-
 /** Gives the earlier of two timestamps. */
 function getEarlier(one: string | null, other: string | null): string | null {
-  return one === null || isLater(parseTimestamp(one), parseTimestamp(other)) ? other : one
-}
-
-function isLater(one: number | null, other: number | null): boolean {
-  return one !== null && other !== null && one > other
+  const [time, otherTime] = [parseTimestamp(one), parseTimestamp(other)]
+  const isLater = time !== null && otherTime !== null && time > otherTime
+  return one === null || isLater ? other : one
 }

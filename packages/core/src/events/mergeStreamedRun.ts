@@ -33,11 +33,12 @@ function getProgress(read: Run, streamed: Run): Partial<Run> {
 function mergeSteps(read: RunStep[], streamed: RunStep[]): RunStep[] {
   if (read.length >= streamed.length) return read
   // The ids of the read are kept, as the API gives a step's picture only for its own id.
-  return streamed.map((step, index) => {
-    const known = read[index]
-    if (known?.action !== step.action) return step
-    return { ...step, id: known.id, screenshot: known.screenshot }
+  const known = read.map((step, index) => {
+    const told = streamed[index] ?? step
+    if (told.action !== step.action) return told
+    return { ...told, id: step.id, screenshot: step.screenshot }
   })
+  return [...known, ...streamed.slice(read.length)]
 }
 
 function isSame(read: Run, merged: Run): boolean {

@@ -33,7 +33,12 @@ export function toIssue(message: string): { issues: ResultIssue[] } {
 
 /** Gives what was thrown as text. */
 export function toText(thrown: unknown): string {
-  return thrown instanceof Error ? String(thrown) : 'something that is not an Error'
+  try {
+    return thrown instanceof Error ? String(thrown) : 'something that is not an Error'
+  } catch {
+    // What was thrown throws in its turn.
+    return 'something that cannot be read'
+  }
 }
 
 function readIssue({ path = [], message }: StandardSchemaV1.Issue): ResultIssue {

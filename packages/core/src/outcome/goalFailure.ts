@@ -1,4 +1,4 @@
-import { findText, isRecord } from '../run/wire.js'
+import { findText, isRecord, readMember } from '../run/wire.js'
 import { getResultLayers } from './resultLayers.js'
 
 const failureWords = ['failure', 'failed', 'error']
@@ -23,7 +23,7 @@ export function getFailureReason(result: unknown): string {
 
 function tellsFailure(value: unknown): boolean {
   if (!isRecord(value)) return false
-  const { status, error, success } = value
+  const status = readMember(value, 'status')
   if (typeof status === 'string' && failureWords.includes(status.trim().toLowerCase())) return true
-  return Boolean(error) || success === false
+  return Boolean(readMember(value, 'error')) || readMember(value, 'success') === false
 }

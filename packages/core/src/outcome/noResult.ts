@@ -1,3 +1,4 @@
+import { isList, listKeys, readLength, readMember } from '../run/wire.js'
 import { unwrapResult } from './resultLayers.js'
 
 /** In which way there is nothing in a result. */
@@ -13,28 +14,36 @@ function getReasonOfValue(value: unknown): NoResultReason | null {
   if (typeof value === 'string') return value.trim() === '' ? 'blank' : null
   if (typeof value !== 'object') return null
 
-  // A list may have a million rows, of which the first tells all: it is not filtered, which would
-  // copy it.
-  if (Array.isArray(value)) return value.length === 0 ? 'empty' : getReasonOfFields(value)
-  const entries = Object.entries(value)
-  if (entries.length === 0) return 'empty'
-  const fields = entries.filter((entry) => !isAllClear(entry)).map(([, field]): unknown => field)
-  return fields.length === 0 ? null : getReasonOfFields(fields)
+  const keys = isList(value) ? null : listKeys(value)
+  const count = keys?.length ?? readLength(value)
+  if (count === 0) return 'empty'
+  let fields = 0
+  let isAllNull = true
+  // A list may have a million rows, of which the first tells all: nothing is copied or filtered.
+  for (let index = 0; index < count; index += 1) {
+    if (index === MAX_EMPTY) return null
+    const key = keys?.[index]
+    const field = readMember(value, key ?? index)
+    if (!isEmpty(field)) return null
+    if (isAllClear(key)) continue
+    fields += 1
+    isAllNull &&= field === null
+  }
+  if (fields === 0) return null
+  return isAllNull ? 'all_null' : 'all_empty'
 }
 
-function getReasonOfFields(fields: readonly unknown[]): NoResultReason | null {
-  if (fields.every((field) => field === null)) return 'all_null'
-  return fields.every(isEmpty) ? 'all_empty' : null
-}
+/** How many empty values are looked at: whoever lists more of them has something to say. */
+const MAX_EMPTY = 100_000
 
 /**
  * An empty `errors` says that nothing went wrong. As the only field that is an answer; beside other
  * fields it is not counted as data.
  */
-function isAllClear([key, field]: [string, unknown]): boolean {
-  return (key === 'error' || key === 'errors') && isEmpty(field)
+function isAllClear(key: string | undefined): boolean {
+  return key === 'error' || key === 'errors'
 }
 
 function isEmpty(value: unknown): boolean {
-  return value === null || (Array.isArray(value) && value.length === 0)
+  return value === null || (isList(value) && readLength(value) === 0)
 }

@@ -1,6 +1,7 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec'
 
 import type { Run, RunFailure, RunSchemaValidation } from '../run/run.js'
+import { readMember } from '../run/wire.js'
 import type { ResultIssue } from './checkSchema.js'
 import { checkSchema, toIssue, toText } from './checkSchema.js'
 import type { NoResultReason } from './noResult.js'
@@ -90,7 +91,8 @@ function getFailedOutcome(error: RunFailure): RunOutcome<never> {
 }
 
 function getCompletedOutcome<T>(run: Run, options: RunOutcomeOptions<T>): RunOutcome<T> {
-  const { result, resultWithheld, schemaValidation } = run
+  const { resultWithheld, schemaValidation } = run
+  const result = readMember(run, 'result')
   if (resultWithheld) return { type: 'withheld' }
   const goal = checkGoal(result, options.isGoalFailure)
   if ('issues' in goal) return { type: 'invalid_result', issues: goal.issues, data: result }

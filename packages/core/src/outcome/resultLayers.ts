@@ -1,4 +1,4 @@
-import { isRecord } from '../run/wire.js'
+import { isRecord, listKeys, readMember } from '../run/wire.js'
 
 /**
  * Takes the wrapping off a result: agents put their data as JSON into a text, into a fenced block, or
@@ -9,7 +9,7 @@ import { isRecord } from '../run/wire.js'
  */
 export function unwrapResult(result: unknown): unknown {
   const { outer, inner } = getResultLayers(result)
-  const isWrapper = inner !== undefined && isRecord(outer) && Object.keys(outer).length === 1
+  const isWrapper = inner !== undefined && isRecord(outer) && listKeys(outer).length === 1
   return isWrapper ? inner : outer
 }
 
@@ -19,8 +19,17 @@ export function unwrapResult(result: unknown): unknown {
  */
 export function getResultLayers(result: unknown): { outer: unknown; inner: unknown } {
   const outer = readJsonText(result)
-  const hasInner = isRecord(outer) && Object.hasOwn(outer, 'result')
-  return { outer, inner: hasInner ? readJsonText(outer.result) : undefined }
+  const inner = isRecord(outer) && hasOwn(outer, 'result') ? readMember(outer, 'result') : undefined
+  return { outer, inner: readJsonText(inner) }
+}
+
+/** A proxy of the host may throw. */
+function hasOwn(value: object, key: string): boolean {
+  try {
+    return Object.hasOwn(value, key)
+  } catch {
+    return false
+  }
 }
 
 /** Gives the value of a JSON text, which may be fenced as in Markdown. All else stays as it is. */

@@ -70,6 +70,31 @@ describe('toJsonText', () => {
     expect(toJsonText(JSON.parse(text))).toBe(text)
   })
 
+  it('survives an attack by what throws: getters, proxies and revoked ones', () => {
+    const throwing = () => {
+      throw new Error('attack')
+    }
+    const { proxy, revoke } = Proxy.revocable({}, {})
+    revoke()
+    const hostile = new Proxy({ a: 1 }, { ownKeys: throwing, get: throwing })
+    const endless = new Proxy([], { get: (_, key) => (key === 'length' ? 1e300 : 1) })
+    const value = Object.defineProperty({}, 'bad', { enumerable: true, get: throwing })
+    expect(toJsonText([proxy, hostile, value])).toBe('[{},{},{"bad":null}]')
+    expect(toJsonText(endless, 4)).toBe('[1,1,"[cut off]"]')
+  })
+
+  it('survives an attack by length: a list of 100,000,000 holes', () => {
+    const holes = { a: [[], Array(1e8)] }
+    const start = performance.now()
+    const text = toJsonText(holes, 1_000_000)
+    expect(performance.now() - start).toBeLessThan(500)
+    expect(text.slice(0, 20)).toBe('{"a":[[],[null,null,')
+    expect(text.slice(-19)).toBe('null,"[cut off]"]]}')
+    expect(toJsonText({ a: { b: 'long', c: 1 }, d: 1 }, 8)).toBe(
+      '{"a":{"b":"long","[cut off]":"[cut off]"}}',
+    )
+  })
+
   it('writes what is not JSON without throwing and without running it', () => {
     const loop: Record<string, unknown> = { again: [] }
     loop.again = [loop, loop]

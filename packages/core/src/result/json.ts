@@ -1,3 +1,5 @@
+import { isList, listKeys, readLength, readMember } from '../run/wire.js'
+
 /** Where a value stands in a JSON text. */
 interface JsonSlice {
   /** The name in an object, or the index in a list. */
@@ -86,48 +88,73 @@ interface OpenContainer {
   value: object
   /** `null` for a list, whose entries have no names. */
   keys: readonly string[] | null
+  count: number
   next: number
 }
 
 /**
- * Writes any value as compact JSON, as `JSON.stringify` does, but however deep it is nested, without
- * running code of the value (`toJSON`), and without throwing: a value inside itself is
- * `"[circular]"`, and what JSON has no word for is `null`.
+ * Characters. Browsers make no text of more than five times as many, and a list without entries may
+ * claim to have a thousand million of them.
  */
-export function toJsonText(root: unknown): string {
+const MAX_JSON_LENGTH = 100_000_000
+
+/**
+ * Writes any value as compact JSON, as `JSON.stringify` does, but however deep it is nested, without
+ * calling `toJSON`, and without throwing: a value inside itself is `"[circular]"`, and what JSON has
+ * no word for, or what cannot be read, is `null`.
+ *
+ * @param most Characters after which the rest is left out, with `"[cut off]"` in its place.
+ */
+export function toJsonText(root: unknown, most = MAX_JSON_LENGTH): string {
   const parts: string[] = []
   const open: OpenContainer[] = []
   const ancestors = new Set<object>()
+  let length = 0
+  let isCut = false
+
+  function add(part: string) {
+    parts.push(part)
+    length += part.length
+  }
 
   function write(value: unknown) {
-    if (typeof value !== 'object' || value === null) {
-      parts.push(toPrimitiveText(value))
-    } else if (ancestors.has(value)) {
-      parts.push('"[circular]"')
+    const container = openContainer(value)
+    if (!container) {
+      add(toPrimitiveText(value))
+    } else if (ancestors.has(container.value)) {
+      add('"[circular]"')
     } else {
-      const isList = Array.isArray(value)
-      parts.push(isList ? '[' : '{')
-      ancestors.add(value)
-      open.push({ value, keys: isList ? null : Object.keys(value), next: 0 })
+      add(container.keys ? '{' : '[')
+      ancestors.add(container.value)
+      open.push(container)
     }
   }
 
   write(root)
   for (let top = open.at(-1); top; top = open.at(-1)) {
-    const { value, keys, next } = top
-    if (next === (keys ?? (value as unknown[])).length) {
-      parts.push(keys ? '}' : ']')
+    const { value, keys, count, next } = top
+    if (next < count && !isCut) {
+      top.next += 1
+      if (next > 0) add(',')
+      isCut = length > most
+      const key = isCut ? CUT_OFF : keys?.[next]
+      if (keys) add(`${JSON.stringify(key)}:`)
+      write(isCut ? CUT_OFF : readMember(value, key ?? next))
+    } else {
+      add(keys ? '}' : ']')
       ancestors.delete(value)
       open.pop()
-      continue
     }
-    top.next += 1
-    if (next > 0) parts.push(',')
-    const key = keys?.[next]
-    if (key !== undefined) parts.push(JSON.stringify(key), ':')
-    write((value as Record<string, unknown>)[key ?? next])
   }
   return parts.join('')
+}
+
+const CUT_OFF = '[cut off]'
+
+function openContainer(value: unknown): OpenContainer | null {
+  if (typeof value !== 'object' || value === null) return null
+  const keys = isList(value) ? null : listKeys(value)
+  return { value, keys, count: keys?.length ?? readLength(value), next: 0 }
 }
 
 function toPrimitiveText(value: unknown): string {

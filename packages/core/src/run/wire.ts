@@ -4,7 +4,51 @@ import { FishbowlError } from '../errors.js'
 
 /** Tells whether a value is an object with keys: neither `null` nor an array. */
 export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
+  return typeof value === 'object' && value !== null && !isList(value)
+}
+
+/** Tells whether a value is a list. A proxy that was revoked is none, where `Array.isArray` throws. */
+export function isList(value: unknown): value is readonly unknown[] {
+  try {
+    return Array.isArray(value)
+  } catch {
+    return false
+  }
+}
+
+/** Trees of places in a list are counted in 32 bits. */
+const MAX_LENGTH = 2 ** 30
+
+/** Gives the length of a list; a host's proxy may claim any, or throw. */
+export function readLength(list: object): number {
+  const length = readMember(list, 'length')
+  return Number.isInteger(length) ? Math.min(Math.max(Number(length), 0), MAX_LENGTH) : 0
+}
+
+/** Gives what an object has under a key; `undefined` where a getter or a proxy of the host throws. */
+export function readMember(value: object, key: string | number): unknown {
+  try {
+    return (value as Record<string | number, unknown>)[key]
+  } catch {
+    return undefined
+  }
+}
+
+/** To list so many keys takes milliseconds, so it is done once: a result does not change. */
+const MANY_KEYS = 1_000
+const listedKeys = new WeakMap<object, readonly string[]>()
+
+/** Lists the own keys of an object; none where a proxy of the host throws. */
+export function listKeys(value: object): readonly string[] {
+  const known = listedKeys.get(value)
+  if (known) return known
+  try {
+    const keys = Object.keys(value)
+    if (keys.length > MANY_KEYS) listedKeys.set(value, keys)
+    return keys
+  } catch {
+    return []
+  }
 }
 
 /** Any JSON as it came. It is neither walked nor copied, so that an own `__proto__` key stays one. */
@@ -74,13 +118,17 @@ export function findText(value: unknown, keys: readonly string[], depth = 3): st
   if (typeof value === 'string') return value.trim()
   if (typeof value === 'number') return String(value)
   if (depth === 0) return ''
-  if (Array.isArray(value)) {
-    const texts = value.slice(0, 10).map((item) => findText(item, keys, depth - 1))
-    return texts.filter(Boolean).join(', ')
+  if (typeof value !== 'object' || value === null) return ''
+  if (isList(value)) {
+    const texts: string[] = []
+    for (let index = 0; index < Math.min(readLength(value), 10); index += 1) {
+      const text = findText(readMember(value, index), keys, depth - 1)
+      if (text) texts.push(text)
+    }
+    return texts.join(', ')
   }
-  if (!isRecord(value)) return ''
   for (const key of keys) {
-    const text = findText(value[key], keys, depth - 1)
+    const text = findText(readMember(value, key), keys, depth - 1)
     if (text) return text
   }
   return ''

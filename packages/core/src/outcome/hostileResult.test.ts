@@ -1,0 +1,66 @@
+import { expect, it } from 'vitest'
+
+import { createRun, getOutcome } from '../../test/outcomes.js'
+import { unwrapResult } from './resultLayers.js'
+import { getRunOutcome } from './outcome.js'
+
+const throwing = () => {
+  throw new Error('attack')
+}
+const traps = {
+  ownKeys: throwing,
+  get: throwing,
+  has: throwing,
+  getOwnPropertyDescriptor: throwing,
+}
+const { proxy: revoked, revoke } = Proxy.revocable({}, {})
+revoke()
+const withGetter = (key: string) =>
+  Object.defineProperty({ more: 1 }, key, { enumerable: true, get: throwing })
+
+it.each<[string, unknown]>([
+  ['a proxy that throws at everything', new Proxy({}, traps)],
+  ['a list behind a proxy that throws at everything', new Proxy([], traps)],
+  ['a proxy that was revoked', revoked],
+  ['a getter that throws where a failure is told', withGetter('status')],
+  ['a getter that throws where data is wrapped', withGetter('result')],
+  ['a getter that throws in the reason', { success: false, reason: withGetter('message') }],
+  ['a proxy in a list', [new Proxy({}, traps)]],
+  ['a list that claims any length', new Proxy([], { get: () => 'long' })],
+])('attack: breaks the outcome by %s', (_name, result) => {
+  expect(getOutcome(result).type).toMatch(/^(succeeded|goal_failed|no_result)$/)
+  expect(() => unwrapResult(result)).not.toThrow()
+})
+
+it('attack: breaks the outcome by a result that cannot even be taken from the run', () => {
+  const run = Object.defineProperty(createRun({ status: 'COMPLETED' }), 'result', { get: throwing })
+  expect(getRunOutcome(run)).toEqual({ type: 'no_result', reason: 'null' })
+})
+
+it('attack: breaks the outcome by an error that throws in its turn', () => {
+  const message = Object.defineProperty(new Error(), 'message', { get: throwing })
+  for (const thrown of [message, revoked]) {
+    const isGoalFailure = () => {
+      throw thrown
+    }
+    const outcome = getRunOutcome(createRun({ status: 'COMPLETED', result: 1 }), { isGoalFailure })
+    expect(outcome.type).toBe('invalid_result')
+  }
+})
+
+it.each<[string, () => unknown]>([
+  ['100,000,000 holes', () => Array(1e8)],
+  ['100,000,000 empty lists', () => new Proxy([], { get: getOfEndless })],
+  ['a million keys', () => Object.fromEntries(Array.from({ length: 1e6 }, (_, n) => [`k${n}`, n]))],
+  ['two million rows of nothing', () => Array.from({ length: 2e6 }, () => null)],
+])('attack: holds up the thread by %s', (_name, make) => {
+  const result = make()
+  const start = performance.now()
+  getOutcome(result)
+  // A million keys can only be listed at once, which takes a third of a second.
+  expect(performance.now() - start).toBeLessThan(1_000)
+})
+
+function getOfEndless(_target: unknown, key: string | symbol): unknown {
+  return key === 'length' ? 1e8 : []
+}

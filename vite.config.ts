@@ -62,6 +62,8 @@ const styleSheet: Plugin = {
 function inChromium(name: string) {
   return {
     name,
+    // Pages of each project at a time, however few cores there are: tests wait more than they work.
+    maxWorkers: 3,
     browser: {
       enabled: true,
       headless: true,
@@ -103,6 +105,12 @@ const browserDependencies = [
   'zod/mini',
 ]
 
+/**
+ * Tests of Node come after those in browsers, as several wait for what has to happen in time. They
+ * mostly wait, so that more files than there are cores run at a time.
+ */
+const inNode = { environment: 'node', maxWorkers: 4, sequence: { groupOrder: 1 } }
+
 const react18 = resolve(import.meta.dirname, 'e2e/react-18/node_modules')
 
 export default defineConfig({
@@ -120,14 +128,14 @@ export default defineConfig({
     // A test that waits for ever is found all the same, and one on a busy machine is not failed for it.
     testTimeout: 30_000,
     expect: { poll: { timeout: 10_000 } },
-    // Of each project, however few cores there are: tests wait more than they work.
-    maxWorkers: 2,
+    // A busy machine stretches time, and misses a frame now and then. The report names who needed it.
+    retry: 1,
     projects: [
       {
         extends: true,
         test: {
           name: 'node',
-          environment: 'node',
+          ...inNode,
           include: ['packages/*/src/**/*.test.ts', 'scripts/*.test.ts'],
           exclude: systemTests,
           // The modules of a hundred small files are loaded once, which halves the work.
@@ -136,7 +144,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'system', environment: 'node', include: systemTests },
+        test: { name: 'system', ...inNode, include: systemTests },
       },
       {
         extends: true,

@@ -43,7 +43,7 @@ export default defineConfig({
     sequence: { sequencer: NearestFirst },
     setupFiles: ['scripts/mutation.setup.ts'],
     include: [
-      'packages/core/src/run/{parseRun,run,timestamp,wire}.test.ts',
+      'packages/core/src/run/{parseRun,run,runError,timestamp,wire}.test.ts',
       'packages/core/src/outcome/*.test.ts',
       'packages/core/src/live-view/{liveView,streamHosts,streamingUrl}.test.ts',
       'packages/core/src/client/polling.test.ts',

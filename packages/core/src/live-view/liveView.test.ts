@@ -25,6 +25,11 @@ describe('without a URL', () => {
   it.each([null, undefined, parseRun({ ...completed, streaming_url: null })])('is none', (run) => {
     expect(getLiveView(run, { now: finishedAt })).toEqual({ state: 'none' })
   })
+
+  it('is none for a run that the host wrote without one', () => {
+    const run = { ...parseRun(running), streamingUrl: undefined as never }
+    expect(getLiveView(run, { now: finishedAt })).toEqual({ state: 'none' })
+  })
 })
 
 describe('during the run', () => {
@@ -104,6 +109,11 @@ describe('after the run', () => {
     expect(view({}, { now: finishedAt - 2 * HOUR })).toEqual(ahead)
     expect(view({}, { now: finishedAt - 2 * HOUR, maxSkew: 3 * HOUR }).state).toBe('replayable')
   })
+
+  it('trusts a finish time up to five minutes ahead', () => {
+    expect(view({}, { now: finishedAt - 5 * MINUTE }).state).toBe('replayable')
+    expect(view({}, { now: finishedAt - 5 * MINUTE - 1 }).state).toBe('unknown')
+  })
 })
 
 describe('what cannot be told', () => {
@@ -164,6 +174,10 @@ describe('a URL that must not be embedded', () => {
       state: 'refused',
       reason: 'unsupported_scheme',
     })
+  })
+
+  it('has no host when the URL could not be read', () => {
+    expect(view({ streaming_url: 'javascript:alert(1)' })).not.toHaveProperty('host')
   })
 
   it('is judged by the policy of the host page', () => {

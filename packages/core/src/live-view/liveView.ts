@@ -83,7 +83,7 @@ function getEndedView(run: Run, frame: Frame, options: LiveViewOptions): LiveVie
   if (!Number.isFinite(time)) return { state: 'unknown', reason: 'invalid_clock', ...frame }
 
   const told = parseTimestamp(run.finishedAt)
-  const observed = observedFinishedAt === undefined ? Number.NaN : observedFinishedAt + clockOffset
+  const observed = (observedFinishedAt ?? Number.NaN) + clockOffset
   const known = [told ?? Number.NaN, observed].filter(Number.isFinite)
   if (known.length === 0) return { state: 'unknown', reason: 'no_finish_time', ...frame }
   const possible = known.filter((end) => end <= time + maxSkew)

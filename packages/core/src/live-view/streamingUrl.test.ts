@@ -34,6 +34,12 @@ describe('documented shapes', () => {
   })
 })
 
+it('takes a URL of 2,048 characters, and none that is longer', () => {
+  const url = 'https://stream.mino.ai/'.padEnd(2048, 'a')
+  expect(checkStreamingUrl(url).ok).toBe(true)
+  expect(checkStreamingUrl(`${url}a`)).toEqual({ ok: false, reason: 'too_long' })
+})
+
 describe.each<[attack: string, reason: StreamRefusal, urls: unknown[]]>([
   [
     'a script URL',
@@ -201,6 +207,8 @@ describe('allowInsecureLocalhost', () => {
     'http://.localhost/',
     'http://localhost./',
     'http://evillocalhost/',
+    'https://localhost/',
+    'https://127.0.0.1/',
   ])('does not allow %s', (url) => {
     expect(checkStreamingUrl(url, { allowInsecureLocalhost: true }).ok).toBe(false)
   })

@@ -63,7 +63,7 @@ function inChromium(name: string) {
   return {
     name,
     // Pages of each project at a time, however few cores there are: tests wait more than they work.
-    maxWorkers: 3,
+    maxWorkers: 2,
     browser: {
       enabled: true,
       headless: true,

@@ -65,6 +65,13 @@ describe('createViewerToken', () => {
     expect(await isTaken(token)).toBe(false)
   })
 
+  it('lasts for a second at least', async () => {
+    const token = await createViewerToken({ ...grant, ttl: 1_000 }, tokens)
+    expect(await isTaken(token)).toBe(true)
+    vi.advanceTimersByTime(1_000)
+    expect(await isTaken(token)).toBe(false)
+  })
+
   it('lasts for up to a day', async () => {
     const token = await createViewerToken({ ...grant, ttl: 24 * hour }, tokens)
     vi.advanceTimersByTime(24 * hour - 1)
@@ -87,6 +94,8 @@ describe('createViewerToken', () => {
 
   it.each([
     [{ ttl: 48 * hour }, '`ttl`'],
+    [{ ttl: 24 * hour + 1 }, '`ttl`'],
+    [{ ttl: 999 }, '`ttl`'],
     [{ ttl: -1 }, '`ttl`'],
     [{ ttl: 0 }, '`ttl`'],
     [{ ttl: Number.NaN }, '`ttl`'],
@@ -102,6 +111,7 @@ describe('createViewerToken', () => {
     [{ runs: Array.from({ length: 50 }, (_, index) => 'a'.repeat(78 + index)) }, 'Grant fewer'],
     [{ scope: [] }, '`scope`'],
     [{ scope: ['*'] }, '`scope`'],
+    [{ scope: ['run:read', '*'] }, '`scope`'],
     [{ scope: 'run:read' }, '`scope`'],
     [{ scope: ['constructor'] }, '`scope`'],
     [{ scope: undefined }, '`scope`'],
@@ -116,6 +126,23 @@ describe('createViewerToken', () => {
       code: 'invalid_input',
       message: expect.stringContaining(text),
     })
+  })
+
+  it('has 4,096 characters at most', async () => {
+    const runs = Array.from({ length: 21 }, (_, index) => `${index}`.padEnd(128, 'a'))
+    const lengths: number[] = []
+    for (let length = 1; length <= 256; length += 1) {
+      const subject = 'a'.repeat(length)
+      const made = await createViewerToken({ ...grant, runs, subject }, tokens).catch(() => '')
+      if (made) lengths.push(made.length)
+    }
+    expect(lengths.length).toBeLessThan(256)
+    expect(lengths.at(-1)).toBe(4_096)
+  })
+
+  it('names itself where its keys are not usable', async () => {
+    const refused = createViewerToken(grant, {})
+    await expect(refused).rejects.toThrow(/^createViewerToken was given no key/)
   })
 
   it('makes nothing without keys', async () => {

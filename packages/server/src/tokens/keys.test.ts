@@ -60,12 +60,30 @@ describe('the keys of viewer tokens', () => {
     [{ keys: [{ id: 'a', jwk: { ...ED25519, x: 'short' } }] }, '`jwk`'],
     [{ keys: [{ id: 'a', jwk: { ...ED25519, d: 7 } }] }, '`jwk`'],
     [{ keys: [{ id: 'a', jwk: null }] }, '`jwk`'],
+    [{ keys: [{ id: 'a', jwk: { ...ED25519, kty: 'EC' } }] }, '`jwk`'],
+    [{ keys: [{ id: 'a', jwk: { ...ED25519, crv: 'X25519' } }] }, '`jwk`'],
+    [{ keys: [{ id: 'a', jwk: { ...ED25519, x: [ED25519.x] } }] }, '`jwk`'],
+    [{ keys: [{ id: 'a', jwk: { ...ED25519, x: `${ED25519.x}A` } }] }, '`jwk`'],
+    [{ keys: [{ id: 'a', jwk: { ...ED25519, x: `=${ED25519.x}` } }] }, '`jwk`'],
+    [{ keys: [{ id: 'a', jwk: { ...ED25519, x: `${ED25519.x}=` } }] }, '`jwk`'],
     [{ secret: SECRET, issuer: '' }, '`issuer`'],
   ])('refuse %j and say why', (tokens, text) => {
     const error = getError(tokens)
     expect(error).toMatchObject({ code: 'invalid_input' })
     expect(String(error)).toContain(text)
     expect(String(error)).not.toContain('s3cret')
+  })
+
+  it('stay as they were when the host overwrites its own bytes', async () => {
+    const secret = new TextEncoder().encode(SECRET)
+    const handler = createHandler({ secret })
+    const headers = await bearer({}, { secret: SECRET })
+    secret.fill(0)
+    expect((await handler(new Request(run, { headers }))).status).toBe(200)
+  })
+
+  it('are asked for in the name of the handler', () => {
+    expect(getError({})).toMatchObject({ message: expect.stringMatching(/^createRunHandler was/) })
   })
 
   it('change over time: the newest signs, and older ones are still taken', async () => {

@@ -9,7 +9,8 @@ import { BaseSequencer } from 'vitest/node'
  */
 class NearestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const changed = this.ctx.config.related ?? []
+    const changed = this.ctx.config.related
+    if (!changed) return files
     const getDistance = ({ moduleId }: TestSpecification) =>
       Math.min(...changed.map((path) => getPathDistance(path, moduleId)))
     return files
@@ -43,13 +44,11 @@ export default defineConfig({
     sequence: { sequencer: NearestFirst },
     setupFiles: ['scripts/mutation.setup.ts'],
     include: [
-      'packages/core/src/run/{parseRun,run,runError,timestamp,wire}.test.ts',
-      'packages/core/src/outcome/*.test.ts',
-      'packages/core/src/live-view/{liveView,streamHosts,streamingUrl}.test.ts',
+      'packages/core/src/{run,outcome,live-view}/*.test.ts',
       'packages/core/src/client/polling.test.ts',
-      'packages/server/src/tokens/*.test.ts',
-      'packages/server/src/fields/{pick,project,smuggledFields}.test.ts',
-      'packages/server/src/viewers/{limits,rateLimiter,sharedLimits,streamLimits}.test.ts',
+      'packages/server/src/{tokens,fields}/*.test.ts',
+      'packages/server/src/viewers/{limitedViewers,limits,rateLimiter}.test.ts',
+      'packages/server/src/viewers/{sharedLimits,streamLimits}.test.ts',
     ],
     // Its properties take longer than all other tests of outcomes, which are run first.
     exclude: ['packages/core/src/outcome/anyResult.test.ts'],

@@ -85,8 +85,28 @@ describe('createViewerToken', () => {
     expect(await isTaken(token)).toBe(true)
   })
 
+  it('lasts for no less than a second', async () => {
+    const token = await createViewerToken({ ...grant, ttl: 1_000 }, tokens)
+    expect(await isTaken(token)).toBe(true)
+    vi.advanceTimersByTime(1_000)
+    expect(await isTaken(token)).toBe(false)
+  })
+
+  it('is up to 4,096 characters long, all of which a handler takes', async () => {
+    const others = Array.from({ length: 47 }, (_, index) => `run_${index}`.padEnd(56, 'x'))
+    const runs = ['run_1', ...others]
+    const create = (length: number) =>
+      createViewerToken({ ...grant, runs, id: 'a'.repeat(length) }, tokens)
+    const longest = await create(71)
+    expect(longest).toHaveLength(4_096)
+    expect(await isTaken(longest)).toBe(true)
+    await expect(create(72)).rejects.toThrow('Grant fewer runs')
+  })
+
   it.each([
     [{ ttl: 48 * hour }, '`ttl`'],
+    [{ ttl: 24 * hour + 1 }, '`ttl`'],
+    [{ ttl: 999 }, '`ttl`'],
     [{ ttl: -1 }, '`ttl`'],
     [{ ttl: 0 }, '`ttl`'],
     [{ ttl: Number.NaN }, '`ttl`'],
@@ -102,6 +122,7 @@ describe('createViewerToken', () => {
     [{ runs: Array.from({ length: 50 }, (_, index) => 'a'.repeat(78 + index)) }, 'Grant fewer'],
     [{ scope: [] }, '`scope`'],
     [{ scope: ['*'] }, '`scope`'],
+    [{ scope: ['run:read', '*'] }, '`scope`'],
     [{ scope: 'run:read' }, '`scope`'],
     [{ scope: ['constructor'] }, '`scope`'],
     [{ scope: undefined }, '`scope`'],
@@ -116,6 +137,11 @@ describe('createViewerToken', () => {
       code: 'invalid_input',
       message: expect.stringContaining(text),
     })
+  })
+
+  it('names itself when the keys are not usable', async () => {
+    const refused = createViewerToken(grant, { secret: 'short' })
+    await expect(refused).rejects.toThrow(/^createViewerToken was given a `secret`/)
   })
 
   it('makes nothing without keys', async () => {

@@ -60,12 +60,32 @@ describe('the keys of viewer tokens', () => {
     [{ keys: [{ id: 'a', jwk: { ...ED25519, x: 'short' } }] }, '`jwk`'],
     [{ keys: [{ id: 'a', jwk: { ...ED25519, d: 7 } }] }, '`jwk`'],
     [{ keys: [{ id: 'a', jwk: null }] }, '`jwk`'],
+    [{ keys: [{ id: 'a', jwk: { ...ED25519, kty: 'EC' } }] }, '`jwk`'],
+    [{ keys: [{ id: 'a', jwk: { ...ED25519, crv: 'X25519' } }] }, '`jwk`'],
+    [{ keys: [{ id: 'a', jwk: { ...ED25519, x: [ED25519.x] } }] }, '`jwk`'],
+    [{ keys: [{ id: 'a', jwk: { ...ED25519, x: `${ED25519.x}A` } }] }, '`jwk`'],
+    [{ keys: [{ id: 'a', jwk: { ...ED25519, x: `=${ED25519.x}` } }] }, '`jwk`'],
+    [{ keys: [{ id: 'a', jwk: { ...ED25519, x: `${ED25519.x}=` } }] }, '`jwk`'],
     [{ secret: SECRET, issuer: '' }, '`issuer`'],
   ])('refuse %j and say why', (tokens, text) => {
     const error = getError(tokens)
     expect(error).toMatchObject({ code: 'invalid_input' })
     expect(String(error)).toContain(text)
     expect(String(error)).not.toContain('s3cret')
+  })
+
+  it('are refused in the name of the function that got them', () => {
+    expect(String(getError({ secret: 'short' }))).toContain('createRunHandler was given a `secret`')
+  })
+
+  it('stay as they are when the host overwrites the bytes of its secret', async () => {
+    const secret = new TextEncoder().encode(SECRET)
+    const handler = createHandler({ secret })
+    secret.fill(0)
+    const send = async (made: ViewerTokenKeys) =>
+      (await handler(new Request(run, { headers: await bearer({}, made) }))).status
+    expect(await send({ secret: SECRET })).toBe(200)
+    expect(await send({ secret: new Uint8Array(32) })).toBe(401)
   })
 
   it('change over time: the newest signs, and older ones are still taken', async () => {

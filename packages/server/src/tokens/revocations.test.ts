@@ -1,5 +1,5 @@
 import { base64url } from 'jose'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 
 import { platforms } from '../../test/startHandler.js'
 import { bearer, SECRET } from '../../test/viewerTokens.js'
@@ -62,6 +62,23 @@ describe.each(platforms)('attacks with viewer tokens on %s', (_name, startHandle
     })
     expect((await send(run, { headers: await bearer() })).status).toBe(503)
     expect(calls).toEqual([])
+  })
+})
+
+describe('isRevoked', () => {
+  const token = { id: 'token_1', subject: 'ann', issuedAt: 0 }
+
+  it('is told of no token while nobody was revoked, however old it is', async () => {
+    expect(await createRevocations().isRevoked(token)).toBe(false)
+  })
+
+  it('is told of a token that was made in the same millisecond, and not of a later one', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] })
+    onTestFinished(() => void vi.useRealTimers())
+    const { isRevoked, revokeSubject } = createRevocations()
+    await revokeSubject('ann')
+    expect(await isRevoked({ ...token, issuedAt: Date.now() })).toBe(true)
+    expect(await isRevoked({ ...token, issuedAt: Date.now() + 1 })).toBe(false)
   })
 })
 

@@ -146,6 +146,9 @@ describe('event streams of one viewer', () => {
     for (const limit of [{ maxRequests: 0 }, { maxStreams: Number.NaN }]) {
       const tokens = { secret: SECRET, ...limit, revocations: createRevocations() }
       expect(() => createRunHandler({ apiKey: API_KEY, tokens })).toThrow('not a number from 1 on')
+      expect(() => createRunHandler({ apiKey: API_KEY, tokens })).toThrow(
+        expect.objectContaining({ code: 'invalid_input' }),
+      )
     }
   })
 })

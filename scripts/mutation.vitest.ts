@@ -47,7 +47,8 @@ export default defineConfig({
       'packages/core/src/{run,outcome,live-view}/*.test.ts',
       'packages/core/src/client/polling.test.ts',
       'packages/server/src/{tokens,fields}/*.test.ts',
-      'packages/server/src/viewers/{limitedViewers,limits,rateLimiter,sharedLimits,streamLimits}.test.ts',
+      'packages/server/src/viewers/{limitedViewers,limits,rateLimiter}.test.ts',
+      'packages/server/src/viewers/{sharedLimits,streamLimits}.test.ts',
     ],
     // Its properties take longer than all other tests of outcomes, which are run first.
     exclude: ['packages/core/src/outcome/anyResult.test.ts'],

@@ -180,4 +180,20 @@ describe('checkSchema', () => {
     const message = 'The schema threw something that is not an Error'
     expect(checkSchema(schema, 1)).toEqual({ issues: [{ path: '', message }] })
   })
+
+  it('survives a schema that throws what throws in its turn', () => {
+    const { proxy, revoke } = Proxy.revocable({}, {})
+    revoke()
+    const schema: StandardSchemaV1<unknown, string> = {
+      '~standard': {
+        version: 1,
+        vendor: 'test',
+        validate: () => {
+          throw proxy
+        },
+      },
+    }
+    const message = 'The schema threw something that cannot be read'
+    expect(checkSchema(schema, 1)).toEqual({ issues: [{ path: '', message }] })
+  })
 })

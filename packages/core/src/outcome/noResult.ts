@@ -17,7 +17,7 @@ function getReasonOfValue(value: unknown): NoResultReason | null {
   const keys = isList(value) ? null : listKeys(value)
   const count = keys?.length ?? readLength(value)
   if (count === 0) return 'empty'
-  let fields = 0
+  let hasFields = false
   let isAllNull = true
   // A list may have a million rows, of which the first tells all: nothing is copied or filtered.
   for (let index = 0; index < count; index += 1) {
@@ -26,10 +26,10 @@ function getReasonOfValue(value: unknown): NoResultReason | null {
     const field = readMember(value, key ?? index)
     if (!isEmpty(field)) return null
     if (isAllClear(key)) continue
-    fields += 1
+    hasFields = true
     isAllNull &&= field === null
   }
-  if (fields === 0) return null
+  if (!hasFields) return null
   return isAllNull ? 'all_null' : 'all_empty'
 }
 

@@ -21,7 +21,15 @@ describe('unwrapResult', () => {
     },
   )
 
-  it.each(['```12345', '12345\n```'])('takes nothing off the half fence %j', (result) => {
+  it.each(['```12345', '12345\n```', '```\n12345', 'so:[12]\n```'])(
+    'takes nothing off the half fence %j',
+    (result) => {
+      expect(unwrapResult(result)).toBe(result)
+    },
+  )
+
+  it('attack: data is taken from a prototype', () => {
+    const result = Object.assign(Object.create({ result: 'inherited' }), { price: 12 })
     expect(unwrapResult(result)).toBe(result)
   })
 })

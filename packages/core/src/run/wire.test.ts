@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 
 import { parseRun, tryParseRun } from './parseRun.js'
+import { isList, isRecord, listKeys } from './wire.js'
 
 const run = { run_id: 'run-1', status: 'COMPLETED' }
 
@@ -35,5 +36,33 @@ describe('a body that is not a run', () => {
   it('is null where no error is wanted', () => {
     expect(tryParseRun(run)).toEqual(parseRun(run))
     expect(tryParseRun({})).toBeNull()
+  })
+})
+
+describe('a proxy that was revoked', () => {
+  const { proxy, revoke } = Proxy.revocable([], {})
+  revoke()
+
+  it('is no list and has no keys', () => {
+    expect(isList(proxy)).toBe(false)
+    expect(isRecord(proxy)).toBe(true)
+    expect(listKeys(proxy)).toEqual([])
+  })
+})
+
+describe('listKeys', () => {
+  const createWide = (count: number) =>
+    Object.fromEntries(Array.from({ length: count }, (_, index) => [`key${index}`, index]))
+
+  it('lists more than a thousand keys only once', () => {
+    const wide = createWide(1_001)
+    expect(listKeys(wide)).toHaveLength(1_001)
+    expect(listKeys(wide)).toBe(listKeys(wide))
+  })
+
+  it('keeps nothing of an object with fewer', () => {
+    const narrow = createWide(1_000)
+    expect(listKeys(narrow)).toEqual(listKeys(narrow))
+    expect(listKeys(narrow)).not.toBe(listKeys(narrow))
   })
 })

@@ -96,8 +96,8 @@ export function createRateLimiter(store: Pick<RunStore, 'increment'>): RateLimit
 /** Counts the event streams that are open at the same time, in this process. */
 interface StreamSlots {
   /**
-   * Takes one slot of each key. Gives the function that frees them again, to be called once, or `null`
-   * when a key has none left.
+   * Takes one slot of each key. Gives the function that frees them again, or `null` when a key has none
+   * left.
    */
   take: (limits: Readonly<Record<string, number>>) => (() => void) | null
 }
@@ -116,8 +116,10 @@ function createStreamSlots(): StreamSlots {
       const keys = Object.keys(limits)
       if (keys.some((key) => (open.get(key) ?? 0) >= (limits[key] ?? 0))) return null
       for (const key of keys) add(key, 1)
+      let isFree = false
       return () => {
-        for (const key of keys) add(key, -1)
+        if (!isFree) for (const key of keys) add(key, -1)
+        isFree = true
       }
     },
   }

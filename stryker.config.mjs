@@ -3,7 +3,7 @@ import { declareValuePlugin, PluginKind } from '@stryker-mutator/api/plugin'
 /**
  * Changes the rules that people rely on, one place at a time, and sees whether a test notices: what a run
  * came to, what may be shown, when it is read again, and what a viewer may see. `npm run mutation` takes
- * a quarter of an hour on two cores, so CI leaves it out.
+ * some twenty minutes on two cores, so CI leaves it out.
  *
  * @type {import('@stryker-mutator/api/core').PartialStrykerOptions}
  */

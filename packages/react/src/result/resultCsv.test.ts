@@ -105,4 +105,11 @@ describe('getResultCsv', () => {
       }),
     )
   })
+
+  it('attack: fills the memory with rows that each have keys of their own', () => {
+    const rows = Array.from({ length: 5_000 }, (_, row) =>
+      Object.fromEntries(Array.from({ length: 20 }, (_, key) => [`k${row * 20 + key}`, 1])),
+    )
+    expect(getResultCsv(rows)?.split('\r\n')[0]?.split(',')).toHaveLength(10_000)
+  })
 })

@@ -1,10 +1,10 @@
 import type { Run } from '@fishbowl/core'
 import { getResultText } from '@fishbowl/core'
-import { toJsonText } from '@fishbowl/core/internal'
+import { listKeys, toJsonText } from '@fishbowl/core/internal'
 
+import { runAtOnce } from '../dom/slices.js'
 import { isApproximate } from '../ui/formatNumber.js'
-import type { Column } from './table/resultColumns.js'
-import { getColumns } from './table/resultColumns.js'
+import { readColumnKeys } from './table/resultColumns.js'
 import type { JsonObject } from './values/resultContainer.js'
 import { readField } from './values/resultContainer.js'
 import { getResultShape } from './values/resultShape.js'
@@ -30,20 +30,34 @@ export interface ResultCsvOptions {
 export function getResultCsv(result: unknown, options?: ResultCsvOptions): string | null {
   const shape = getResultShape(result)
   if (shape.kind !== 'table') return null
-  return [...writeCsv(shape.rows, getColumns(shape.rows), options)].join('')
+  const keys = runAtOnce(readCsvKeys(shape.rows))
+  return [...writeCsv(shape.rows, keys, options)].join('')
+}
+
+/** As many as the largest sheet of a spreadsheet has. */
+const MAX_COLUMNS = 16_384
+/** Where each row has keys of its own, the cells are as many as the square of the rows. */
+const MAX_CELLS = 50_000_000
+
+/** The keys of the columns, in steps for `runInSlices`. */
+export function* readCsvKeys(
+  rows: readonly JsonObject[],
+): Generator<void, readonly string[], undefined> {
+  const most = Math.max(100, Math.floor(MAX_CELLS / rows.length))
+  return yield* readColumnKeys(rows, Math.min(most, MAX_COLUMNS))
 }
 
 /** Writes the CSV piece by piece, so that a long one can be written without holding up the page. */
 export function* writeCsv(
   rows: readonly JsonObject[],
-  columns: readonly Column[],
+  keys: readonly string[],
   { formulaEscape = true }: ResultCsvOptions = {},
 ): Generator<string, void, undefined> {
-  const toLine = (cells: unknown[]) =>
+  const toLine = (cells: readonly unknown[]) =>
     `${cells.map((cell) => toCell(cell, formulaEscape)).join(',')}\r\n`
-  yield toLine(columns.map(({ key }) => key))
+  yield toLine(keys)
   for (const row of rows) {
-    yield toLine(columns.map(({ key }) => readField(row, key)))
+    yield toLine(keys.map((key) => readField(row, key)))
   }
 }
 
@@ -85,7 +99,7 @@ export function* readExactRows(
 
 function* hasApproximate(rows: readonly JsonObject[]): Generator<void, boolean, undefined> {
   for (const row of rows) {
-    for (const key of Object.keys(row)) {
+    for (const key of listKeys(row)) {
       const value = readField(row, key)
       if (typeof value === 'number' && isApproximate(value)) return true
     }

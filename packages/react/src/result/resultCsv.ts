@@ -1,9 +1,10 @@
 import type { Run } from '@fishbowl/core'
 import { getResultText } from '@fishbowl/core'
-import { listKeys, toJsonText } from '@fishbowl/core/internal'
+import { listKeys } from '@fishbowl/core/internal'
 
 import { runAtOnce } from '../dom/slices.js'
 import { isApproximate } from '../ui/formatNumber.js'
+import { toCsvLine } from './csvLine.js'
 import { readColumnKeys } from './table/resultColumns.js'
 import type { JsonObject } from './values/resultContainer.js'
 import { readField } from './values/resultContainer.js'
@@ -36,8 +37,11 @@ export function getResultCsv(result: unknown, options?: ResultCsvOptions): strin
 
 /** As many as the largest sheet of a spreadsheet has. */
 const MAX_COLUMNS = 16_384
-/** Where each row has keys of its own, the cells are as many as the square of the rows. */
-const MAX_CELLS = 50_000_000
+/**
+ * Where each row has keys of its own, the cells are as many as the square of the rows. No result holds
+ * so many values, so that most of the cells would be empty.
+ */
+const MAX_CELLS = 10_000_000
 
 /** The keys of the columns, in steps for `runInSlices`. */
 export function* readCsvKeys(
@@ -51,29 +55,14 @@ export function* readCsvKeys(
 export function* writeCsv(
   rows: readonly JsonObject[],
   keys: readonly string[],
-  { formulaEscape = true }: ResultCsvOptions = {},
+  options: ResultCsvOptions = {},
 ): Generator<string, void, undefined> {
-  const toLine = (cells: readonly unknown[]) =>
-    `${cells.map((cell) => toCell(cell, formulaEscape)).join(',')}\r\n`
-  yield toLine(keys)
+  // Excel takes a file that begins with these two letters for one of another format.
+  yield toCsvLine(keys, options).replace(/^ID[^,\r]*/, '"$&"')
   for (const row of rows) {
-    yield toLine(keys.map((key) => readField(row, key)))
+    const cells = keys.map((key) => readField(row, key))
+    yield toCsvLine(cells, options)
   }
-}
-
-/**
- * What a spreadsheet takes for the start of a formula, a command or a macro, full-width forms and the
- * separator of older files included. Spreadsheets skip spaces, quotes and what cannot be seen.
- */
-const FORMULA = /^[\s"'\p{Cf}\p{Cc}]*?[=+\-@|%＝＋－＠\t\r\n]/u
-
-function toCell(value: unknown, formulaEscape: boolean): string {
-  if (value === null || value === undefined) return ''
-  if (['number', 'bigint', 'boolean'].includes(typeof value)) return toJsonText(value)
-  const text = (typeof value === 'string' ? value : toJsonText(value)).replaceAll('\0', '')
-  const safe = formulaEscape && FORMULA.test(text) ? `'${text}` : text
-  const isQuoted = /[",;'\t\r\n]|^\s|\s$/.test(safe)
-  return isQuoted ? `"${safe.replaceAll('"', '""')}"` : safe
 }
 
 /**

@@ -67,13 +67,16 @@ describe('attacks on spreadsheets', () => {
         { a: attack, b: 1 },
         { [attack]: 1 },
       ]) {
-        expect(findTriggers(getResultCsv([row, row]) ?? ''), JSON.stringify(row)).toEqual([])
+        expect({ row, found: findTriggers(getResultCsv([row, row]) ?? '') }).toEqual({
+          row,
+          found: [],
+        })
       }
     }
   })
 
   it('attack: hides a formula anywhere, under any separator', () => {
-    const letters = [...'"\',;\t\r\n =+-@|%x1', '\u200b', '\u2800', '\u{16FE4}', '＝', '\0']
+    const letters = Array.from('"\',;\t\r\n =+-@|%x1\u200b\u2800\u{16FE4}＝\0')
     const text = fc.string({ unit: fc.constantFrom(...letters), maxLength: 12 })
     const cell = fc.oneof(text, text, fc.integer(), fc.constant(null), fc.array(text))
     fc.assert(

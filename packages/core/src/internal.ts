@@ -2,10 +2,11 @@
 // version.
 export { getErrorCode } from './errors.js'
 export { MAX_RUNS_A_REQUEST } from './run/run.js'
-export { isRecord } from './run/wire.js'
+export { isList, isRecord, listKeys, readLength, readMember } from './run/wire.js'
 export { unwrapResult } from './outcome/resultLayers.js'
 export { checkHelpUrl, checkRecordingUrl } from './live-view/links.js'
 export { toJsonText } from './result/json.js'
+export { getResultStart } from './result/resultText.js'
 export { readJsonLines } from './result/jsonLines.js'
 export { parseScreenshot } from './result/picture.js'
 export { parseErrorBody } from './client/answerError.js'

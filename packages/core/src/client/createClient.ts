@@ -69,6 +69,7 @@ export function createClient(options: ClientOptions): FishbowlClient {
     endpoint,
     scope: options.scope ?? endpoint,
     getClockOffset: () => clock.getOffset(),
+    subscribeToClock: (listener) => clock.subscribe(listener),
 
     async getRun(runId, { signal } = {}) {
       checkRunId(runId)

@@ -34,6 +34,8 @@ export interface FishbowlClient {
   readonly scope: string
   /** Milliseconds to add to `Date.now()` to get the server's time; 0 until known. */
   getClockOffset(): number
+  /** Calls a listener whenever that has changed. Returns a function that ends this. */
+  subscribeToClock?(listener: () => void): () => void
   /**
    * Reads one run. Reads of one tick become one request, two readers of one run share it, and an
    * unchanged run is the same object as before.

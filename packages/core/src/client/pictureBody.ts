@@ -13,7 +13,7 @@ export async function readPictureBody(body: ReadableStream<Uint8Array> | null): 
   throw new FishbowlError({
     code: 'invalid_response',
     message:
-      'The answer is not a picture of a step: it has to be a JPEG, PNG or WebP of at most 5 MB and 10,000 pixels a side. Check that the endpoint leads to the Fishbowl handler or to the TinyFish API.',
+      'The answer is not a picture of a step: it has to be a JPEG, PNG or WebP of at most 5 MB, 10,000 pixels a side and 25 megapixels, and must not move. Check that the endpoint leads to the Fishbowl handler or to the TinyFish API.',
   })
 }
 

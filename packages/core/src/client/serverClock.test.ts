@@ -36,6 +36,18 @@ describe('createServerClock', () => {
     expect(clock.getOffset()).toBe(-hour - 1_000)
   })
 
+  it('tells those who listen when it has changed, and only then', () => {
+    const clock = createServerClock()
+    const offsets: number[] = []
+    const end = clock.subscribe(() => offsets.push(clock.getOffset()))
+    const observe = (late: number) =>
+      clock.observe(serverNow, { sentAt: serverTime - late, receivedAt: serverTime - late })
+    for (const late of [0, 40, 40, 3_600_000]) observe(late)
+    end()
+    observe(0)
+    expect(offsets).toEqual([40, 3_600_000])
+  })
+
   it.each([
     ['a round trip of more than 5 seconds', serverNow, 5_001],
     ['a clock that was set back meanwhile', serverNow, -1],

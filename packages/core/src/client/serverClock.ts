@@ -13,6 +13,8 @@ const SERVER_NOW = /,\s*"server_now"\s*:\s*"([^"\\]*)"\s*\}\s*$/
 export interface ServerClock {
   /** Milliseconds to add to `Date.now()`; 0 until known. */
   getOffset(): number
+  /** Calls a listener whenever the offset has changed. Returns a function that ends this. */
+  subscribe(listener: () => void): () => void
   /** Learns from the `server_now` (ISO 8601) of an answer. */
   observe(serverNow: unknown, answer: { sentAt: number; receivedAt: number }): void
 }
@@ -23,9 +25,14 @@ export interface ServerClock {
 export function createServerClock(): ServerClock {
   let offset = 0
   let shortest = MAX_ROUND_TRIP
+  const listeners = new Set<() => void>()
 
   return {
     getOffset: () => offset,
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
     observe(serverNow, { sentAt, receivedAt }) {
       const serverTime = parseTimestamp(serverNow)
       const roundTrip = receivedAt - sentAt
@@ -36,7 +43,9 @@ export function createServerClock(): ServerClock {
       const wasSet = Math.abs(found - offset) > MAX_ROUND_TRIP
       if (roundTrip > shortest && !wasSet) return
       shortest = roundTrip
+      if (found === offset) return
       offset = found
+      for (const listener of listeners) listener()
     },
   }
 }

@@ -17,7 +17,7 @@ describe('documented shapes', () => {
     'https://55c819e7-95be-4ca3-ba18-1b1cc23407a9.lax1-tinyfish.unikraft.app/stream/0',
     'https://tf-a.aws-eu-west-1-tinyfish.unikraft.app/stream/2',
     'https://ip-54-183-146-219.tetra-data.production.tinyfish.io/tf-55c819e7-95be/stream/0',
-    'https://tetra-streaming.tinyfish.io/inspector.html?wss=host/devtools/page/1',
+    'https://tetra-streaming.tinyfish.io/session/a?session=wss-1&page=jsonview&news=1',
   ])('accepts %s', (url) => {
     expect(checkStreamingUrl(url)).toEqual({ ok: true, href: url, origin: new URL(url).origin })
   })
@@ -138,6 +138,31 @@ describe.each<[attack: string, reason: StreamRefusal, urls: unknown[]]>([
     'unsupported_scheme',
     ['https:stream.mino.ai/', '//stream.mino.ai', '/session/a', ''],
   ],
+  [
+    'a page that takes a socket from its query, and so any browser',
+    'control_address',
+    [
+      'https://tetra-streaming.tinyfish.io/inspector.html?wss=host/devtools/page/1',
+      'https://stream.mino.ai/devtools/inspector.html?ws=evil.example/devtools/page/1',
+      'https://stream.mino.ai/devtools/devtools_app.html?remoteBase=https://evil.example/',
+      'https://stream.mino.ai/devtools%2Finspector.html',
+      'https://stream.mino.ai/js_app.html',
+      'https://stream.mino.ai/Inspector.HTML?WSS=evil.example',
+      'https://stream.mino.ai/json/list',
+      'https://stream.mino.ai/live?ws=evil.example',
+      'https://stream.mino.ai/live?token=t&wsUrl=evil.example',
+      'https://stream.mino.ai/live?ws-endpoint=evil.example',
+      'https://stream.mino.ai/live?browserWSEndpoint=evil.example',
+      'https://stream.mino.ai/live?webSocketDebuggerUrl=evil.example',
+      'https://stream.mino.ai/live?%77%73=evil.example',
+      'https://stream.mino.ai/live?to=WSS%3A%2F%2Fevil.example',
+      'https://stream.mino.ai/live?to=wss%253A%252F%252Fevil.example',
+      'https://stream.mino.ai/live?a=1&a=//evil.example/devtools/page/1',
+      'https://stream.mino.ai/vnc.html?host=evil.example',
+      'https://stream.mino.ai/vnc_lite.html?path=websockify%3Ftoken=x',
+      'https://stream.mino.ai/view?path=websockify',
+    ],
+  ],
   ['another port', 'port', ['https://stream.mino.ai:8443/']],
   ['an impossible port', 'invalid_url', ['https://stream.mino.ai:99999/', 'https://[::1/']],
   ['an endless path', 'too_long', [`https://stream.mino.ai/${'a'.repeat(70_000)}`]],
@@ -187,6 +212,13 @@ describe('a frame that could undo its own sandbox', () => {
 })
 
 describe('allowInsecureLocalhost', () => {
+  it('refuses what drives a browser there, too', () => {
+    const url = 'http://localhost:9222/devtools/inspector.html?ws=localhost:9222/devtools/page/1'
+    expect(checkStreamingUrl(url, { allowInsecureLocalhost: true })).toMatchObject({
+      reason: 'control_address',
+    })
+  })
+
   it.each([
     'http://localhost/',
     'http://localhost:4873/stream/0',

@@ -13,6 +13,8 @@ export type StreamRefusal =
   | 'insecure'
   | 'port'
   | 'host_not_allowed'
+  /** It leads to what drives a browser through a socket of its query, such as the DevTools. */
+  | 'control_address'
   | 'same_origin'
 
 /** Whether a URL may be shown as a live view, and in which form. */
@@ -74,11 +76,46 @@ function findFault(
   if (url.origin === pageOrigin) return 'same_origin'
 
   const isLocal = url.protocol === 'http:' && LOCALHOST.test(hostname)
-  if (isLocal && allowInsecureLocalhost) return undefined
+  if (isLocal && allowInsecureLocalhost)
+    return isControlAddress(url) ? 'control_address' : undefined
   if (!HOST_NAME.test(hostname) || /(?:^|\.)xn--/.test(hostname)) return 'invalid_host'
   if (url.protocol !== 'https:') return 'insecure'
   if (url.port !== '') return 'port'
-  return matchesHost(hostname, hosts) ? undefined : 'host_not_allowed'
+  if (!matchesHost(hostname, hosts)) return 'host_not_allowed'
+  return isControlAddress(url) ? 'control_address' : undefined
+}
+
+/** The pages of DevTools, whichever version, and the endpoints of the protocol behind them. */
+const DEVTOOLS_PATH =
+  /\/(?:devtools|(?:inspector|(?:devtools|js|node|ndb|worker)_app)\.html|json)(?:\/|$)/i
+/** Names of parameters that take a socket, without what is neither a letter nor a digit. */
+const SOCKET_NAME =
+  /^(?:browser|remote|debug(?:ger)?|cdp)?(?:wss?|websocket|socket|cdp)(?:debuggerurl|url|uri|endpoint|address|host|server|path)?$/
+/** What leads to a socket, in whatever parameter. */
+const SOCKET_VALUE = /\bwss?:|\/devtools\/|websockify/i
+
+/**
+ * Tells whether an address is of a page that connects to whatever socket its query names. On an
+ * allowed host it would show, and let a viewer drive, a browser of somebody else.
+ */
+function isControlAddress({ pathname, searchParams }: URL): boolean {
+  if (DEVTOOLS_PATH.test(decode(pathname))) return true
+  const isVnc = /vnc\w*\.html$/i.test(pathname)
+  return [...searchParams].some(
+    ([name, value]) =>
+      SOCKET_NAME.test(name.toLowerCase().replace(/[^a-z0-9]/g, '')) ||
+      SOCKET_VALUE.test(decode(value)) ||
+      (isVnc && ['host', 'port', 'path'].includes(name)),
+  )
+}
+
+/** Takes one more layer of `%` off: some pages decode twice. */
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
 }
 
 /** For single ASCII letters: `toLowerCase` of a whole host would let the Kelvin sign pass for a k. */

@@ -8,7 +8,28 @@ function toDataUrl(bytes: Uint8Array, type = 'image/jpeg') {
   return `data:${type};base64,${Buffer.from(bytes).toString('base64')}`
 }
 
+function withChunks(bytes: Uint8Array, types: string[]) {
+  const chunks = types.map((type) => Buffer.from(`\0\0\0\u0003${type}abccrc.`, 'latin1'))
+  return Buffer.concat([bytes, ...chunks])
+}
+
+function withWebpChunks(bytes: Uint8Array, types: string[]) {
+  const buffer = Buffer.concat([bytes.subarray(0, 30)])
+  buffer.writeUInt32LE(10, 16)
+  const chunks = types.map((type) => Buffer.from(`${type}\u0003\0\0\0abc\0`, 'latin1'))
+  return Buffer.concat([buffer, ...chunks])
+}
+
 describe('parseScreenshot', () => {
+  it('takes pictures with pieces of other kinds', () => {
+    for (const bytes of [
+      withChunks(png(), ['gAMA', 'IDAT', 'IEND']),
+      withWebpChunks(webp('VP8X'), ['ICCP', 'EXIF']),
+    ]) {
+      expect(parseScreenshot(toDataUrl(bytes))).not.toBe(null)
+    }
+  })
+
   it.each([
     ['image/jpeg', jpeg()],
     ['image/png', png()],
@@ -47,6 +68,14 @@ describe('parseScreenshot', () => {
     ['a JPEG 10,001 pixels wide', jpeg({ width: 10_001 })],
     ['a PNG of four gigapixels', png({ width: 65_536, height: 65_536 })],
     ['a WebP 16,384 pixels high', webp('VP8L', { height: 16_384 })],
+    ['a PNG of 10,000 pixels a side', png({ width: 10_000, height: 10_000 })],
+    ['a JPEG of just over 25 megapixels', jpeg({ width: 5_001, height: 5_000 })],
+    ['a WebP of 9,000 pixels a side', webp('VP8X', { width: 9_000, height: 9_000 })],
+    ['a PNG that moves', withChunks(png(), ['gAMA', 'acTL'])],
+    ['a PNG that moves, told behind its first picture', withChunks(png(), ['IDAT', 'acTL'])],
+    ['a PNG with frames that nothing announces', withChunks(png(), ['IDAT', 'fcTL'])],
+    ['a WebP that moves', webp('VP8X').fill(2, 20, 21)],
+    ['a WebP that moves without saying so', withWebpChunks(webp('VP8X'), ['ICCP', 'ANMF'])],
     ['a PNG without height', png({ height: 0 })],
     ['a JPEG of more than 5 MB', jpeg({ length: 5_000_001 })],
     ['a JPEG of 20 MB', jpeg({ length: 20_000_000 })],
@@ -54,8 +83,8 @@ describe('parseScreenshot', () => {
     expect(parseScreenshot(toDataUrl(bytes))).toBe(null)
   })
 
-  it('takes a picture of exactly 5 MB and 10,000 pixels a side', () => {
-    const bytes = jpeg({ width: 10_000, height: 10_000, length: 5_000_000 })
+  it('takes a picture of exactly 5 MB, 10,000 pixels a side and 25 megapixels', () => {
+    const bytes = jpeg({ width: 10_000, height: 2_500, length: 5_000_000 })
     expect(parseScreenshot(toDataUrl(bytes))?.size).toBe(5_000_000)
   })
 

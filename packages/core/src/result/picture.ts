@@ -1,7 +1,8 @@
 /** The most bytes that a picture may have: 5 MB. */
 export const MAX_PICTURE_BYTES = 5_000_000
-/** A few bytes can claim a size that takes gigabytes of memory to draw. */
+/** A few bytes can claim a size that takes gigabytes of memory to draw: four bytes for each pixel. */
 const MAX_PIXELS_A_SIDE = 10_000
+const MAX_PIXELS = 25_000_000
 /** Characters of a `data:` URL: base64 makes four of three bytes, and its head takes up to 50. */
 const MAX_DATA_URL_LENGTH = Math.ceil(MAX_PICTURE_BYTES / 3) * 4 + 50
 const DATA_URL = /^data:image\/[a-z0-9.+-]{1,20};base64,([A-Za-z0-9+/]+={0,2})$/
@@ -16,8 +17,8 @@ interface PictureHeader {
 
 /**
  * Reads the `data:` URL of a step's `screenshot`, which is not to be trusted: gives a JPEG, PNG or
- * WebP of at most 5 MB and 10,000 pixels a side, whatever type the URL claims, and `null` for
- * anything else.
+ * WebP of at most 5 MB, 10,000 pixels a side and 25 megapixels, whatever type the URL claims, and
+ * `null` for anything else, moving pictures among it.
  *
  * @example
  * const picture = step.screenshot === null ? null : parseScreenshot(step.screenshot)
@@ -37,12 +38,13 @@ export function parseScreenshot(dataUrl: string): Blob | null {
 export function toPicture(bytes: Uint8Array<ArrayBuffer>): Blob | null {
   if (bytes.length > MAX_PICTURE_BYTES) return null
   const header = readPictureHeader(bytes)
-  if (!header || !isDrawable(header.width) || !isDrawable(header.height)) return null
+  if (!header || !isDrawable(header)) return null
   return new Blob([bytes], { type: header.type })
 }
 
-function isDrawable(side: number): boolean {
-  return side > 0 && side <= MAX_PIXELS_A_SIDE
+function isDrawable({ width, height }: PictureHeader): boolean {
+  const isWithin = (side: number) => side > 0 && side <= MAX_PIXELS_A_SIDE
+  return isWithin(width) && isWithin(height) && width * height <= MAX_PIXELS
 }
 
 /** Reads the header of a JPEG, PNG or WebP. `null` for anything else, whatever it is called. */
@@ -59,7 +61,8 @@ function readPictureHeader(bytes: Uint8Array): PictureHeader | null {
 
 function readPng(view: DataView): PictureHeader | null {
   if (view.getUint32(0) !== 0x89504e47 || view.getUint32(4) !== 0x0d0a1a0a) return null
-  if (!hasText(view, 12, 'IHDR')) return null
+  // Each frame of a moving picture takes the memory of a whole one.
+  if (!hasText(view, 12, 'IHDR') || hasChunk(view, 8, 'png', ['acTL', 'fcTL'])) return null
   return { type: 'image/png', width: view.getUint32(16), height: view.getUint32(20) }
 }
 
@@ -85,6 +88,7 @@ function isFrameStart(marker: number): boolean {
 function readWebp(view: DataView): PictureHeader | null {
   if (!hasText(view, 0, 'RIFF') || !hasText(view, 8, 'WEBP')) return null
   const size = readWebpSize(view)
+  if (hasChunk(view, 12, 'webp', ['ANIM', 'ANMF'])) return null
   return size && { type: 'image/webp', ...size }
 }
 
@@ -98,6 +102,8 @@ function readWebpSize(view: DataView): { width: number; height: number } | null 
     return { width: (bits & 0x3fff) + 1, height: ((bits >>> 14) & 0x3fff) + 1 }
   }
   if (hasText(view, 12, 'VP8X')) {
+    const isMoving = (view.getUint8(20) & 2) !== 0
+    if (isMoving) return null
     // Each side is 24 bits with the lowest byte first: the first byte of the 32 belongs to what is
     // before.
     return {
@@ -106,6 +112,19 @@ function readWebpSize(view: DataView): { width: number; height: number } | null 
     }
   }
   return null
+}
+
+/** Looks for pieces of these types, of which the first one begins at `at`. */
+function hasChunk(view: DataView, at: number, kind: 'png' | 'webp', types: string[]): boolean {
+  // A PNG writes the length, the type and behind the data four bytes; a WebP the type, the length and
+  // one byte where the length is odd.
+  while (at + 8 <= view.byteLength) {
+    const typeAt = kind === 'png' ? at + 4 : at
+    if (types.some((type) => hasText(view, typeAt, type))) return true
+    const length = view.getUint32(kind === 'png' ? at : at + 4, kind === 'webp')
+    at += 8 + length + (kind === 'png' ? 4 : length % 2)
+  }
+  return false
 }
 
 function hasText(view: DataView, at: number, text: string): boolean {

@@ -1,4 +1,5 @@
 import type { Run } from '../run/run.js'
+import { readMember } from '../run/wire.js'
 import { readJsonSlices, toJsonText } from './json.js'
 
 /**
@@ -21,13 +22,18 @@ export function setRunText(run: Run, text: string): void {
  * new Blob([getResultText(run)], { type: 'application/json' })
  */
 export function getResultText(run: Run): string {
+  return getResultStart(run)
+}
+
+/** The same text. Where it has to be written anew, it ends after `most` characters. */
+export function getResultStart(run: Run, most?: number): string {
   const source = sources.get(getKey(run))
-  return (source && findResult(source)) ?? toJsonText(run.result)
+  return (source && findResult(source)) ?? toJsonText(readMember(run, 'result'), most)
 }
 
 /** A result that is text or a number cannot be a key: then the run itself is. */
 function getKey(run: Run): object {
-  const { result } = run
+  const result = readMember(run, 'result')
   return typeof result === 'object' && result !== null ? result : run
 }
 

@@ -104,6 +104,72 @@ describe('the end of a live view', () => {
     expect(state()).toBe('replayable')
   })
 
+  it('attack: comes later, by a finish that is told later and later', () => {
+    const testbed = createTestbed()
+    const make = (finished_at: string | null) =>
+      makeCompletedRun(
+        {},
+        {
+          finished_at,
+          streaming_url: 'http://stream.localhost:9/tf-1/stream/0',
+        },
+      )
+    const ago = (time: number) => new Date(Date.now() - time).toISOString()
+    const { rerender } = testbed.render(<RunLiveView run={make(ago(4 * hour))} />)
+    for (const finished of [ago(hour), ago(23 * hour), null, ago(1_000), ago(-20 * hour)]) {
+      rerender(<RunLiveView run={make(finished)} />)
+      expect(state()).toBe('replayable')
+    }
+    // By then 23 hours ago is 24 and a half.
+    tick(1.5 * hour)
+    expect(state()).toBe('expired')
+    for (const finished of [ago(hour), null]) {
+      rerender(<RunLiveView run={make(finished)} />)
+      expect(state()).toBe('expired')
+    }
+  })
+
+  describe('by the server’s clock', () => {
+    const answer = async (testbed: ReturnType<typeof createTestbed>, wrongBy: number) => {
+      testbed.network.fetch = async () =>
+        Response.json({
+          run_id: 'other',
+          status: 'COMPLETED',
+          server_now: new Date(Date.now() + wrongBy).toISOString(),
+        })
+      await act(() => testbed.client.getRun('other'))
+    }
+
+    it('attack: is there for good by one wrong time, though the next one is right', async () => {
+      const testbed = createTestbed()
+      show(testbed)
+      await answer(testbed, 0)
+      expect(state()).toBe('replayable')
+      await answer(testbed, 30 * hour)
+      expect(state()).toBe('expired')
+      await answer(testbed, 0)
+      expect(state()).toBe('replayable')
+    })
+
+    it('attack: is undone by a clock that differs by milliseconds', async () => {
+      const testbed = createTestbed()
+      const run = makeCompletedRun(
+        {},
+        {
+          finished_at: new Date(Date.now() - 25 * hour).toISOString(),
+          streaming_url: 'http://stream.localhost:9/tf-1/stream/0',
+        },
+      )
+      const { rerender } = testbed.render(<RunLiveView run={run} />)
+      expect(state()).toBe('expired')
+      for (const wrongBy of [1, 40, -3]) {
+        await answer(testbed, wrongBy)
+        rerender(<RunLiveView run={{ ...run, finishedAt: null }} />)
+        expect(state()).toBe('expired')
+      }
+    })
+  })
+
   it('leaves no timer behind', () => {
     const { unmount } = show()
     tick(hour)

@@ -82,7 +82,7 @@ function createPictureError(): FishbowlError {
   return new FishbowlError({
     code: 'invalid_response',
     message:
-      'The `screenshot` of a step is not a picture: it has to be a data URL of a JPEG, PNG or WebP of at most 5 MB and 10,000 pixels a side.',
+      'The `screenshot` of a step is not a picture: it has to be a data URL of a JPEG, PNG or WebP of at most 5 MB, 10,000 pixels a side and 25 megapixels, and must not move.',
   })
 }
 

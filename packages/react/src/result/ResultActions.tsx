@@ -9,9 +9,8 @@ import { useCopy } from '../dom/useCopy.js'
 import { Button } from '../ui/Button.js'
 import { commonMessages } from '../ui/messages.js'
 import { useMessages } from '../ui/useMessages.js'
-import { readExactRows, writeCsv } from './resultCsv.js'
+import { readCsvKeys, readExactRows, writeCsv } from './resultCsv.js'
 import { getResultFileName } from './resultFileName.js'
-import { readColumns } from './table/resultColumns.js'
 import { resultMessages } from './values/messages.js'
 import type { JsonObject } from './values/resultContainer.js'
 import type { ResultShape } from './values/resultShape.js'
@@ -85,10 +84,10 @@ function* collectCsv(
   rows: readonly JsonObject[],
 ): Generator<void, BlobPart[], undefined> {
   const exact = (yield* readExactRows(run, rows)) ?? rows
-  const columns = yield* readColumns(exact)
+  const keys = yield* readCsvKeys(exact)
   const parts: BlobPart[] = [BYTE_ORDER_MARK]
   let lines: string[] = []
-  for (const line of writeCsv(exact, columns)) {
+  for (const line of writeCsv(exact, keys)) {
     lines.push(line)
     yield
     if (lines.length < LINES_PER_BLOB) continue

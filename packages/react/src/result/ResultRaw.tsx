@@ -1,8 +1,7 @@
 'use client'
 
 import type { Run } from '@fishbowl/core'
-import { getResultText } from '@fishbowl/core'
-import { readJsonLines } from '@fishbowl/core/internal'
+import { getResultStart, readJsonLines } from '@fishbowl/core/internal'
 import { useMemo } from 'react'
 
 import { useWindow } from '../dom/useWindow.js'
@@ -14,13 +13,15 @@ import { resultMessages } from './values/messages.js'
 /** How much is shown: so much is laid out in some hundredths of a second, and nobody reads more of it here. */
 const MAX_LINES = 20_000
 const MAX_CHARACTERS = 1_000_000
+/** Characters of a host's own value that are written for this: it may be of any size. */
+const MAX_JSON_LENGTH = 4_000_000
 /** Characters of a line that are shown. */
 const LONGEST_LINE = 2_000
 
 /** The JSON that the endpoint sent, laid out in lines: numbers have all their digits. */
 export function ResultRaw({ run }: { run: Run }) {
   const messages = useMessages(resultMessages)
-  const { lines, isCut } = useMemo(() => readLines(getResultText(run)), [run])
+  const { lines, isCut } = useMemo(() => readLines(getResultStart(run, MAX_JSON_LENGTH)), [run])
   const { viewportRef, rowRef, start, end, contentStyle } = useWindow({ count: lines.length })
   return (
     <div className="fishbowl-result-raw">

@@ -1,5 +1,6 @@
 'use client'
 
+import { isList, listKeys } from '@fishbowl/core/internal'
 import { useMemo, useState } from 'react'
 
 import { Button } from '../ui/Button.js'
@@ -29,7 +30,7 @@ const FIELDS_AT_A_TIME = 50
 /** One record, field by field: short values beside their names, lists of records as tables below. */
 export function ResultRecord({ record, schema }: ResultRecordProps) {
   const messages = useMessages(resultMessages)
-  const keys = useMemo(() => Object.keys(record), [record])
+  const keys = useMemo(() => listKeys(record), [record])
   const { visible, left, showMore } = useMore(keys, FIELDS_AT_A_TIME)
   const labels = useMemo(() => getFieldLabels(schema, visible), [schema, visible])
   return (
@@ -75,7 +76,7 @@ function Field({ name, value, label, schema }: FieldProps) {
         )}
       </dt>
       <dd>
-        {Array.isArray(value) && isListOfRecords(value) ? (
+        {isList(value) && isListOfRecords(value) ? (
           <ResultTable
             rows={value}
             label={toPlainText(messages.resultTableOf(title))}

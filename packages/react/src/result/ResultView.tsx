@@ -1,6 +1,7 @@
 'use client'
 
 import type { Run } from '@fishbowl/core'
+import { readLength } from '@fishbowl/core/internal'
 import { useId, useMemo, useState } from 'react'
 
 import { useMessages } from '../ui/useMessages.js'
@@ -89,7 +90,7 @@ function getSize(shape: ResultShape, messages: ResultMessages): string {
     case 'table':
       return messages.resultRows(shape.rows.length)
     case 'list':
-      return messages.resultItems(shape.items.length)
+      return messages.resultItems(readLength(shape.items))
     default:
       return ''
   }

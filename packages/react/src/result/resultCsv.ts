@@ -1,10 +1,11 @@
 import type { Run } from '@fishbowl/core'
 import { getResultText } from '@fishbowl/core'
-import { toJsonText } from '@fishbowl/core/internal'
+import { listKeys } from '@fishbowl/core/internal'
 
+import { runAtOnce } from '../dom/slices.js'
 import { isApproximate } from '../ui/formatNumber.js'
-import type { Column } from './table/resultColumns.js'
-import { getColumns } from './table/resultColumns.js'
+import { toCsvLine } from './csvLine.js'
+import { readColumnKeys } from './table/resultColumns.js'
 import type { JsonObject } from './values/resultContainer.js'
 import { readField } from './values/resultContainer.js'
 import { getResultShape } from './values/resultShape.js'
@@ -30,36 +31,38 @@ export interface ResultCsvOptions {
 export function getResultCsv(result: unknown, options?: ResultCsvOptions): string | null {
   const shape = getResultShape(result)
   if (shape.kind !== 'table') return null
-  return [...writeCsv(shape.rows, getColumns(shape.rows), options)].join('')
+  const keys = runAtOnce(readCsvKeys(shape.rows))
+  return [...writeCsv(shape.rows, keys, options)].join('')
+}
+
+/** As many as the largest sheet of a spreadsheet has. */
+const MAX_COLUMNS = 16_384
+/**
+ * Where each row has keys of its own, the cells are as many as the square of the rows. No result holds
+ * so many values, so that most of the cells would be empty.
+ */
+const MAX_CELLS = 10_000_000
+
+/** The keys of the columns, in steps for `runInSlices`. */
+export function* readCsvKeys(
+  rows: readonly JsonObject[],
+): Generator<void, readonly string[], undefined> {
+  const most = Math.max(100, Math.floor(MAX_CELLS / rows.length))
+  return yield* readColumnKeys(rows, Math.min(most, MAX_COLUMNS))
 }
 
 /** Writes the CSV piece by piece, so that a long one can be written without holding up the page. */
 export function* writeCsv(
   rows: readonly JsonObject[],
-  columns: readonly Column[],
-  { formulaEscape = true }: ResultCsvOptions = {},
+  keys: readonly string[],
+  options: ResultCsvOptions = {},
 ): Generator<string, void, undefined> {
-  const toLine = (cells: unknown[]) =>
-    `${cells.map((cell) => toCell(cell, formulaEscape)).join(',')}\r\n`
-  yield toLine(columns.map(({ key }) => key))
+  // Excel takes a file that begins with these two letters for one of another format.
+  yield toCsvLine(keys, options).replace(/^ID[^,\r]*/, '"$&"')
   for (const row of rows) {
-    yield toLine(columns.map(({ key }) => readField(row, key)))
+    const cells = keys.map((key) => readField(row, key))
+    yield toCsvLine(cells, options)
   }
-}
-
-/**
- * What a spreadsheet takes for the start of a formula, a command or a macro, full-width forms and the
- * separator of older files included. Spreadsheets skip spaces, quotes and what cannot be seen.
- */
-const FORMULA = /^[\s"'\p{Cf}\p{Cc}]*?[=+\-@|%＝＋－＠\t\r\n]/u
-
-function toCell(value: unknown, formulaEscape: boolean): string {
-  if (value === null || value === undefined) return ''
-  if (['number', 'bigint', 'boolean'].includes(typeof value)) return toJsonText(value)
-  const text = (typeof value === 'string' ? value : toJsonText(value)).replaceAll('\0', '')
-  const safe = formulaEscape && FORMULA.test(text) ? `'${text}` : text
-  const isQuoted = /[",;'\t\r\n]|^\s|\s$/.test(safe)
-  return isQuoted ? `"${safe.replaceAll('"', '""')}"` : safe
 }
 
 /**
@@ -85,7 +88,7 @@ export function* readExactRows(
 
 function* hasApproximate(rows: readonly JsonObject[]): Generator<void, boolean, undefined> {
   for (const row of rows) {
-    for (const key of Object.keys(row)) {
+    for (const key of listKeys(row)) {
       const value = readField(row, key)
       if (typeof value === 'number' && isApproximate(value)) return true
     }

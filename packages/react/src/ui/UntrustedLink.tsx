@@ -56,10 +56,10 @@ const UNICODE_HOST = /^(?:[\p{L}\p{M}\p{N}-]+\.)*[\p{L}\p{M}\p{N}-]+$/u
  * for scripts, relative addresses, credentials, odd slashes and hidden characters.
  */
 export function checkLinkUrl(text: string): LinkUrl | null {
+  if (text.length > LONGEST_URL) return null
   // The text itself is checked, because `URL` mends what is no address and then accepts it.
   const shown = AUTHORITY.exec(text)?.[1]?.replace(/:\d*$/, '').toLowerCase()
-  if (!shown || text.length > LONGEST_URL || FORBIDDEN.test(text) || !URL.canParse(text))
-    return null
+  if (!shown || FORBIDDEN.test(text) || !URL.canParse(text)) return null
   const { href, hostname } = new URL(text)
   if (shown === hostname) return ASCII_HOST.test(shown) ? { href, asciiHost: null } : null
   // `URL` makes an ordinary host of full-width letters, of '%73' and of '2130706433'.

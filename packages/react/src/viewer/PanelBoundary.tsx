@@ -2,10 +2,10 @@
 
 import type { Run } from '@fishbowl/core'
 import type { MouseEvent, ReactNode } from 'react'
-import { Component } from 'react'
 
 import type { PanelName } from '../context/context.js'
 import { useFishbowl } from '../context/context.js'
+import { Boundary } from '../ui/Boundary.js'
 import { Button } from '../ui/Button.js'
 import { commonMessages } from '../ui/messages.js'
 import { Notice } from '../ui/Notice.js'
@@ -59,49 +59,4 @@ function PanelFailure({ onRetry }: { onRetry: () => void }) {
       </Notice>
     </div>
   )
-}
-
-interface BoundaryProps {
-  resetOn: unknown
-  onFail: () => void
-  renderFailure: (retry: () => void) => ReactNode
-  children: ReactNode
-}
-
-interface BoundaryState {
-  resetOn: unknown
-  hasFailed: boolean
-  /** How often the children have been tried, counted from 1. */
-  attempt: number
-}
-
-class Boundary extends Component<BoundaryProps, BoundaryState> {
-  override state: BoundaryState = { resetOn: this.props.resetOn, hasFailed: false, attempt: 1 }
-  private toldAttempt = 0
-
-  static getDerivedStateFromError(): Partial<BoundaryState> {
-    return { hasFailed: true }
-  }
-
-  static getDerivedStateFromProps({ resetOn }: BoundaryProps, state: BoundaryState) {
-    if (resetOn === state.resetOn) return null
-    return { resetOn, hasFailed: false, attempt: state.attempt + 1 }
-  }
-
-  // The error is not passed on: it may hold what the run found, or an address that is a secret.
-  override componentDidCatch() {
-    const { attempt } = this.state
-    // React 18 calls this for each child that throws.
-    if (attempt === this.toldAttempt) return
-    this.toldAttempt = attempt
-    this.props.onFail()
-  }
-
-  override render() {
-    const { children, renderFailure } = this.props
-    return this.state.hasFailed ? renderFailure(this.retry) : children
-  }
-
-  private readonly retry = () =>
-    this.setState(({ attempt }) => ({ hasFailed: false, attempt: attempt + 1 }))
 }

@@ -6,7 +6,7 @@ import { checkLinkUrl } from '../../ui/UntrustedLink.js'
 import { cutText } from '../../ui/textPieces.js'
 import { UntrustedText } from '../../ui/UntrustedText.js'
 import type { JsonObject } from '../values/resultContainer.js'
-import { readContainer, readField } from '../values/resultContainer.js'
+import { hasField, readContainer, readField } from '../values/resultContainer.js'
 import { getPreview, isShortList } from '../values/valueText.js'
 import type { Column } from './resultColumns.js'
 import { ResultFoldedValue } from './ResultFoldedValue.js'
@@ -70,7 +70,7 @@ export const ResultTableRow = memo(
                   </bdi>
                 </button>
               ) : (
-                Object.hasOwn(row, key) && <ResultFoldedValue value={value} query={query} />
+                hasField(row, key) && <ResultFoldedValue value={value} query={query} />
               )}
             </td>
           )

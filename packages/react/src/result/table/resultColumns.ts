@@ -1,3 +1,5 @@
+import { listKeys } from '@fishbowl/core/internal'
+
 import { runAtOnce } from '../../dom/slices.js'
 import type { JsonObject } from '../values/resultContainer.js'
 import { readField } from '../values/resultContainer.js'
@@ -24,19 +26,28 @@ export function* readColumns(
   rows: readonly JsonObject[],
   most = Infinity,
 ): Generator<void, Column[], undefined> {
+  const keys = yield* readColumnKeys(rows, most)
+  const sample = rows.slice(0, SAMPLE_SIZE)
+  return keys.map((key) => getColumn(key, sample))
+}
+
+/** The keys of the same columns alone. */
+export function* readColumnKeys(
+  rows: readonly JsonObject[],
+  most: number,
+): Generator<void, string[], undefined> {
   const keys = new Set<string>()
   let last: readonly string[] = []
   for (const [index, row] of rows.entries()) {
     if (index % ROWS_PER_STEP === 0) yield
-    const names = Object.keys(row)
+    const names = listKeys(row)
     // Most rows have the keys of the row before; to compare them is faster than to look each one up.
     if (names.length === last.length && names.every((name, index) => name === last[index])) continue
     for (const name of names) if (keys.size < most) keys.add(name)
     last = names
     if (keys.size >= most) break
   }
-  const sample = rows.slice(0, SAMPLE_SIZE)
-  return [...keys].map((key) => getColumn(key, sample))
+  return [...keys]
 }
 
 /** The same columns at once. */

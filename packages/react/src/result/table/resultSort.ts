@@ -10,6 +10,9 @@ export interface ResultSorting {
 /** Characters of a text that may be an amount or a date. */
 const LONGEST_NUMBER = 40
 
+/** Characters of a text that decide its place: two texts may be equal for 20 million. */
+const LONGEST_TEXT = 1_000
+
 /** How many rows or comparisons make one step: a fraction of a millisecond. */
 const ITEMS_PER_STEP = 500
 
@@ -50,7 +53,8 @@ export function* sortRows(
 
 function toValue(value: unknown): number | string | null {
   if (value === null || value === undefined || value === '') return null
-  if (typeof value === 'number' || typeof value === 'string') return value
+  if (typeof value === 'number') return value
+  if (typeof value === 'string') return value.slice(0, LONGEST_TEXT)
   if (typeof value === 'boolean') return Number(value)
   if (isShortList(value)) return value.join(', ')
   // An object or a list goes by its size, because that is what the cell shows of it.

@@ -17,8 +17,8 @@ export interface Branch {
   rows: number
   /** Those of its children that have been opened. */
   branches: Map<number, Branch> | null
-  /** The rows that open children add, as a Fenwick tree. */
-  added: number[] | null
+  /** The rows that open children add, as a Fenwick tree of which only what is not 0 is kept. */
+  added: Map<number, number> | null
 }
 
 /** Where a row is in the result, whatever its number is at the moment. */
@@ -80,9 +80,9 @@ export function setOpen(branch: Branch, isOpen: boolean) {
 function addRows(branch: Branch, index: number, rows: number) {
   const { count } = branch.container
   branch.rows += rows
-  branch.added ??= Array<number>(count + 1).fill(0)
+  branch.added ??= new Map()
   for (let at = index + 1; at <= count; at += at & -at) {
-    branch.added[at] = (branch.added[at] ?? 0) + rows
+    branch.added.set(at, (branch.added.get(at) ?? 0) + rows)
   }
 }
 
@@ -96,7 +96,8 @@ export function findPlace(root: Branch, row: number): TreePlace {
     if (added) {
       // Down the Fenwick tree, in steps of halving length, as long as they stay above the row.
       for (let step = 1 << (31 - Math.clz32(container.count)); step > 0; step >>= 1) {
-        const rows = index + step <= container.count ? step + (added[index + step] ?? 0) : Infinity
+        const rows =
+          index + step <= container.count ? step + (added.get(index + step) ?? 0) : Infinity
         if (rows > left) continue
         index += step
         left -= rows
@@ -126,7 +127,7 @@ export function findRow(place: TreePlace): number {
 /** How many rows a branch shows above its child at `index`. */
 function countRowsAbove({ added }: Branch, index: number): number {
   let rows = index
-  if (added) for (let at = index; at > 0; at -= at & -at) rows += added[at] ?? 0
+  if (added) for (let at = index; at > 0; at -= at & -at) rows += added.get(at) ?? 0
   return rows
 }
 

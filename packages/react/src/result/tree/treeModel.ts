@@ -42,7 +42,7 @@ export interface TreeModel {
   toggle: (row: TreeRow) => void
   /** Opens the row's siblings. */
   openSiblings: (row: TreeRow) => void
-  /** Opens up to 100,000 rows or 20,000 branches more. Says whether all is open now. */
+  /** Opens up to 100,000 rows or 20,000 branches more. Says whether it got to the end. */
   openAll: () => boolean
   closeAll: () => void
   /** Opens all that hides a place, and gives its row; -1 when there is no such place. */
@@ -56,6 +56,8 @@ const ROWS_AT_FIRST = 500
 /** How many rows and branches one call opens at most: some ten milliseconds of work. */
 const ROWS_PER_CALL = 100_000
 const BRANCHES_PER_CALL = 20_000
+/** How many places one call looks at: a list may claim to have a thousand million of them. */
+const PLACES_PER_CALL = 200_000
 
 /**
  * The rows of a result as a tree, of which only what is opened takes time or memory. Up to 3 levels and
@@ -81,13 +83,15 @@ export function createResultTree(result: object): TreeModel {
     },
     openSiblings({ branch }) {
       const most = root.rows + ROWS_PER_CALL
-      for (let index = 0; index < branch.container.count && root.rows < most; index += 1) {
+      const end = Math.min(branch.container.count, PLACES_PER_CALL)
+      for (let index = 0; index < end && root.rows < most; index += 1) {
         openPlace({ branch, index })
       }
     },
     openAll() {
       const most = root.rows + ROWS_PER_CALL
       let opened = 0
+      let seen = 0
       // One place for each level, at which the walk goes on. A walk that calls itself could not go so deep.
       const next = [{ branch: root, index: 0 }]
       for (let place = next.at(-1); place; place = next.at(-1)) {
@@ -96,6 +100,8 @@ export function createResultTree(result: object): TreeModel {
           continue
         }
         if (root.rows >= most || opened >= BRANCHES_PER_CALL) return false
+        if (seen >= PLACES_PER_CALL) return false
+        seen += 1
         const before = root.rows
         const child = openPlace(place)
         if (root.rows > before) opened += 1

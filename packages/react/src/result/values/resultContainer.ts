@@ -1,3 +1,5 @@
+import { isList, listKeys, readLength } from '@fishbowl/core/internal'
+
 /** Stands for what cannot be read: a getter or a proxy of the host threw. */
 export const unreadable = Symbol('unreadable')
 
@@ -15,22 +17,15 @@ export interface ResultContainer {
   readonly count: number
 }
 
-/** To list more keys than this takes milliseconds, so it is done once: a result does not change. */
-const MANY_KEYS = 1_000
-const largeObjects = new WeakMap<object, ResultContainer>()
-
 /** Reads an object or a list without calling anything of theirs; `null` for all other values. */
 export function readContainer(value: unknown): ResultContainer | null {
   if (typeof value !== 'object' || value === null) return null
   try {
-    if (Array.isArray(value)) return { value, keys: null, count: value.length }
     if (value instanceof Date) return null
-    const known = largeObjects.get(value)
-    if (known) return known
-    const keys = Object.keys(value)
-    const container = { value, keys, count: keys.length }
-    if (keys.length > MANY_KEYS) largeObjects.set(value, container)
-    return container
+    const keys = isList(value) ? null : listKeys(value)
+    // A host's proxy that does not tell its keys has none by the list; here it throws.
+    if (keys?.length === 0) Object.keys(value)
+    return { value, keys, count: keys?.length ?? readLength(value) }
   } catch {
     return null
   }
@@ -51,8 +46,17 @@ export type JsonObject = { readonly [key: string]: unknown }
 /** A field of a record; `null` when it has none of that name, or when reading it throws. */
 export function readField(record: JsonObject, key: string): unknown {
   try {
-    return Object.hasOwn(record, key) ? record[key] : null
+    return hasField(record, key) ? record[key] : null
   } catch {
     return null
+  }
+}
+
+/** Whether a record has a field of its own; not when a proxy of the host throws. */
+export function hasField(record: JsonObject, key: string): boolean {
+  try {
+    return Object.hasOwn(record, key)
+  } catch {
+    return false
   }
 }

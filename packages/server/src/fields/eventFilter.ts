@@ -1,4 +1,5 @@
 import { HandlerError } from '../http/handlerError.js'
+import { writeJson } from '../http/jsonText.js'
 import type { RunScope } from '../scopes.js'
 import { allScopes } from '../scopes.js'
 import { getRunId, projectEvent } from './project.js'
@@ -84,5 +85,5 @@ function writeEvent(event: unknown, scopes: ReadonlySet<RunScope>): string {
   if (event === COMMENT) return ':\n\n'
   if (event === DONE) return 'data: [DONE]\n\n'
   const projection = projectEvent(event, scopes)
-  return projection === null ? '' : `data: ${JSON.stringify(projection)}\n\n`
+  return projection === null ? '' : `data: ${writeJson(projection)}\n\n`
 }

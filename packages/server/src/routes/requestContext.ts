@@ -6,6 +6,7 @@ import { createEmptyAnswer, createJsonAnswer } from '../http/answer.js'
 import type { ByteSource } from '../http/byteSource.js'
 import { isEtagKnown } from '../http/etag.js'
 import { HandlerError } from '../http/handlerError.js'
+import { writeJson } from '../http/jsonText.js'
 import type { RunScope } from '../scopes.js'
 import type { SharedReads } from '../tinyfish/sharedReads.js'
 import type { Upstream } from '../tinyfish/upstream.js'
@@ -76,5 +77,15 @@ export function answerRun({ request }: RequestContext, body: RunBody): HandlerAn
 
 /** Answers with a value as JSON, without the API key. */
 export function answerJson(context: RequestContext, value: unknown): HandlerAnswer {
-  return createJsonAnswer(context.redactKey(JSON.stringify(value)))
+  return createJsonAnswer(context.redactKey(writeJson(value)))
+}
+
+/** Answers with several runs, of which each was written alone, and with what else belongs to the answer. */
+export function answerRuns(
+  context: RequestContext,
+  runTexts: readonly string[],
+  rest: Record<string, unknown>,
+): HandlerAnswer {
+  const text = `{"data":[${runTexts.join()}],${writeJson(rest).slice(1)}`
+  return createJsonAnswer(context.redactKey(text))
 }

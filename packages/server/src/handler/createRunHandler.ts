@@ -118,11 +118,15 @@ async function answerRequest(
     audit.start(runId)
     if (!viewer.token) return
     try {
-      await startedRuns.add(viewer.token.subject, runId)
+      if (await startedRuns.add(viewer.token.subject, runId)) return
     } catch (error) {
       // A failing store must not fail the start: the run goes on, and whoever started it has its id.
-      reportStore(error, options)
+      return reportStore(error, options)
     }
+    // Nobody else would give away a run that somebody has started already.
+    throw new HandlerError('UPSTREAM_INVALID_RESPONSE', {
+      message: 'TinyFish answered a start with the id of a run that another viewer has started.',
+    })
   }
 
   return route.answer({
@@ -140,6 +144,7 @@ async function answerRequest(
     openStream: (open) => limits.openStream(viewer, open),
     noteStart,
     readBody: (maxBytes = options.maxRequestBytes) => readRequestJson(request, maxBytes),
+    report: (error) => notify(options.onError, error),
     redactKey: (text) => redactKey(text, apiKey),
   })
 }

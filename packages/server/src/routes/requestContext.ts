@@ -40,6 +40,8 @@ export interface RequestContext {
    * @param maxBytes How long the body may be. @default `maxRequestBytes` of the handler
    */
   readBody: (maxBytes?: number) => Promise<unknown>
+  /** Tells the host's log what went wrong without ending the request. */
+  report: (error: HandlerError) => void
   /** Takes the API key out of a text for the viewer. */
   redactKey: (text: string) => string
 }

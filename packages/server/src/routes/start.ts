@@ -65,7 +65,7 @@ export async function startRun(context: RequestContext): Promise<HandlerAnswer> 
  */
 export async function streamRun(context: RequestContext): Promise<HandlerAnswer> {
   const scopes = await requireScope(context, 'run:start')
-  const { upstream, feed, request, maxResponseBytes, redactKey, noteStart } = context
+  const { upstream, feed, request, maxResponseBytes, redactKey, noteStart, report } = context
   const body = await readStartBody(context)
   const source = await context.openStream(async () => {
     if (request.signal.aborted) throw new HandlerError('CLIENT_GONE')
@@ -73,7 +73,15 @@ export async function streamRun(context: RequestContext): Promise<HandlerAnswer>
     const held = new AbortController()
     const { signal } = held
     const call = { method: 'POST', path: '/automation/run-sse', body, signal } as const
-    const filter = createEventFilter(maxResponseBytes, redactKey, { onRun: noteStart })
+    const filter = createEventFilter(maxResponseBytes, redactKey, {
+      onRun: (runId) =>
+        noteStart(runId).catch((error: unknown) => {
+          // The answer has begun, so that only the host's log can still be told.
+          if (error instanceof HandlerError) report(error)
+          throw error
+        }),
+      onStranger: () => report(createStrangerError()),
+    })
     const events = (await upstream.openEvents(call)).pipeThrough(filter)
     const copy = holdRunEvents(events, feed, held, maxResponseBytes)
     // The feed is told all fields, because others who watch may see more of the run than the starter.
@@ -81,6 +89,12 @@ export async function streamRun(context: RequestContext): Promise<HandlerAnswer>
     return toByteSource(copy.pipeThrough(own))
   })
   return createEventAnswer(source)
+}
+
+function createStrangerError(): HandlerError {
+  return new HandlerError('UPSTREAM_INVALID_RESPONSE', {
+    message: 'The event stream of a run named another run. Those events were dropped.',
+  })
 }
 
 async function readStartBody({ readBody, webhooks }: RequestContext) {

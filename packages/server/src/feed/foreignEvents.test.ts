@@ -115,7 +115,9 @@ describe('an event of another run in the stream of a run', () => {
     const grant = { runs: [], scope: ['run:start', 'run:read'] as const }
     const [ann, bob] = [await bearer(grant), await bearer({ ...grant, subject: 'bob' })]
     await (await stream(ann)).text().catch(() => '')
-    await expect((async () => (await stream(bob)).text())()).rejects.toThrow(/terminated|fetch failed/)
+    await expect((async () => (await stream(bob)).text())()).rejects.toThrow(
+      /terminated|fetch failed/,
+    )
     const read = async (headers: Record<string, string>) =>
       (await watchEvents(`${endpoint}/runs/events?ids=theirs`, headers)).statuses
     const [hers, his] = [await read(ann), await read(bob)]

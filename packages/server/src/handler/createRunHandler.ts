@@ -7,6 +7,7 @@ import { HandlerError } from '../http/handlerError.js'
 import { redactError, redactKey } from '../http/redact.js'
 import { matchRoute } from '../routes/routes.js'
 import type { RunScope } from '../scopes.js'
+import { createAccountStore, nameAccount } from '../store/accountStore.js'
 import type { SharedReads } from '../tinyfish/sharedReads.js'
 import { createSharedReads } from '../tinyfish/sharedReads.js'
 import type { Upstream } from '../tinyfish/upstream.js'
@@ -54,22 +55,25 @@ export function createRunHandler(
   options: RunHandlerOptions,
 ): (request: Request) => Promise<Response> {
   const checked = checkOptions(options)
-  const startedRuns = createStartedRuns(checked.store)
+  const account = nameAccount(checked.apiKey, checked.baseUrl)
+  const store = createAccountStore(checked.store, account)
+  const startedRuns = createStartedRuns(store)
   const upstream = createUpstream(checked)
   const services: Services = {
     upstream,
     sharedReads: createSharedReads(upstream),
     feed: createRunFeed({
       ...checked,
+      store,
       upstream,
       redactKey: (text) => redactKey(text, checked.apiKey),
       report: (error) => notify(checked.onError, error),
     }),
     startedRuns,
-    authenticate: createAuthenticator(checked, startedRuns, (error) =>
+    authenticate: createAuthenticator({ ...checked, account }, startedRuns, (error) =>
       notify(checked.onError, error),
     ),
-    limits: createViewerLimits(checked.tokens, createRateLimiter(checked.store), (error) =>
+    limits: createViewerLimits(checked.tokens, createRateLimiter(store), (error) =>
       reportStore(error, checked),
     ),
   }

@@ -10,6 +10,7 @@ import { writeJson } from '../http/jsonText.js'
 import type { RunScope } from '../scopes.js'
 import type { SharedReads } from '../tinyfish/sharedReads.js'
 import type { Upstream } from '../tinyfish/upstream.js'
+import type { OpenStream } from '../viewers/limits.js'
 import type { Viewer } from '../viewers/viewer.js'
 import type { WebhookOptions } from './webhookUrl.js'
 
@@ -31,7 +32,7 @@ export interface RequestContext {
   /** Tells whether an action is allowed. */
   isAllowed: (scope: RunScope, ...runIds: string[]) => Promise<boolean>
   /** Opens an event stream, if the viewer's limits allow it. The stream ends with the viewer's rights. */
-  openStream: (open: () => Promise<ByteSource>) => Promise<ByteSource>
+  openStream: (open: OpenStream) => Promise<ByteSource>
   /** Lets the viewer follow a run that they have just started. */
   noteStart: (runId: string) => Promise<void>
   /**

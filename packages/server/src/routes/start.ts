@@ -67,7 +67,7 @@ export async function streamRun(context: RequestContext): Promise<HandlerAnswer>
   const scopes = await requireScope(context, 'run:start')
   const { upstream, feed, request, maxResponseBytes, redactKey, noteStart, report } = context
   const body = await readStartBody(context)
-  const source = await context.openStream(async () => {
+  const source = await context.openStream(async (keep) => {
     if (request.signal.aborted) throw new HandlerError('CLIENT_GONE')
     // The starter's own signal must not end the stream: others may watch the run.
     const held = new AbortController()
@@ -83,7 +83,8 @@ export async function streamRun(context: RequestContext): Promise<HandlerAnswer>
       onStranger: () => report(createStrangerError()),
     })
     const events = (await upstream.openEvents(call)).pipeThrough(filter)
-    const copy = holdRunEvents(events, feed, held, maxResponseBytes)
+    const free = keep(() => held.abort())
+    const copy = holdRunEvents(events, feed, held, maxResponseBytes, free)
     // The feed is told all fields, because others who watch may see more of the run than the starter.
     const own = createEventFilter(maxResponseBytes, redactKey, { scopes })
     return toByteSource(copy.pipeThrough(own))

@@ -102,6 +102,8 @@ async function answerRequest(
   { upstream, sharedReads, feed, authenticate, limits, startedRuns }: Services,
   audit: Audit,
 ): Promise<HandlerAnswer> {
+  // A server writes what the `Host` header says into the URL, and some hosts are not possible.
+  if (!URL.canParse(request.url)) throw new HandlerError('INVALID_INPUT')
   const pathname = getPathname(request.url)
   const { basePath, apiKey } = options
   if (!pathname.startsWith(`${basePath}/`)) throw new HandlerError('NOT_FOUND')
@@ -116,6 +118,17 @@ async function answerRequest(
     const scopes = await viewer.getScopes({ scope, runIds })
     audit.decide(runIds, scopes !== null)
     return scopes
+  }
+
+  /** Asks for each run. A request that could be anybody's is refused as a whole with its first run. */
+  async function getScopesOfEach(runIds: readonly string[]) {
+    const [first = '', ...others] = runIds
+    const ask = (runId: string) => getScopes('run:read', runId)
+    if (!viewer.isNobody) return Promise.all(runIds.map(ask))
+    const scopes = await ask(first)
+    if (scopes) return [scopes, ...(await Promise.all(others.map(ask)))]
+    audit.decide(others, false)
+    return runIds.map(() => null)
   }
 
   async function noteStart(runId: string) {
@@ -144,6 +157,7 @@ async function answerRequest(
     webhooks: options.webhooks,
     maxResponseBytes: options.maxResponseBytes,
     getScopes,
+    getScopesOfEach,
     isAllowed: async (scope, ...runIds) => (await getScopes(scope, ...runIds)) !== null,
     openStream: (open) => limits.openStream(viewer, open),
     noteStart,

@@ -37,3 +37,15 @@ function isSmall(root: unknown): boolean {
   }
   return false
 }
+
+/** Tells whether a value is nested deeper than so many levels. */
+export function isDeeperThan(levels: number, root: unknown): boolean {
+  let level = [root]
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > levels) return true
+    level = level.flatMap((value) =>
+      typeof value === 'object' && value !== null ? Object.values(value) : [],
+    )
+  }
+  return false
+}

@@ -29,6 +29,8 @@ export interface RequestContext {
   maxResponseBytes: number
   /** Gives the scopes that the viewer has for an action, or `null` when it is not allowed. */
   getScopes: (scope: RunScope, ...runIds: string[]) => Promise<ReadonlySet<RunScope> | null>
+  /** Gives, for each of several runs, the scopes of a viewer who reads it, or `null`. */
+  getScopesOfEach: (runIds: readonly string[]) => Promise<(ReadonlySet<RunScope> | null)[]>
   /** Tells whether an action is allowed. */
   isAllowed: (scope: RunScope, ...runIds: string[]) => Promise<boolean>
   /** Opens an event stream, if the viewer's limits allow it. The stream ends with the viewer's rights. */

@@ -49,9 +49,7 @@ export async function listRuns(context: RequestContext): Promise<HandlerAnswer> 
 /** Answers with the runs of a list that exist and that the viewer may see. */
 export async function readRuns(context: RequestContext): Promise<HandlerAnswer> {
   const runIds = readRunIds(await context.readBody())
-  const scopesOfRuns = await Promise.all(
-    runIds.map((runId) => context.getScopes('run:read', runId)),
-  )
+  const scopesOfRuns = await context.getScopesOfEach(runIds)
   const allowed = new Map(
     runIds.flatMap((runId, index) => (scopesOfRuns[index] ? [[runId, scopesOfRuns[index]]] : [])),
   )

@@ -9,6 +9,7 @@ import type { HandlerAnswer } from '../http/answer.js'
 import { createEventAnswer } from '../http/answer.js'
 import { toByteSource } from '../http/byteSource.js'
 import { HandlerError } from '../http/handlerError.js'
+import { isDeeperThan } from '../http/jsonText.js'
 import { getUpstreamEnding } from '../tinyfish/upstream.js'
 import type { RequestContext } from './requestContext.js'
 import { answerJson, requireScope } from './requestContext.js'
@@ -41,6 +42,9 @@ const startShape: Shape = {
   },
   output_schema: 'json',
 }
+
+/** Levels of a body. Nobody writes such a schema by hand, and deeper ones cannot be sent on. */
+const MAX_DEPTH = 500
 
 /** Starts a run and answers with its id. */
 export async function startRun(context: RequestContext): Promise<HandlerAnswer> {
@@ -107,6 +111,11 @@ async function readStartBody({ readBody, webhooks }: RequestContext) {
 function checkStartBody(body: unknown): Record<string, unknown> {
   if (!isRecord(body)) {
     throw new HandlerError('INVALID_INPUT', { message: 'The body is not an object.' })
+  }
+  if (isDeeperThan(MAX_DEPTH, body)) {
+    throw new HandlerError('INVALID_INPUT', {
+      message: `The body is nested deeper than ${MAX_DEPTH} levels.`,
+    })
   }
   const stranger = findStranger(body, startShape)
   if (stranger === undefined) return body

@@ -1,6 +1,9 @@
 import { FishbowlError } from '@fishbowl/core'
 
+import { refuseBrowsers } from './serverOnly.js'
 import type { RunStore } from './store/runStore.js'
+
+refuseBrowsers()
 
 /** Your connection. The store copies it and does not use it otherwise. */
 export interface RedisConnection {

@@ -29,13 +29,17 @@ const checks = new WeakMap<RevocationCheck, (account: Promise<string>) => Revoca
  *
  * While the store fails and tokens cannot be looked up, requests with tokens are refused with 503.
  *
+ * **Without a store a restart forgets what was revoked**: tokens that have not ended are good again, for up
+ * to 24 hours, and other processes never hear of it. The process warns of that once. Where it does not
+ * matter, say so with `createRevocations(createMemoryStore())`.
+ *
  * @param store The one that the processes of your server share. @default the memory of this process
  * @example
  * export const revocations = createRevocations()
  * await revocations.revokeSubject(user.id) // when they sign out
  */
 export function createRevocations(
-  store: Pick<RunStore, 'get' | 'set' | 'isPrivate'> = createMemoryStore(),
+  store: Pick<RunStore, 'get' | 'set' | 'isPrivate'> = createForgetfulStore(),
 ): Revocations {
   const accounts: Promise<string>[] = []
 
@@ -75,6 +79,25 @@ export function createRevocations(
     return { isRevoked: createCheck([account]) }
   })
   return revocations
+}
+
+/** Where it is kept that this process has warned. The symbol is a global one, as there may be two copies. */
+const HAS_WARNED = Symbol.for('fishbowl.revocations.warned')
+
+/**
+ * Makes a store that a restart empties, and warns of it where Node's own warnings go: `onError` is for what
+ * goes wrong, and a handler may never be made here. Platforms without `process` get no warning.
+ */
+function createForgetfulStore(): RunStore {
+  const isFirst = !Object.hasOwn(globalThis, HAS_WARNED)
+  Object.defineProperty(globalThis, HAS_WARNED, { value: true, configurable: true })
+  if (isFirst) {
+    globalThis.process?.emitWarning?.(
+      'createRevocations was called without a store. What is revoked is forgotten when this process restarts, and its tokens are good again until they end. Pass the store that your processes share, or createMemoryStore() if that does not matter.',
+      { code: 'FISHBOWL_REVOCATIONS_IN_MEMORY' },
+    )
+  }
+  return createMemoryStore()
 }
 
 /**

@@ -35,7 +35,7 @@ export const floors = {
     ['feed', 'viewers'],
     ['tinyfish', 'tokens'],
     ['fields'],
-    ['http', 'scopes', 'store'],
+    ['http', 'scopes', 'store', 'serverOnly'],
   ],
   emulator: [
     ['index', 'cli'],

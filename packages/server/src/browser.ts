@@ -1,6 +1,8 @@
 // Bundlers take this file instead of the package when they build for browsers. It exports the same
 // names, because otherwise the build would fail for a missing name and nobody would read the message.
 
+import { createBrowserError } from './serverOnly.js'
+
 /** Not available in browsers. */
 export const createRunHandler: unknown = undefined
 
@@ -22,6 +24,4 @@ export const createViewerToken: unknown = undefined
 /** Not available in browsers. */
 export const toNodeHandler: unknown = undefined
 
-throw new Error(
-  '@fishbowl/server was imported in a browser. It holds your TinyFish API key, which everybody could read there. Import it only in code that runs on your server, and use @fishbowl/react or @fishbowl/core in the browser.',
-)
+throw createBrowserError()

@@ -1,3 +1,5 @@
+import { refuseBrowsers } from './serverOnly.js'
+
 export type { AuditEntry } from './handler/audit.js'
 export type { Authorize, RunAction, RunScope } from './scopes.js'
 export type { RunHandlerOptions } from './handler/options.js'
@@ -13,3 +15,5 @@ export type { ViewerTokenOptions } from './tokens/tokenOptions.js'
 export type { ViewerToken } from './tokens/viewerToken.js'
 export type { WebhookOptions } from './routes/webhookUrl.js'
 export { createWebhookUrl } from './routes/webhookUrl.js'
+
+refuseBrowsers()

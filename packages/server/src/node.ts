@@ -6,6 +6,9 @@ import { NodeRequest, toNodeHandler as convert } from 'srvx/node'
 import { getAnswerRequest } from './handler/webHandler.js'
 import type { HandlerAnswer } from './http/answer.js'
 import type { ByteSource } from './http/byteSource.js'
+import { refuseBrowsers } from './serverOnly.js'
+
+refuseBrowsers()
 
 type Listener = (request: IncomingMessage, response: ServerResponse) => Promise<void>
 

@@ -1,6 +1,9 @@
 import { FishbowlError } from '@fishbowl/core'
 
+import { refuseBrowsers } from './serverOnly.js'
 import type { RunStore } from './store/runStore.js'
+
+refuseBrowsers()
 
 /** Your connection. The store copies it and does not use it otherwise. */
 export interface RedisConnection {
@@ -26,7 +29,13 @@ interface OwnConnection {
 
 /** How the store uses the Redis that it is given. */
 export interface RedisStoreOptions {
-  /** Put before each key and channel, to tell apart accounts that share a Redis. @default 'fishbowl:' */
+  /**
+   * Put before each key and channel. With a prefix of your own the store is private: it belongs to one
+   * account, also when its API key changes, and each account needs another one. Without one, accounts
+   * that share a Redis are told apart by a hash of their API key and base URL.
+   *
+   * @default 'fishbowl:' and the hash
+   */
   prefix?: string | undefined
   /**
    * Milliseconds after which Redis counts as unreachable. The store then does not ask it for three
@@ -69,8 +78,9 @@ return count`
  */
 export function createRedisStore(
   redis: RedisConnection,
-  { prefix = 'fishbowl:', timeout = 1_000 }: RedisStoreOptions = {},
+  options: RedisStoreOptions = {},
 ): RedisStore {
+  const { prefix = 'fishbowl:', timeout = 1_000 } = options
   const channels = new Map<string, Set<(message: string) => void>>()
   const commands = connect(redis)
   const subscriber = connect(redis)
@@ -106,6 +116,8 @@ export function createRedisStore(
   }
 
   return {
+    isPrivate: options.prefix !== undefined,
+
     get: (key) => send(commands, () => commands.get(prefix + key)),
 
     async set(key, value, ttl) {

@@ -38,7 +38,9 @@ describe.each(platforms)('viewers who may not do everything, on %s', (_name, sta
       { authorize: (_request, { runIds }) => !runIds.some((runId) => runId.startsWith('theirs')) },
     )
     const run_ids = ['theirs_1', 'run_1', 'gone', 'theirs_2']
-    expect(await (await post('/api/fishbowl/runs/batch', { run_ids })).json()).toMatchObject({
+    const session = { Cookie: 'session=1' }
+    const batch = await post('/api/fishbowl/runs/batch', { run_ids }, session)
+    expect(await batch.json()).toMatchObject({
       data: [{ run_id: 'run_1' }],
       not_found: ['theirs_1', 'gone', 'theirs_2'],
     })

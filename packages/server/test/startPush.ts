@@ -33,7 +33,10 @@ export async function startPush({
     redactKey: (text) => text,
     report: () => undefined,
   })
-  const rights = { getPicker: async () => project, ...viewer }
+  const rights: PushViewer = {
+    getPickers: async (runIds) => runIds.map(() => project),
+    ...viewer,
+  }
   const handle = toNodeHandler(
     createWebHandler(async (request) =>
       createEventAnswer(await openPushSource(request, feed, rights)),

@@ -43,9 +43,18 @@ export function createBatchReader(options: BatchReaderOptions): BatchReader {
     const readings = await readOrFail(batch)
     for (const run of batch) {
       const reading = readings?.get(run.runId)
-      if (reading) onReading(run, reading)
+      if (reading) tell(run, reading)
     }
     onEnd()
+  }
+
+  function tell(run: FollowedRun, reading: RunReading) {
+    try {
+      onReading(run, reading)
+    } catch {
+      // The other runs of the batch are told all the same, or they would never be read again.
+      report(new HandlerError('INTERNAL_ERROR'))
+    }
   }
 
   async function readOrFail(batch: FollowedRun[]): Promise<Map<string, RunReading> | null> {

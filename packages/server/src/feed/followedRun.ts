@@ -2,6 +2,7 @@ import type { Run } from '@fishbowl/core'
 import { getPollDelay, isTerminal, mergeStreamedRun } from '@fishbowl/core'
 
 import { HandlerError } from '../http/handlerError.js'
+import { writeJson } from '../http/jsonText.js'
 import type { RunReading } from '../tinyfish/readBatch.js'
 import type { RunSnapshot } from './runSnapshot.js'
 import { getNextVersion } from './runSnapshot.js'
@@ -63,7 +64,7 @@ export function noteReading(
   try {
     return noteRun(followed, reading, interval, isHinted)
   } catch {
-    // A result may be too deep to be compared.
+    // A result may be nested too deep to be compared.
     return noteFailure(followed, new HandlerError('UPSTREAM_INVALID_RESPONSE'), interval)
   }
 }
@@ -84,7 +85,7 @@ function noteRun(
 
   if (isSettled) followed.dueAt = Infinity
   else followed.dueAt = isHinted ? 0 : getDueTime(delay === false ? YOUNG_DELAY : delay, interval)
-  const isSame = known?.run && JSON.stringify(known.run) === JSON.stringify(run)
+  const isSame = known?.run && writeJson(known.run) === writeJson(run)
   if (isSame && known.isSettled === isSettled) return null
   return { runId, version: getNextVersion(known), run, error: null, isSettled }
 }

@@ -141,7 +141,7 @@ describe('a stream that is held', () => {
         },
       }),
     )
-    const copy = holdRunEvents(events, feed, new AbortController(), 300)
+    const copy = holdRunEvents(events, feed, new AbortController(), 300, () => undefined)
     await expect.poll(() => notes.length).toBe(22)
     await expect(copy.getReader().read()).rejects.toMatchObject({ ending: 'CLIENT_GONE' })
   })

@@ -5,6 +5,11 @@ import type { RunFeed } from './runFeed.js'
 
 /** Milliseconds after which a silent stream is given up. TinyFish sends a heartbeat every 30 seconds. */
 const MAX_SILENCE = 120_000
+/**
+ * Milliseconds after which any stream is given up, however much it says. The run goes on without it, and
+ * is read while somebody watches.
+ */
+const MAX_AGE = 60 * 60_000
 
 /**
  * Follows the event stream that TinyFish sends of a run to its end, and lets the feed tell all viewers.
@@ -12,12 +17,14 @@ const MAX_SILENCE = 120_000
  *
  * @param controller Its signal must end the stream.
  * @param maxWaitingBytes A starter who reads so slowly that more bytes would wait is dropped.
+ * @param onEnd Called when the stream of TinyFish is over or has been given up.
  */
 export function holdRunEvents(
   events: ReadableStream<Uint8Array>,
   feed: RunFeed,
   controller: AbortController,
   maxWaitingBytes: number,
+  onEnd: () => void,
 ): ReadableStream<Uint8Array> {
   let starter: ReadableStreamDefaultController<Uint8Array> | null = null
   let hasEnded = false
@@ -54,6 +61,7 @@ export function holdRunEvents(
     )
     let release: (() => void) | undefined
     expectMore()
+    const oldAge = setTimeout(() => controller.abort(), MAX_AGE)
     try {
       for await (const event of readRunEvents(copied)) {
         if (!('runId' in event) || event.runId === null) continue
@@ -65,6 +73,10 @@ export function holdRunEvents(
       // The run goes on without its stream, and the feed reads it for whoever watches.
     } finally {
       clearTimeout(timer)
+      clearTimeout(oldAge)
+      // It is over for sure now, whether it ended, broke off, or went on with heartbeats after its end.
+      controller.abort()
+      onEnd()
       release?.()
       endStarter((copy) =>
         hasEnded ? copy.close() : copy.error(new HandlerError('UPSTREAM_UNREACHABLE')),

@@ -3,6 +3,7 @@ import { isRecord } from '@fishbowl/core/internal'
 
 import type { RunStore } from '../store/runStore.js'
 import type { SnapshotNews } from './runSnapshot.js'
+import { isSnapshotNews } from './runSnapshot.js'
 
 /** Where processes tell each other of runs. */
 const CHANNEL = 'runs'
@@ -130,7 +131,7 @@ function parseMessage(text: string): PeerMessage | null {
     return {
       from,
       ...(Array.isArray(watching) && { watching: watching.filter(isRunId) }),
-      ...(isRecord(news) && isRunId(news.runId) && { news: news as unknown as SnapshotNews }),
+      ...(isSnapshotNews(news) && { news }),
       ...(isRunId(hint) && { hint }),
     }
   } catch {

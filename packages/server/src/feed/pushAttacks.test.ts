@@ -65,7 +65,7 @@ describe('attacks on the event stream', () => {
     const show: Picker = ({ run_id, goal }) => ({ run_id, goal })
     const hide: Picker = ({ run_id }) => ({ run_id })
     const { watch, change } = await startPush({
-      getPicker: async (runId) => (runId === 'mine' ? show : hide),
+      getPickers: async (runIds) => runIds.map((runId) => (runId === 'mine' ? show : hide)),
     })
     change({ goal: 'Mine alone' })
     const { events } = await watch('mine,shared')
@@ -94,9 +94,11 @@ describe('attacks on the event stream', () => {
     const { feed, url, watch, change } = await startPush()
     const request = new Request(`${url}run_1`)
     const source = await openPushSource(request, feed, {
-      getPicker: async () => () => {
-        throw new Error('No such scope')
-      },
+      getPickers: async () => [
+        () => {
+          throw new Error('No such scope')
+        },
+      ],
     })
     const broken = toResponse(createEventAnswer(source), request)
     const good = await watch()

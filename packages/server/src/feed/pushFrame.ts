@@ -2,6 +2,7 @@ import type { Run } from '@fishbowl/core'
 
 import type { Picker } from '../fields/project.js'
 import { HandlerError } from '../http/handlerError.js'
+import { writeJson } from '../http/jsonText.js'
 import type { RunSnapshot } from './runSnapshot.js'
 
 interface Frame {
@@ -45,12 +46,20 @@ export function getPushFrame(snapshot: RunSnapshot, pick: Picker): Uint8Array {
 
 function createHead(snapshot: RunSnapshot, pick: Picker): string {
   const { runId, version, run, error, isSettled } = snapshot
+  if (!run) return createErrorHead(runId, version, error)
   // With the mark `settled` the client knows that it need not read the run once more.
-  const data = run
-    ? { ...pick(toWireRun(run)), ...(isSettled && { settled: true }) }
-    : { run_id: runId, error: describeError(error) }
-  const json = JSON.stringify(data)
-  return `event: ${run ? 'run' : 'error'}\nid: ${version}\ndata: ${json.slice(0, -1)}`
+  const data = { ...pick(toWireRun(run)), ...(isSettled && { settled: true }) }
+  try {
+    return `event: run\nid: ${version}\ndata: ${writeJson(data).slice(0, -1)}`
+  } catch {
+    // The viewer may watch a hundred others, and must go on hearing of them.
+    return createErrorHead(runId, version, 'UPSTREAM_INVALID_RESPONSE')
+  }
+}
+
+function createErrorHead(runId: string, version: number, error: RunSnapshot['error']): string {
+  const json = JSON.stringify({ run_id: runId, error: describeError(error) })
+  return `event: error\nid: ${version}\ndata: ${json.slice(0, -1)}`
 }
 
 /** Describes an error in the form of the API, with a fixed text. */

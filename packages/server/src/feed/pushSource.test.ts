@@ -171,7 +171,9 @@ describe('an event stream', () => {
       },
     }
     const request = new Request('http://app.example.com/runs/events?ids=run_1')
-    const source = await openPushSource(request, manual, { getPicker: async () => (run) => run })
+    const source = await openPushSource(request, manual, {
+      getPickers: async (runIds) => runIds.map(() => (run) => run),
+    })
     const response = toResponse(createEventAnswer(source), request)
     const run = { steps: [] } as never
     const snapshot = { runId: 'run_1', run, error: null, isSettled: false }
@@ -192,7 +194,9 @@ it('an event stream leaves a feed that tells all at once', async () => {
     },
   } as unknown as RunFeed
   const request = new Request('http://app.example.com/runs/events?ids=a,b')
-  const source = await openPushSource(request, feed, { getPicker: async () => (run) => run })
+  const source = await openPushSource(request, feed, {
+    getPickers: async (runIds) => runIds.map(() => (run) => run),
+  })
   let hasEnded = false
   source({
     write: () => true,

@@ -1,8 +1,10 @@
 import type { Run } from '@fishbowl/core'
-import { isTerminal } from '@fishbowl/core'
+import { isRunId, isTerminal } from '@fishbowl/core'
 import { isRecord } from '@fishbowl/core/internal'
 
 import type { EndingCode } from '../http/handlerError.js'
+import { isEndingCode } from '../http/handlerError.js'
+import { writeJson } from '../http/jsonText.js'
 import type { RunStore } from '../store/runStore.js'
 
 /** A run as it was at one moment, or why it cannot be read any longer. Never changed, only replaced. */
@@ -30,6 +32,17 @@ const TTL = 10 * 60_000
 
 export function toNews({ runId, version, run, error, isSettled }: RunSnapshot): SnapshotNews {
   return { runId, version, error, isSettled, hasEnded: run === null || isTerminal(run.status) }
+}
+
+/** Tells whether a value is news. Another version of this package may send what this one cannot tell. */
+export function isSnapshotNews(value: unknown): value is SnapshotNews {
+  if (!isRecord(value) || !isRunId(value.runId) || !isVersion(value.version)) return false
+  return value.error === null || isEndingCode(value.error)
+}
+
+/** Tells whether a value is a time that a clock may show. A larger one would be newer than all to come. */
+function isVersion(value: unknown): value is number {
+  return typeof value === 'number' && value >= 0 && value < 1e15
 }
 
 /**
@@ -62,18 +75,17 @@ export function createStoredSnapshots(store: Pick<RunStore, 'get' | 'set'>): Sto
       return snapshot?.runId === runId ? snapshot : null
     },
     async write(snapshot) {
-      await store.set(`run:${snapshot.runId}`, JSON.stringify(snapshot), TTL)
+      await store.set(`run:${snapshot.runId}`, writeJson(snapshot), TTL)
     },
   }
 }
 
-/** Reads a snapshot that `JSON.stringify` wrote. Gives `null` for anything else. */
+/** Reads a snapshot that `write` has written. Gives `null` for anything else. */
 function parseSnapshot(text: string | null): RunSnapshot | null {
   try {
     const snapshot: unknown = JSON.parse(text ?? 'null')
     // It is checked, because another version of this package may have written it.
-    const isOne =
-      isRecord(snapshot) && typeof snapshot.version === 'number' && isRecord(snapshot.run)
+    const isOne = isRecord(snapshot) && isVersion(snapshot.version) && isRecord(snapshot.run)
     return isOne && Array.isArray((snapshot.run as Partial<Run>).steps)
       ? (snapshot as unknown as RunSnapshot)
       : null

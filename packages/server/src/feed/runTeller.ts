@@ -42,7 +42,13 @@ export function createRunTeller(options: RunTellerOptions): RunTeller {
   function deliver(run: FollowedRun, snapshot: RunSnapshot) {
     run.snapshot = snapshot
     if (snapshot.isSettled) run.dueAt = Infinity
-    for (const listener of run.listeners) listener(snapshot)
+    for (const listener of run.listeners) {
+      try {
+        listener(snapshot)
+      } catch {
+        // One viewer's connection that fails must not keep the others from hearing.
+      }
+    }
   }
 
   async function share(snapshot: RunSnapshot): Promise<void> {

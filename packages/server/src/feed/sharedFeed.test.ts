@@ -124,6 +124,13 @@ describe('feeds that share a store', () => {
       await store.publish('runs', message)
     }
     await store.publish('runs', '{"from":"x","watching":["../a",7,null],"hint":["run_1"]}')
+    const news = [
+      { version: 1e300, error: null },
+      { version: '9', error: null },
+      { version: 9e14, error: 'NO_SUCH_ENDING' },
+      { version: 9e14, error: { toString: 1 } },
+    ].map((fields) => ({ runId: 'run_1', isSettled: true, hasEnded: true, ...fields }))
+    for (const item of news) await store.publish('runs', JSON.stringify({ from: 'x', news: item }))
     await settle(3_000)
     expect(feed.seen).toEqual(['RUNNING'])
   })

@@ -1,13 +1,18 @@
+import { isRunId } from '@fishbowl/core'
+
 import { HandlerError } from '../http/handlerError.js'
+import { writeJson } from '../http/jsonText.js'
 import type { RunScope } from '../scopes.js'
 import { allScopes } from '../scopes.js'
-import { getRunId, projectEvent } from './project.js'
+import { getEventRunId, projectEvent } from './project.js'
 
 interface EventFilterOptions {
   /** The scopes whose fields pass. @default all */
   scopes?: ReadonlySet<RunScope>
   /** Called once with the id of the run. Until it has resolved, no event with the id passes. */
   onRun?: (runId: string) => Promise<void>
+  /** Called once when an event names another run than the first one did. Such events do not pass. */
+  onStranger?: () => void
 }
 
 /** What a line of the stream holds when it is a comment. */
@@ -20,30 +25,44 @@ const DONE = Symbol('done')
  * the scopes pass, each event as soon as it is there. Of everything else only comments pass, emptied,
  * because they keep a connection alive.
  *
+ * The first run that is named is the run of the stream. What is said of another one would reach viewers
+ * who may not see that run, and would tell its own viewers what is not so.
+ *
  * @param maxLineLength Characters that one line may have. The stream breaks off at a longer one.
  */
 export function createEventFilter(
   maxLineLength: number,
   redact: (text: string) => string,
-  { scopes = allScopes, onRun }: EventFilterOptions = {},
+  { scopes = allScopes, onRun, onStranger }: EventFilterOptions = {},
 ): TransformStream<Uint8Array, Uint8Array> {
   const decoder = new TextDecoder()
   const encoder = new TextEncoder()
   let rest = ''
-  let isRunKnown = false
+  let ownId: string | null = null
+  let hasStranger = false
 
   async function pass(
     lines: readonly string[],
     controller: TransformStreamDefaultController<Uint8Array>,
   ) {
-    const events = lines.map(readLine)
-    const runId = events.map(getRunId).find((id) => id !== null)
-    if (runId && !isRunKnown) {
-      isRunKnown = true
-      await onRun?.(runId)
+    const events: unknown[] = []
+    for (const line of lines) {
+      const event = readLine(line)
+      const id = getEventRunId(event)
+      if (ownId === null && isRunId(id)) {
+        ownId = id
+        await onRun?.(id)
+      }
+      if (id === null || id === ownId) events.push(event)
+      else noteStranger()
     }
     const text = events.map((event) => writeEvent(event, scopes)).join('')
     if (text) controller.enqueue(encoder.encode(redact(text)))
+  }
+
+  function noteStranger() {
+    if (!hasStranger) onStranger?.()
+    hasStranger = true
   }
 
   return new TransformStream({
@@ -84,5 +103,5 @@ function writeEvent(event: unknown, scopes: ReadonlySet<RunScope>): string {
   if (event === COMMENT) return ':\n\n'
   if (event === DONE) return 'data: [DONE]\n\n'
   const projection = projectEvent(event, scopes)
-  return projection === null ? '' : `data: ${JSON.stringify(projection)}\n\n`
+  return projection === null ? '' : `data: ${writeJson(projection)}\n\n`
 }

@@ -13,8 +13,13 @@ export type Shape = 'value' | 'json' | { readonly [field: string]: Shape }
 export function pick(value: unknown, shape: Shape): unknown {
   if (shape === 'json' || typeof value !== 'object') return value
   if (shape === 'value' || value === null) return null
-  if (Array.isArray(value)) return value.map((item) => pick(item, shape))
+  if (Array.isArray(value)) return value.map((item) => pickItem(item, shape))
   return pickFields(value, shape)
+}
+
+/** A list in a list is in no shape. To follow it would let a page of the web choose how deep this goes. */
+function pickItem(item: unknown, shape: Exclude<Shape, string>): unknown {
+  return Array.isArray(item) ? null : pick(item, shape)
 }
 
 /** Copies the fields of an object that a shape names. */

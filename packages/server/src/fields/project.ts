@@ -127,6 +127,16 @@ export function getRunId(json: unknown): string | null {
   return projectOwned(json, { run_id: 'value' })?.run_id ?? null
 }
 
+/**
+ * Gives the id that readers of an event will take for its run's, as `parseRunEvent` does: a number counts
+ * as text, and the session stands in for a run that is not named. `null` where there is none.
+ */
+export function getEventRunId(json: unknown): string | null {
+  const ids = isRecord(json) ? pickFields(json, { run_id: 'value', session_id: 'value' }) : {}
+  const id = ids.run_id ?? ids.session_id
+  return typeof id === 'string' || typeof id === 'number' ? String(id) : null
+}
+
 /** Copies the documented fields of a cancellation. Gives `null` for what is not one. */
 export function projectCancellation(json: unknown): Projection | null {
   return projectOwned(json, cancellationFields)

@@ -1,4 +1,5 @@
 import { createEtag } from '../http/etag.js'
+import { writeJson } from '../http/jsonText.js'
 import type { RunScope } from '../scopes.js'
 import type { Projection } from './project.js'
 
@@ -33,7 +34,7 @@ export function getRunBody(
   const key = getScopeKey(scopes)
   const known = byScopes.get(key)
   if (known) return known
-  const body = write(redactKey(JSON.stringify(project())))
+  const body = write(redactKey(writeJson(project())))
   byScopes.set(key, body)
   return body
 }

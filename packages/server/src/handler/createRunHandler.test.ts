@@ -120,12 +120,13 @@ describe.each(platforms)('createRunHandler on %s', (_name, startHandler) => {
 
   it('asks the host about each run and each action', async () => {
     const actions: RunAction[] = []
+    const session = { Cookie: 'session=1' }
     const { send, post } = await startHandler(() => Response.json({}), {
       authorize: (_request, action) => actions.push(action) < 0,
     })
     await send('/api/fishbowl/runs/run_1')
     await send('/api/fishbowl/runs/run_1/steps/evt_1/screenshot')
-    await post('/api/fishbowl/runs/batch', { run_ids: ['run_1', 'run_2'] })
+    await post('/api/fishbowl/runs/batch', { run_ids: ['run_1', 'run_2'] }, session)
     await post('/api/fishbowl/runs/run_1/cancel')
     await send('/api/fishbowl/runs')
     await post('/api/fishbowl/automation/run-async', start)

@@ -7,6 +7,7 @@ import { HandlerError } from '../http/handlerError.js'
 import { redactError, redactKey } from '../http/redact.js'
 import { matchRoute } from '../routes/routes.js'
 import type { RunScope } from '../scopes.js'
+import { createAccountStore, nameAccount } from '../store/accountStore.js'
 import type { SharedReads } from '../tinyfish/sharedReads.js'
 import { createSharedReads } from '../tinyfish/sharedReads.js'
 import type { Upstream } from '../tinyfish/upstream.js'
@@ -54,22 +55,25 @@ export function createRunHandler(
   options: RunHandlerOptions,
 ): (request: Request) => Promise<Response> {
   const checked = checkOptions(options)
-  const startedRuns = createStartedRuns(checked.store)
+  const account = nameAccount(checked.apiKey, checked.baseUrl)
+  const store = createAccountStore(checked.store, account)
+  const startedRuns = createStartedRuns(store)
   const upstream = createUpstream(checked)
   const services: Services = {
     upstream,
     sharedReads: createSharedReads(upstream),
     feed: createRunFeed({
       ...checked,
+      store,
       upstream,
       redactKey: (text) => redactKey(text, checked.apiKey),
       report: (error) => notify(checked.onError, error),
     }),
     startedRuns,
-    authenticate: createAuthenticator(checked, startedRuns, (error) =>
+    authenticate: createAuthenticator({ ...checked, account }, startedRuns, (error) =>
       notify(checked.onError, error),
     ),
-    limits: createViewerLimits(checked.tokens, createRateLimiter(checked.store), (error) =>
+    limits: createViewerLimits(checked.tokens, createRateLimiter(store), (error) =>
       reportStore(error, checked),
     ),
   }
@@ -98,6 +102,8 @@ async function answerRequest(
   { upstream, sharedReads, feed, authenticate, limits, startedRuns }: Services,
   audit: Audit,
 ): Promise<HandlerAnswer> {
+  // A server writes what the `Host` header says into the URL, and some hosts are not possible.
+  if (!URL.canParse(request.url)) throw new HandlerError('INVALID_INPUT')
   const pathname = getPathname(request.url)
   const { basePath, apiKey } = options
   if (!pathname.startsWith(`${basePath}/`)) throw new HandlerError('NOT_FOUND')
@@ -114,15 +120,30 @@ async function answerRequest(
     return scopes
   }
 
+  /** Asks for each run. A request that could be anybody's is refused as a whole with its first run. */
+  async function getScopesOfEach(runIds: readonly string[]) {
+    const [first = '', ...others] = runIds
+    const ask = (runId: string) => getScopes('run:read', runId)
+    if (!viewer.isNobody) return Promise.all(runIds.map(ask))
+    const scopes = await ask(first)
+    if (scopes) return [scopes, ...(await Promise.all(others.map(ask)))]
+    audit.decide(others, false)
+    return runIds.map(() => null)
+  }
+
   async function noteStart(runId: string) {
     audit.start(runId)
     if (!viewer.token) return
     try {
-      await startedRuns.add(viewer.token.subject, runId)
+      if (await startedRuns.add(viewer.token.subject, runId)) return
     } catch (error) {
       // A failing store must not fail the start: the run goes on, and whoever started it has its id.
-      reportStore(error, options)
+      return reportStore(error, options)
     }
+    // Nobody else would give away a run that somebody has started already.
+    throw new HandlerError('UPSTREAM_INVALID_RESPONSE', {
+      message: 'TinyFish answered a start with the id of a run that another viewer has started.',
+    })
   }
 
   return route.answer({
@@ -136,10 +157,12 @@ async function answerRequest(
     webhooks: options.webhooks,
     maxResponseBytes: options.maxResponseBytes,
     getScopes,
+    getScopesOfEach,
     isAllowed: async (scope, ...runIds) => (await getScopes(scope, ...runIds)) !== null,
     openStream: (open) => limits.openStream(viewer, open),
     noteStart,
     readBody: (maxBytes = options.maxRequestBytes) => readRequestJson(request, maxBytes),
+    report: (error) => notify(options.onError, error),
     redactKey: (text) => redactKey(text, apiKey),
   })
 }

@@ -70,7 +70,7 @@ describe.each(platforms)('floods and stalls on %s', (_name, startHandler) => {
           headers: json,
         }),
     )
-    expect((await send(run)).status).toBe(500)
+    expect((await send(run)).status).toBe(502)
     expect((await send('/api/fishbowl/nowhere')).status).toBe(404)
   })
 })

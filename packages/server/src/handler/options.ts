@@ -20,7 +20,8 @@ export interface RunHandlerOptions {
    * it, and so does a function that throws or rejects.
    *
    * It is called with `run:read`, `run:cancel`, `run:start` and `run:list`, for a request for several runs
-   * once for each of them. A request for a run that may not be read is answered with 404, as if there were
+   * once for each of them; but of one that bears nothing by which somebody could be told, no further than
+   * the first no. A request for a run that may not be read is answered with 404, as if there were
    * no such run. To look at the body of a start, read `request.clone()`.
    */
   authorize?: Authorize | undefined

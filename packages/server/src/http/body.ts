@@ -7,7 +7,12 @@ import { HandlerError } from './handlerError.js'
 export async function readRequestJson(request: Request, maxBytes: number): Promise<unknown> {
   const tooLarge = () => new HandlerError('REQUEST_TOO_LARGE')
   if (Number(request.headers.get('Content-Length')) > maxBytes) throw tooLarge()
-  const bytes = await readBytes(request.body, maxBytes)
+  // Whoever has read it already is the host, whose log should hear of it.
+  const wasRead = request.bodyUsed
+  const bytes = await readBytes(request.body, maxBytes).catch((error: unknown) => {
+    // A body that breaks off, or is not what its headers said, is the sender's fault.
+    throw wasRead ? error : new HandlerError('CLIENT_GONE')
+  })
   if (!bytes) throw tooLarge()
   try {
     return JSON.parse(new TextDecoder().decode(bytes))

@@ -90,6 +90,10 @@ const endings = {
 /** The code in the body of an answer that tells of an error: the API's own code where it has one. */
 export type EndingCode = keyof typeof endings
 
+export function isEndingCode(value: unknown): value is EndingCode {
+  return typeof value === 'string' && Object.hasOwn(endings, value)
+}
+
 interface HandlerErrorOptions {
   /** Replaces the fixed text. It must not quote TinyFish or the viewer. */
   message?: string

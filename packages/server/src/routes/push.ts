@@ -14,10 +14,11 @@ import type { RequestContext } from './requestContext.js'
 /** Who watches, and what they may see. */
 export interface PushViewer {
   /**
-   * Gives the function that copies what the viewer may see of a run, or `null` when they may not read it.
-   * For the same rights it must be the same function: frames are shared by all who have the same one.
+   * Gives, for each run, the function that copies what the viewer may see of it, or `null` when they may
+   * not read it. For the same rights it must be the same function: frames are shared by all who have the
+   * same one.
    */
-  getPicker: (runId: string) => Promise<Picker | null>
+  getPickers: (runIds: readonly string[]) => Promise<(Picker | null)[]>
   /** Epoch milliseconds at which the right to watch ends. @default never */
   expiresAt?: number | undefined
   /** Milliseconds between two comments that keep the stream alive. @default 15_000 */
@@ -31,14 +32,12 @@ const MAX_AGE = 15 * 60_000
 
 /** Answers with a stream of what happens to some runs: of each run what the viewer may see of it. */
 export async function watchRuns(context: RequestContext): Promise<HandlerAnswer> {
-  const { request, feed, viewer, getScopes, openStream } = context
+  const { request, feed, viewer, getScopesOfEach, openStream } = context
   const events = await openStream(() =>
     openPushSource(request, feed, {
       expiresAt: viewer.expiresAt,
-      getPicker: async (runId) => {
-        const scopes = await getScopes('run:read', runId)
-        return scopes && getRunPicker(scopes)
-      },
+      getPickers: async (runIds) =>
+        (await getScopesOfEach(runIds)).map((scopes) => scopes && getRunPicker(scopes)),
     }),
   )
   return createEventAnswer(events)
@@ -52,10 +51,10 @@ export async function watchRuns(context: RequestContext): Promise<HandlerAnswer>
 export async function openPushSource(
   request: Request,
   feed: RunFeed,
-  { getPicker, expiresAt = Infinity, heartbeat = HEARTBEAT_INTERVAL }: PushViewer,
+  { getPickers, expiresAt = Infinity, heartbeat = HEARTBEAT_INTERVAL }: PushViewer,
 ): Promise<ByteSource> {
   const runIds = parseRunIds(new URL(request.url).searchParams.get('ids'))
-  const pickers = await Promise.all(runIds.map(getPicker))
+  const pickers = await getPickers(runIds)
   return createPushSource(feed, {
     runs: new Map(runIds.map((runId, index) => [runId, pickers[index] ?? null])),
     since: readVersion(request.headers.get('Last-Event-ID')),

@@ -6,9 +6,11 @@ import { createEmptyAnswer, createJsonAnswer } from '../http/answer.js'
 import type { ByteSource } from '../http/byteSource.js'
 import { isEtagKnown } from '../http/etag.js'
 import { HandlerError } from '../http/handlerError.js'
+import { writeJson } from '../http/jsonText.js'
 import type { RunScope } from '../scopes.js'
 import type { SharedReads } from '../tinyfish/sharedReads.js'
 import type { Upstream } from '../tinyfish/upstream.js'
+import type { OpenStream } from '../viewers/limits.js'
 import type { Viewer } from '../viewers/viewer.js'
 import type { WebhookOptions } from './webhookUrl.js'
 
@@ -27,10 +29,12 @@ export interface RequestContext {
   maxResponseBytes: number
   /** Gives the scopes that the viewer has for an action, or `null` when it is not allowed. */
   getScopes: (scope: RunScope, ...runIds: string[]) => Promise<ReadonlySet<RunScope> | null>
+  /** Gives, for each of several runs, the scopes of a viewer who reads it, or `null`. */
+  getScopesOfEach: (runIds: readonly string[]) => Promise<(ReadonlySet<RunScope> | null)[]>
   /** Tells whether an action is allowed. */
   isAllowed: (scope: RunScope, ...runIds: string[]) => Promise<boolean>
   /** Opens an event stream, if the viewer's limits allow it. The stream ends with the viewer's rights. */
-  openStream: (open: () => Promise<ByteSource>) => Promise<ByteSource>
+  openStream: (open: OpenStream) => Promise<ByteSource>
   /** Lets the viewer follow a run that they have just started. */
   noteStart: (runId: string) => Promise<void>
   /**
@@ -39,6 +43,8 @@ export interface RequestContext {
    * @param maxBytes How long the body may be. @default `maxRequestBytes` of the handler
    */
   readBody: (maxBytes?: number) => Promise<unknown>
+  /** Tells the host's log what went wrong without ending the request. */
+  report: (error: HandlerError) => void
   /** Takes the API key out of a text for the viewer. */
   redactKey: (text: string) => string
 }
@@ -76,5 +82,15 @@ export function answerRun({ request }: RequestContext, body: RunBody): HandlerAn
 
 /** Answers with a value as JSON, without the API key. */
 export function answerJson(context: RequestContext, value: unknown): HandlerAnswer {
-  return createJsonAnswer(context.redactKey(JSON.stringify(value)))
+  return createJsonAnswer(context.redactKey(writeJson(value)))
+}
+
+/** Answers with several runs, of which each was written alone, and with what else belongs to the answer. */
+export function answerRuns(
+  context: RequestContext,
+  runTexts: readonly string[],
+  rest: Record<string, unknown>,
+): HandlerAnswer {
+  const text = `{"data":[${runTexts.join()}],${writeJson(rest).slice(1)}`
+  return createJsonAnswer(context.redactKey(text))
 }

@@ -4,11 +4,13 @@ import { isRecord, MAX_RUNS_A_REQUEST } from '@fishbowl/core/internal'
 import type { Projection } from '../fields/project.js'
 import { getRunId, projectCancellation, projectPagination, projectRun } from '../fields/project.js'
 import { getRunBody } from '../fields/runBody.js'
+import { writeRun, writeUnreadable } from '../fields/runText.js'
 import type { HandlerAnswer } from '../http/answer.js'
 import { createPictureAnswer } from '../http/answer.js'
 import { HandlerError } from '../http/handlerError.js'
+import { TooLargeError } from '../tinyfish/upstream.js'
 import type { RequestContext } from './requestContext.js'
-import { answerJson, answerRun, requireRun, requireScope } from './requestContext.js'
+import { answerJson, answerRun, answerRuns, requireRun, requireScope } from './requestContext.js'
 
 /**
  * What may be asked of a list.
@@ -36,31 +38,35 @@ export async function listRuns(context: RequestContext): Promise<HandlerAnswer> 
     query,
     signal: request.signal,
   })
-  const data = readItems(page).flatMap((item) => projectRun(item, scopes) ?? [])
-  return answerJson(context, { data, pagination: projectPagination(readField(page, 'pagination')) })
+  const runs = readItems(page).flatMap((item) => writeRun(item, scopes) ?? [])
+  return answerRuns(
+    context,
+    runs.map(({ text }) => text),
+    { pagination: projectPagination(readField(page, 'pagination')) },
+  )
 }
 
 /** Answers with the runs of a list that exist and that the viewer may see. */
 export async function readRuns(context: RequestContext): Promise<HandlerAnswer> {
   const runIds = readRunIds(await context.readBody())
-  const scopesOfRuns = await Promise.all(
-    runIds.map((runId) => context.getScopes('run:read', runId)),
-  )
+  const scopesOfRuns = await context.getScopesOfEach(runIds)
   const allowed = new Map(
     runIds.flatMap((runId, index) => (scopesOfRuns[index] ? [[runId, scopesOfRuns[index]]] : [])),
   )
 
-  const runs = new Map<string, Projection>()
-  for (const item of await fetchRuns(context, [...allowed.keys()])) {
+  const { items, tooLarge } = await fetchRuns(context, [...allowed.keys()])
+  const texts = new Map(tooLarge.map((runId) => [runId, writeUnreadable(runId)]))
+  for (const item of items) {
     const scopes = allowed.get(getRunId(item) ?? '')
-    const run = scopes && projectRun(item, scopes)
-    if (run) runs.set(run.run_id, run)
+    const run = scopes && writeRun(item, scopes)
+    if (run) texts.set(run.runId, run.text)
   }
   // Nobody can tell whether a run that is not found exists and belongs to somebody else.
-  return answerJson(context, {
-    data: runIds.flatMap((runId) => runs.get(runId) ?? []),
-    not_found: runIds.filter((runId) => !runs.has(runId)),
-  })
+  return answerRuns(
+    context,
+    runIds.flatMap((runId) => texts.get(runId) ?? []),
+    { not_found: runIds.filter((runId) => !texts.has(runId)) },
+  )
 }
 
 /** Answers with one run. */
@@ -103,8 +109,36 @@ export async function readScreenshot(context: RequestContext): Promise<HandlerAn
   return createPictureAnswer(bytes, type)
 }
 
-async function fetchRuns({ upstream, request }: RequestContext, runIds: readonly string[]) {
-  if (runIds.length === 0) return []
+/** Requests to TinyFish that one request for several runs may lead to. Seven halvings of 100 need 15. */
+const MAX_BATCHES = 16
+
+/**
+ * Fetches runs. One run with a huge result makes the answer with all of them larger than it may be. Then
+ * each half is fetched alone, until what is left is that run, or the requests are used up.
+ */
+async function fetchRuns(context: RequestContext, runIds: readonly string[]) {
+  const waiting = runIds.length > 0 ? [runIds] : []
+  const items: unknown[] = []
+  const tooLarge: string[] = []
+  for (let count = 0; waiting.length > 0; count += 1) {
+    const batch = waiting.shift() ?? []
+    if (count === MAX_BATCHES) {
+      tooLarge.push(...batch, ...waiting.splice(0).flat())
+      break
+    }
+    try {
+      for (const item of await fetchBatch(context, batch)) items.push(item)
+    } catch (error) {
+      if (!(error instanceof TooLargeError)) throw error
+      const middle = Math.ceil(batch.length / 2)
+      if (batch.length > 1) waiting.push(batch.slice(0, middle), batch.slice(middle))
+      else tooLarge.push(...batch)
+    }
+  }
+  return { items, tooLarge }
+}
+
+async function fetchBatch({ upstream, request }: RequestContext, runIds: readonly string[]) {
   const batch = await upstream.readJson({
     method: 'POST',
     path: '/runs/batch',

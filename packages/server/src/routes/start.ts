@@ -9,6 +9,7 @@ import type { HandlerAnswer } from '../http/answer.js'
 import { createEventAnswer } from '../http/answer.js'
 import { toByteSource } from '../http/byteSource.js'
 import { HandlerError } from '../http/handlerError.js'
+import { isDeeperThan } from '../http/jsonText.js'
 import { getUpstreamEnding } from '../tinyfish/upstream.js'
 import type { RequestContext } from './requestContext.js'
 import { answerJson, requireScope } from './requestContext.js'
@@ -42,6 +43,9 @@ const startShape: Shape = {
   output_schema: 'json',
 }
 
+/** Levels of a body. Nobody writes such a schema by hand, and deeper ones cannot be sent on. */
+const MAX_DEPTH = 500
+
 /** Starts a run and answers with its id. */
 export async function startRun(context: RequestContext): Promise<HandlerAnswer> {
   await requireScope(context, 'run:start')
@@ -65,22 +69,37 @@ export async function startRun(context: RequestContext): Promise<HandlerAnswer> 
  */
 export async function streamRun(context: RequestContext): Promise<HandlerAnswer> {
   const scopes = await requireScope(context, 'run:start')
-  const { upstream, feed, request, maxResponseBytes, redactKey, noteStart } = context
+  const { upstream, feed, request, maxResponseBytes, redactKey, noteStart, report } = context
   const body = await readStartBody(context)
-  const source = await context.openStream(async () => {
+  const source = await context.openStream(async (keep) => {
     if (request.signal.aborted) throw new HandlerError('CLIENT_GONE')
     // The starter's own signal must not end the stream: others may watch the run.
     const held = new AbortController()
     const { signal } = held
     const call = { method: 'POST', path: '/automation/run-sse', body, signal } as const
-    const filter = createEventFilter(maxResponseBytes, redactKey, { onRun: noteStart })
+    const filter = createEventFilter(maxResponseBytes, redactKey, {
+      onRun: (runId) =>
+        noteStart(runId).catch((error: unknown) => {
+          // The answer has begun, so that only the host's log can still be told.
+          if (error instanceof HandlerError) report(error)
+          throw error
+        }),
+      onStranger: () => report(createStrangerError()),
+    })
     const events = (await upstream.openEvents(call)).pipeThrough(filter)
-    const copy = holdRunEvents(events, feed, held, maxResponseBytes)
+    const free = keep(() => held.abort())
+    const copy = holdRunEvents(events, feed, held, maxResponseBytes, free)
     // The feed is told all fields, because others who watch may see more of the run than the starter.
     const own = createEventFilter(maxResponseBytes, redactKey, { scopes })
     return toByteSource(copy.pipeThrough(own))
   })
   return createEventAnswer(source)
+}
+
+function createStrangerError(): HandlerError {
+  return new HandlerError('UPSTREAM_INVALID_RESPONSE', {
+    message: 'The event stream of a run named another run. Those events were dropped.',
+  })
 }
 
 async function readStartBody({ readBody, webhooks }: RequestContext) {
@@ -92,6 +111,11 @@ async function readStartBody({ readBody, webhooks }: RequestContext) {
 function checkStartBody(body: unknown): Record<string, unknown> {
   if (!isRecord(body)) {
     throw new HandlerError('INVALID_INPUT', { message: 'The body is not an object.' })
+  }
+  if (isDeeperThan(MAX_DEPTH, body)) {
+    throw new HandlerError('INVALID_INPUT', {
+      message: `The body is nested deeper than ${MAX_DEPTH} levels.`,
+    })
   }
   const stranger = findStranger(body, startShape)
   if (stranger === undefined) return body

@@ -1,12 +1,21 @@
 /**
- * What the processes behind one API key share: the last state of runs, who reads them, news, and how
+ * What the processes of a server share: the last state of runs, who reads them, news, and how
  * much each viewer has asked for.
  *
  * `createMemoryStore` serves one process; `createRedisStore` of `@fishbowl/server/redis` any number.
  * Times to live are milliseconds. A method rejects when the store cannot be reached, and does so
  * soon: the handler then goes on without it, but lets nobody in whose rights it cannot look up.
+ *
+ * Several accounts may share one store: a handler puts a hash of its API key and base URL before each key
+ * and channel.
  */
 export interface RunStore {
+  /**
+   * Whether one account alone uses the store, so that nothing is put before its keys.
+   *
+   * @default false
+   */
+  readonly isPrivate?: boolean | undefined
   /** Gives what was last set, or `null` when nothing was set or it has expired. */
   get(key: string): Promise<string | null>
   set(key: string, value: string, ttl: number): Promise<void>

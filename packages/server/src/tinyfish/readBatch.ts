@@ -2,8 +2,10 @@ import type { Run } from '@fishbowl/core'
 import { parseRun } from '@fishbowl/core'
 import { isRecord } from '@fishbowl/core/internal'
 
-import { projectRun } from '../fields/project.js'
+import { getRunId, projectRun } from '../fields/project.js'
+import type { EndingCode } from '../http/handlerError.js'
 import { HandlerError } from '../http/handlerError.js'
+import { writeJson } from '../http/jsonText.js'
 import type { Upstream } from './upstream.js'
 
 /** What a read brought for one run: the run, or why there is none. */
@@ -28,26 +30,22 @@ export async function readBatch(
   const items = isRecord(json) ? json.data : null
   if (!Array.isArray(items)) throw new HandlerError('UPSTREAM_INVALID_RESPONSE')
 
-  const runs = new Map<string, Run>()
+  const readings = new Map<string, RunReading>()
+  // An item that does not tell its id may be any run that is missing, which then may exist.
+  let missing: EndingCode = 'NOT_FOUND'
   for (const item of items) {
-    const run = readItem(item, redactKey)
-    if (run) runs.set(run.runId, run)
+    const runId = getRunId(item)
+    if (runId === null) missing = 'UPSTREAM_INVALID_RESPONSE'
+    else readings.set(runId, readItem(item, redactKey))
   }
-  return new Map(
-    runIds.map((runId) => [runId, runs.get(runId) ?? createMissing(items.length > runs.size)]),
-  )
+  return new Map(runIds.map((runId) => [runId, readings.get(runId) ?? new HandlerError(missing)]))
 }
 
-function readItem(item: unknown, redactKey: (text: string) => string): Run | null {
+/** Reads one run. What is wrong with it must not fail the others. */
+function readItem(item: unknown, redactKey: (text: string) => string): RunReading {
   try {
-    const projection = projectRun(item)
-    return projection && parseRun(JSON.parse(redactKey(JSON.stringify(projection))))
+    return parseRun(JSON.parse(redactKey(writeJson(projectRun(item)))))
   } catch {
-    return null
+    return new HandlerError('UPSTREAM_INVALID_RESPONSE')
   }
-}
-
-/** Says why a run is missing. When an item could not be read, that item may be the run. */
-function createMissing(hasUnreadable: boolean): HandlerError {
-  return new HandlerError(hasUnreadable ? 'UPSTREAM_INVALID_RESPONSE' : 'NOT_FOUND')
 }

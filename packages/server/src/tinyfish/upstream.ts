@@ -35,6 +35,8 @@ export interface Upstream {
   openEvents(call: Call): Promise<ReadableStream<Uint8Array>>
 }
 
+const EVENTS = 'text/event-stream'
+
 /** Makes the one place where requests to TinyFish leave, and where the API key is used. */
 export function createUpstream(options: UpstreamOptions): Upstream {
   async function exchange<T>(
@@ -44,8 +46,8 @@ export function createUpstream(options: UpstreamOptions): Upstream {
   ): Promise<T> {
     const controller = new AbortController()
     const end = (ending: 'CLIENT_GONE' | 'TIMEOUT') => controller.abort(new HandlerError(ending))
-    // The listener is not removed in the end, because a stream goes on after the exchange.
-    call.signal.addEventListener('abort', () => end('CLIENT_GONE'), { once: true })
+    const leave = () => end('CLIENT_GONE')
+    call.signal.addEventListener('abort', leave, { once: true })
     if (call.signal.aborted) end('CLIENT_GONE')
     const timer = setTimeout(() => end('TIMEOUT'), options.timeout)
     try {
@@ -56,6 +58,8 @@ export function createUpstream(options: UpstreamOptions): Upstream {
       throw new HandlerError('UPSTREAM_UNREACHABLE', { cause: redactError(error, options.apiKey) })
     } finally {
       clearTimeout(timer)
+      // A stream goes on after the exchange, and must still end with the signal.
+      if (accept !== EVENTS) call.signal.removeEventListener('abort', leave)
     }
   }
 
@@ -79,9 +83,7 @@ export function createUpstream(options: UpstreamOptions): Upstream {
   async function readBody(response: Response): Promise<Uint8Array<ArrayBuffer>> {
     const bytes = await readBytes(response.body, options.maxResponseBytes)
     if (bytes) return bytes
-    throw new HandlerError('UPSTREAM_INVALID_RESPONSE', {
-      message: 'The answer of TinyFish is larger than `maxResponseBytes`.',
-    })
+    throw new TooLargeError()
   }
 
   return {
@@ -98,11 +100,20 @@ export function createUpstream(options: UpstreamOptions): Upstream {
       })),
 
     openEvents: (call) =>
-      exchange(call, 'text/event-stream', async ({ headers, body }, signal) => {
-        checkType({ headers }, ['text/event-stream'])
+      exchange(call, EVENTS, async ({ headers, body }, signal) => {
+        checkType({ headers }, [EVENTS])
         if (!body) throw new HandlerError('UPSTREAM_INVALID_RESPONSE')
         return body.pipeThrough(new TransformStream(), { signal })
       }),
+  }
+}
+
+/** Says that an answer was too large. Of several runs that were asked for, one may be to blame. */
+export class TooLargeError extends HandlerError {
+  constructor() {
+    super('UPSTREAM_INVALID_RESPONSE', {
+      message: 'The answer of TinyFish is larger than `maxResponseBytes`.',
+    })
   }
 }
 

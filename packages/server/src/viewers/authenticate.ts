@@ -2,6 +2,7 @@ import { HandlerError } from '../http/handlerError.js'
 import { redactError } from '../http/redact.js'
 import type { Authorize } from '../scopes.js'
 import type { CheckedTokens } from '../tokens/tokenOptions.js'
+import { getRevocationsOf } from '../tokens/revocations.js'
 import { createTokenVerifier } from '../tokens/tokenVerifier.js'
 import type { ViewerToken } from '../tokens/viewerToken.js'
 import { isSubject } from '../tokens/viewerToken.js'
@@ -19,6 +20,8 @@ interface AuthenticatorOptions {
   authorize: Authorize | null
   getSubject: ((request: Request) => string | null | Promise<string | null>) | null
   tokens: CheckedTokens | null
+  /** The name of the TinyFish account, under which tokens are revoked. */
+  account: Promise<string>
 }
 
 /**
@@ -26,11 +29,12 @@ interface AuthenticatorOptions {
  * host's `authorize`. A bad token is never tried another way.
  */
 export function createAuthenticator(
-  { apiKey, authorize, getSubject, tokens }: AuthenticatorOptions,
+  { apiKey, authorize, getSubject, tokens, account }: AuthenticatorOptions,
   startedRuns: StartedRuns,
   report: (error: HandlerError) => void,
 ): Authenticate {
   const verify = tokens && createTokenVerifier(tokens)
+  const revocations = tokens && getRevocationsOf(account, tokens.revocations)
 
   /** Waits for what a store has. When the store fails, the request is refused and nobody is let in. */
   async function lookUp<T>(entry: Promise<T> | undefined): Promise<T | undefined> {
@@ -42,7 +46,7 @@ export function createAuthenticator(
   }
 
   const isRevoked = async (token: ViewerToken) =>
-    (await lookUp(tokens?.revocations.isRevoked(token))) !== false
+    (await lookUp(revocations?.isRevoked(token))) !== false
   const hasStarted = async (subject: string, runId: string) =>
     (await lookUp(startedRuns.has(subject, runId))) === true
 

@@ -4,6 +4,8 @@ import type { RunStore } from '../store/runStore.js'
 import type { CheckedTokens } from '../tokens/tokenOptions.js'
 import { subjectLimits } from '../tokens/tokenOptions.js'
 import { guardSource } from './guardSource.js'
+import type { StreamSlot } from './streamSlots.js'
+import { createStreamSlots } from './streamSlots.js'
 import type { Viewer } from './viewer.js'
 
 /** Milliseconds. */
@@ -19,8 +21,15 @@ export interface ViewerLimits {
    * Opens an event stream that ends with the viewer's rights. Rejects with a `HandlerError` when the
    * viewer has too many open already, without a call of `open`.
    */
-  openStream: (viewer: Viewer, open: () => Promise<ByteSource>) => Promise<ByteSource>
+  openStream: (viewer: Viewer, open: OpenStream) => Promise<ByteSource>
 }
+
+/**
+ * Opens an event stream.
+ *
+ * @param keep Says that something goes on when the viewer leaves, which then counts like a stream.
+ */
+export type OpenStream = (keep: StreamSlot['keep']) => Promise<ByteSource>
 
 /** @param onFailure Told when the rate limiter cannot count. The request is let through then. */
 export function createViewerLimits(
@@ -54,16 +63,15 @@ export function createViewerLimits(
 
     async openStream(viewer, open) {
       const { token, subject } = viewer
-      if (subject === null) return open()
-      const free = slots.take({
+      const slot = slots.take({
         ...(token && tokens && { [`token:${token.id}`]: tokens.maxStreams }),
-        [`subject:${subject}`]: maxSubjectStreams,
+        ...(subject !== null && { [`subject:${subject}`]: maxSubjectStreams }),
       })
-      if (!free) throw createTooMany('TOO_MANY_STREAMS', STREAM_WAIT)
+      if (!slot) throw createTooMany('TOO_MANY_STREAMS', STREAM_WAIT)
       try {
-        return guardSource(await open(), viewer, free)
+        return guardSource(await open(slot.keep), viewer, slot.leave)
       } catch (error) {
-        free()
+        slot.free()
         throw error
       }
     },
@@ -89,38 +97,6 @@ export function createRateLimiter(store: Pick<RunStore, 'increment'>): RateLimit
       const now = Date.now()
       const count = await store.increment(`${key}:${Math.floor(now / MINUTE)}`, MINUTE)
       return count <= perMinute ? 0 : MINUTE - (now % MINUTE)
-    },
-  }
-}
-
-/** Counts the event streams that are open at the same time, in this process. */
-interface StreamSlots {
-  /**
-   * Takes one slot of each key. Gives the function that frees them again, or `null` when a key has none
-   * left.
-   */
-  take: (limits: Readonly<Record<string, number>>) => (() => void) | null
-}
-
-function createStreamSlots(): StreamSlots {
-  const open = new Map<string, number>()
-
-  function add(key: string, change: number) {
-    const count = (open.get(key) ?? 0) + change
-    if (count > 0) open.set(key, count)
-    else open.delete(key)
-  }
-
-  return {
-    take(limits) {
-      const keys = Object.keys(limits)
-      if (keys.some((key) => (open.get(key) ?? 0) >= (limits[key] ?? 0))) return null
-      for (const key of keys) add(key, 1)
-      let isFree = false
-      return () => {
-        if (!isFree) for (const key of keys) add(key, -1)
-        isFree = true
-      }
     },
   }
 }

@@ -70,7 +70,8 @@ describe('event streams of one viewer', () => {
     first.leave()
     const retry = async () => (await stream(headers)).response.status
     await expect.poll(retry, { timeout: 1_000 }).toBe(200)
-    expect(countOpen()).toBe(2)
+    // The stream of TinyFish that was left makes room for the new one.
+    await expect.poll(countOpen).toBe(1)
   })
 
   it('give their place back when TinyFish does not open them', async () => {

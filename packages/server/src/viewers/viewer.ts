@@ -1,6 +1,7 @@
 import type { Authorize, RunAction, RunScope } from '../scopes.js'
 import { allScopes, isRunScope } from '../scopes.js'
 import type { ViewerToken } from '../tokens/viewerToken.js'
+import { isFromNobody } from './nobody.js'
 
 /** Who sent a request, and what they may do. */
 export interface Viewer {
@@ -8,6 +9,8 @@ export interface Viewer {
   token: ViewerToken | null
   /** Whom the limits are for. `null` when the host does not say who it is. */
   subject: string | null
+  /** Whether nothing in the request could say who sent it. Then a no for one run is a no for all. */
+  isNobody: boolean
   /** Epoch milliseconds at which the rights end, and open streams with them. */
   expiresAt: number
   /** Gives the scopes that the viewer has for something, or `null` when it is not allowed. */
@@ -20,6 +23,7 @@ export interface Viewer {
 export const nobody: Viewer = {
   token: null,
   subject: null,
+  isNobody: true,
   expiresAt: Infinity,
   isRevoked: async () => false,
   getScopes: async () => null,
@@ -35,6 +39,7 @@ export function createHostViewer(
   return {
     token: null,
     subject,
+    isNobody: subject === null && isFromNobody(request),
     expiresAt: Infinity,
     isRevoked: async () => false,
     async getScopes(action) {
@@ -68,6 +73,7 @@ export function createTokenViewer(
   return {
     token,
     subject: token.subject,
+    isNobody: false,
     expiresAt: token.expiresAt,
     isRevoked: () => isRevoked(token),
     async getScopes({ scope, runIds }) {

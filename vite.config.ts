@@ -128,8 +128,6 @@ export default defineConfig({
     // A test that waits for ever is found all the same, and one on a busy machine is not failed for it.
     testTimeout: 30_000,
     expect: { poll: { timeout: 10_000 } },
-    // A busy machine stretches time, and misses a frame now and then. The report names who needed it.
-    retry: 1,
     projects: [
       {
         extends: true,

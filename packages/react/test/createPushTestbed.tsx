@@ -1,5 +1,5 @@
 import type { EmulatorOptions } from '@fishbowl/emulator'
-import { createRunHandler } from '@fishbowl/server'
+import { createRunHandler } from '../../server/src/handler/createRunHandler.js'
 
 import { createTestbed } from './createTestbed.js'
 

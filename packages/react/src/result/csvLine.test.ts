@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
+import { measureWork } from '../../../core/test/measureWork.js'
 import { getResultCsv } from './resultCsv.js'
 
 /** Splits CSV as spreadsheets do: a quote counts only where a cell begins, and ends at the next one. */
@@ -124,9 +125,8 @@ describe('attacks on spreadsheets', () => {
 
   it('attack: takes the time of the square of a text', () => {
     for (const part of [';', '\n', ' ', ';"', '\t;', '"']) {
-      const start = performance.now()
-      getResultCsv([{ a: part.repeat(1_000_000) }])
-      expect(performance.now() - start).toBeLessThan(2_000)
+      const rows = [{ a: part.repeat(1_000_000) }]
+      expect(measureWork(() => void getResultCsv(rows))).toBeLessThan(2_000)
     }
   })
 })

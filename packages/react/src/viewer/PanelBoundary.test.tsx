@@ -115,7 +115,7 @@ describe('a panel of RunViewer that fails', () => {
     expect(screen.getByText(failureTitle)).toBeVisible()
     await advance(20_000)
     expect(screen.queryByText(failureTitle)).toBe(null)
-    expect(document.querySelector('iframe')).not.toBe(null)
+    await vi.waitFor(() => expect(document.querySelector('iframe')).not.toBe(null), 10_000)
     expectErrors()
   })
 

@@ -55,17 +55,30 @@ describe('a stream that is held', () => {
   })
 
   it('shows what it tells to all viewers before the run is read again', async () => {
-    const { endpoint, emulator, batches } = await startFeed({ pollInterval: 60_000 })
+    const { endpoint, emulator, batches, clock } = await startFeed(
+      { pollInterval: 60_000 },
+      'byHand',
+    )
     const { readUntil } = await startRun(endpoint)
     await readUntil('STARTED')
     const [{ run_id: runId } = { run_id: '' }] = emulator.runs.list()
     const viewers = await Promise.all(
       [0, 1, 2].map(() => watchEvents(`${endpoint}/runs/events?ids=${runId}`)),
     )
+    const countSteps = ({ data }: { data: Record<string, unknown> }) =>
+      (data.steps as unknown[] | undefined)?.length ?? 0
+    for (let wire = emulator.runs.get(runId)!; wire.status !== 'COMPLETED';) {
+      const { length } = wire.steps
+      const haveSeen = () =>
+        viewers.every(({ events }) => events.some((e) => countSteps(e) >= length))
+      await expect.poll(haveSeen, patience).toBe(true)
+      clock.advance(1_000)
+      wire = emulator.runs.get(runId)!
+    }
     for (const { ended, statuses, events } of viewers) {
       expect(await ended).toBe('closed')
       expect(statuses()).toEqual({ [runId]: 'COMPLETED' })
-      const seen = events.map(({ data }) => (data.steps as unknown[] | undefined)?.length ?? 0)
+      const seen = events.map(countSteps)
       // The steps come one by one, and none is taken back.
       expect(new Set(seen).size).toBeGreaterThan(3)
       expect(seen.slice(0, -1)).toEqual(seen.slice(0, -1).toSorted((a, b) => a - b))

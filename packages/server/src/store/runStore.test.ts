@@ -62,7 +62,7 @@ describe.runIf(hasRedis)('the store in Redis', () => {
 
   it('lets nobody wait for a Redis that hangs but the first, and comes back to it', async () => {
     const redis = await startRedis()
-    const store = createRedisStore(redis.connect(), { timeout: 200 })
+    const store = createRedisStore(redis.connect(), { timeout: 1_000 })
     closers.push(() => store.close())
     await store.set('key', 'value', TTL)
     await redis.freeze()
@@ -71,13 +71,13 @@ describe.runIf(hasRedis)('the store in Redis', () => {
       await expect(store.get('key')).rejects.toMatchObject({ code: 'unavailable' })
       return performance.now() - startedAt
     }
-    expect(await getTime()).toBeGreaterThan(150)
-    expect(await getTime()).toBeLessThan(100)
+    expect(await getTime()).toBeGreaterThan(900)
+    expect(await getTime()).toBeLessThan(500)
     // The store does not ask Redis again for three seconds.
     await letPass(3_100)
     // Only one of many commands waits, to find out whether Redis answers again.
     const times = await Promise.all(Array.from({ length: 20 }, getTime))
-    expect(times.filter((time) => time > 150)).toHaveLength(1)
+    expect(times.filter((time) => time > 900)).toHaveLength(1)
     await redis.thaw()
     const get = () => store.get('key').catch(() => null)
     await expect.poll(get, { timeout: 10_000 }).toBe('value')
@@ -115,12 +115,12 @@ function testContract(start: StartStore): void {
     expect(counts.toSorted((a, b) => a - b)).toEqual([1, 2, 3, 4])
 
     // Long enough for a busy machine to come back in time.
-    expect(await ours.increment('short', 600)).toBe(1)
-    await letPass(340)
+    expect(await ours.increment('short', 1_200)).toBe(1)
+    await letPass(700)
     // The second count does not make the entry live longer.
-    expect(await ours.increment('short', 600)).toBe(2)
-    await letPass(340)
-    expect(await ours.increment('short', 600)).toBe(1)
+    expect(await ours.increment('short', 1_200)).toBe(2)
+    await letPass(700)
+    expect(await ours.increment('short', 1_200)).toBe(1)
   })
 
   it('gives a lease to one of many who want it', async () => {
@@ -137,12 +137,12 @@ function testContract(start: StartStore): void {
 
   it('lets a lease be renewed, run out, and be given up by its holder only', async () => {
     const [ours, theirs] = await start()
-    expect(await ours.lease('leader', 'a', 600)).toBe(true)
-    await letPass(340)
-    expect(await ours.lease('leader', 'a', 600)).toBe(true)
-    await letPass(340)
+    expect(await ours.lease('leader', 'a', 1_200)).toBe(true)
+    await letPass(700)
+    expect(await ours.lease('leader', 'a', 1_200)).toBe(true)
+    await letPass(700)
     expect(await theirs.lease('leader', 'b', TTL)).toBe(false)
-    await letPass(340)
+    await letPass(700)
     expect(await theirs.lease('leader', 'b', TTL)).toBe(true)
 
     await ours.release('leader', 'a')

@@ -53,5 +53,5 @@ describe('npm run api', () => {
     expect(status).toBe(1)
     expect(stderr).toContain('The API of pond is not what its api.md says.')
     expect(readFileSync(join(packages, 'pond/api.md'), 'utf8')).toBe(text)
-  }, 60_000)
+  }, 120_000)
 })

@@ -102,7 +102,19 @@ export async function advance(milliseconds: number) {
 
 /** Waits until the browser has told what is in view, which it does in real time. */
 export async function look() {
-  await act(() => new Promise((resolve) => realSetTimeout(resolve, 100)))
+  await act(async () => {
+    // Of one frame, the observers are told in the order in which they were made. What is shown for the
+    // first time is observed after that frame.
+    for (let frame = 0; frame < 2; frame += 1) {
+      await new Promise<void>((resolve) => {
+        const observer = new IntersectionObserver(() => {
+          observer.disconnect()
+          resolve()
+        })
+        observer.observe(document.body)
+      })
+    }
+  })
   await advance(250)
 }
 

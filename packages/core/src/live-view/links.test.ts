@@ -44,6 +44,7 @@ describe('checkHelpUrl', () => {
     'https://evil@tinyfish.ai/',
     'https://docs.tinyfish.ai:8443/',
     'https://docs.tinyfish.ai./',
+    'https://.tinyfish.ai/',
     'https://docs.tinyf\u0131sh.ai/',
     'https://docs.tinyfish\uff0eai/',
     'https://%64ocs.tinyfish.ai/',

@@ -119,8 +119,9 @@ export function matchesHost(host: string, hosts: readonly string[]): boolean {
   return hosts.some((pattern) => {
     if (!pattern.startsWith('*.')) return host === pattern
     const suffix = pattern.slice(1)
+    const label = host.slice(0, -suffix.length)
     // A dot would be more than the one label that the star stands for.
-    return host.endsWith(suffix) && !host.slice(0, -suffix.length).includes('.')
+    return host.endsWith(suffix) && label !== '' && !label.includes('.')
   })
 }
 

@@ -81,6 +81,7 @@ describe.each<[attack: string, reason: StreamRefusal, urls: unknown[]]>([
       'https://evil-tinyfish.unikraft.app/',
       'https://x.unikraft.app/',
       'https://fra0-tinyfish.unikraft.app/',
+      'https://.fra0-tinyfish.unikraft.app/',
       'https://a.b.fra0-tinyfish.unikraft.app/',
     ],
   ],

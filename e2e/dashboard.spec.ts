@@ -21,6 +21,8 @@ async function openRun(page: Page, goal: string) {
   await page.goto(url())
   // By keys, as React hears nothing of what Playwright fills into a controlled field of Firefox.
   await page.getByRole('searchbox', { name: 'Search runs' }).pressSequentially(goal)
+  // Its head and the run: the list must not move between the button's being pressed and let go.
+  await expect(page.getByRole('grid', { name: 'Runs' }).getByRole('row')).toHaveCount(2)
   await page.getByRole('button', { name: goal, exact: true }).click()
 }
 

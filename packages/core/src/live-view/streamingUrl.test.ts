@@ -99,10 +99,7 @@ describe.each<[attack: string, reason: StreamRefusal, urls: unknown[]]>([
       'https://127.0.0.1/',
     ],
   ],
-  [
-    'stray dots in the host',
-    'invalid_host',
-  ],
+  ['stray dots in the host', 'invalid_host'],
   [
     'a host that only looks right after normalisation',
     'invalid_host',

@@ -15,6 +15,7 @@ import {
 } from '../../test/createList.js'
 import { advance, settle } from '../../test/createTestbed.js'
 import { RunList } from './RunList.js'
+import { listMessages } from './messages.js'
 
 beforeEach(setUpList)
 
@@ -30,6 +31,14 @@ describe('rows', () => {
     expect(goals()).toEqual(['Goal 2', 'Goal 1', 'Goal 0'])
     expect(within(row('Goal 2') as HTMLElement).getByText('Succeeded')).toBeVisible()
     expect(screen.getByText('3 runs')).toBeVisible()
+  })
+
+  it.each([
+    [1, '1 run'],
+    [2, '2 runs'],
+  ])('are counted: %d', (count, text) => {
+    expect(listMessages.listCount(count, count)).toBe(text)
+    expect(listMessages.listCount(count, null)).toBe(text)
   })
 
   it('are kept fresh by reads of the active runs alone, without any further page', async () => {

@@ -35,7 +35,9 @@ export const listMessages = {
   listLoadingMore: 'Loading…',
   listCount: (shown: number, total: number | null) =>
     total === null || total <= shown
-      ? `${shown.toLocaleString()} runs`
+      ? shown === 1
+        ? '1 run'
+        : `${shown.toLocaleString()} runs`
       : `${shown.toLocaleString()} of ${total.toLocaleString()} runs`,
   listNew: (count: number) => (count === 1 ? '1 new run' : `${count.toLocaleString()} new runs`),
   listViewer: 'Chosen run',

@@ -99,7 +99,11 @@ describe.each<[attack: string, reason: StreamRefusal, urls: unknown[]]>([
       'https://127.0.0.1/',
     ],
   ],
-  ['stray dots in the host', 'invalid_host'],
+  [
+    'stray dots in the host',
+    'invalid_host',
+    ['https://stream.mino.ai./x', 'https://.fra0-tinyfish.unikraft.app/', 'https://a..mino.ai/'],
+  ],
   [
     'a host that only looks right after normalisation',
     'invalid_host',

@@ -1,6 +1,7 @@
 import { readRunEvents } from '@fishbowl/core'
 
 import { HandlerError } from '../http/handlerError.js'
+import { createTurns } from '../http/turns.js'
 import type { RunFeed } from './runFeed.js'
 
 /** Milliseconds after which a silent stream is given up. TinyFish sends a heartbeat every 30 seconds. */
@@ -59,6 +60,7 @@ export function holdRunEvents(
         },
       }),
     )
+    const takeTurn = createTurns()
     let release: (() => void) | undefined
     expectMore()
     const oldAge = setTimeout(() => controller.abort(), MAX_AGE)
@@ -67,6 +69,7 @@ export function holdRunEvents(
         if (!('runId' in event) || event.runId === null) continue
         release ??= feed.hold(event.runId)
         feed.note(event.runId, event)
+        await takeTurn()
       }
       hasEnded = true
     } catch {

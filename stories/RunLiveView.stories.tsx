@@ -115,6 +115,20 @@ export const BlockedByThePage = meta.story({
   },
 })
 
+/** The live browser was sent on to a page of this one's own origin. */
+export const SameOrigin = meta.story({
+  parameters: { scenario: 'slow', age: 20_000 },
+  play: async ({ canvas, canvasElement }) => {
+    const frame = await waitFor(() => {
+      const found = canvasElement.querySelector('iframe')
+      if (!found) throw new Error('no frame yet')
+      return found
+    })
+    frame.contentWindow?.location.replace('/favicon.ico')
+    await expect(await canvas.findByText('The live browser was taken away')).toBeVisible()
+  },
+})
+
 /** Its own code did not come, as after a new build of the page's. */
 export const NotLoaded = meta.story({
   parameters: { scenario: 'slow', age: 20_000 },

@@ -71,8 +71,9 @@ export async function startDashboard({ apiKey, port = 5173, open = false }: Dash
       port,
       open,
       headers: {
-        // What the frame may show, from the same list that RunLiveView checks.
-        'Content-Security-Policy': `frame-src ${frameSources({ allowInsecureLocalhost: !apiKey }).join(' ')}`,
+        // What the frame may show, from the same list that RunLiveView checks; and that no page may show
+        // these pages in a frame, which keeps a live browser from holding one in a frame of its own.
+        'Content-Security-Policy': `frame-src ${frameSources({ allowInsecureLocalhost: !apiKey }).join(' ')}; frame-ancestors 'none'`,
       },
     },
   })

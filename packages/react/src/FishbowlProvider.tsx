@@ -5,12 +5,22 @@ import type { FishbowlClient, GetToken, StreamPolicy } from '@fishbowl/core'
 import { createClient, FishbowlError, frameSources } from '@fishbowl/core'
 import { QueryClient, QueryClientContext, QueryClientProvider } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
-import { useCallback, useContext, useEffect, useMemo, useState } from 'react'
+import {
+  useCallback,
+  useContext,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react'
 
 import type { FishbowlEvent } from './context/context.js'
 import { FishbowlContext } from './context/context.js'
-import { useLatest } from './dom/useLatest.js'
+import { useIsomorphicLayoutEffect, useLatest } from './dom/useLatest.js'
 import type { Messages } from './messages.js'
+import type { ViewerScopes } from './sync/viewerScopes.js'
+import { createViewerScopes, endOffer, offerScopes } from './sync/viewerScopes.js'
 
 interface FishbowlSettings {
   /** The host's react-query client. @default the one of the surrounding `QueryClientProvider`, else a new one */
@@ -49,7 +59,9 @@ export type FishbowlProviderProps = FishbowlSettings &
         endpoint: string
         /**
          * Gets the viewer token, for a handler that takes `tokens`. It is called for each request, so
-         * keep the token until it is called with `renew`. A new function on each render costs nothing.
+         * keep the token until it is called with `renew`. A new function is called once more, at most
+         * once a second, to find out whether somebody else is here: whose subject is another one is
+         * shown nothing that was loaded before.
          */
         getToken?: GetToken | undefined
         client?: never
@@ -85,15 +97,11 @@ export function FishbowlProvider(props: FishbowlProviderProps) {
     })
   }
 
-  const latestGetToken = useLatest(props.getToken)
-  const client = useMemo(() => {
-    const getToken: GetToken = (request) => latestGetToken.current?.(request) ?? null
-    return props.client ?? createClient({ endpoint: endpoint ?? '', getToken })
-  }, [props.client, endpoint, latestGetToken])
-
   const hostQueryClient = useContext(QueryClientContext)
   const [ownQueryClient] = useState(() => hostQueryClient ?? new QueryClient())
   const queryClient = props.queryClient ?? hostQueryClient ?? ownQueryClient
+
+  const client = useProvidedClient(props, queryClient)
 
   const [openStreams] = useState(() => new Set<AbortController>())
   // Without the provider nobody watches these runs, and another client may be another user's.
@@ -165,4 +173,68 @@ export function FishbowlProvider(props: FishbowlProviderProps) {
       <FishbowlContext.Provider value={value}>{props.children}</FishbowlContext.Provider>
     </QueryClientProvider>
   )
+}
+
+/**
+ * Gives the host's client, or makes one for the endpoint. With `getToken` it is another one, with a scope of its own, when
+ * another provider is rendered or a token is somebody else's: nobody is shown what another one loaded.
+ */
+function useProvidedClient(
+  { client, endpoint = '', getToken }: FishbowlProviderProps,
+  queryClient: QueryClient,
+): FishbowlClient {
+  const scopes = useViewerScopes(endpoint, getToken, queryClient)
+  const viewerScope = useSyncExternalStore(scopes.subscribe, scopes.get, scopes.get)
+  const scope = getToken ? viewerScope : undefined
+  const latestGetToken = useLatest(getToken)
+  return useMemo(() => {
+    const ask: GetToken = (request) => scopes.getToken(latestGetToken.current, request)
+    return client ?? createClient({ endpoint, scope, getToken: ask })
+  }, [client, endpoint, scope, scopes, latestGetToken])
+}
+
+/** Milliseconds between two calls of `getToken` that only find out who is here. */
+const ASK_PAUSE = 1_000
+
+function useViewerScopes(
+  endpoint: string,
+  getToken: GetToken | undefined,
+  queryClient: QueryClient,
+): ViewerScopes {
+  const offered = useMemo(() => offerScopes(queryClient, endpoint), [queryClient, endpoint])
+  // Two providers that are rendered together are offered the same.
+  const [other, setOther] = useState<{ than: ViewerScopes; scopes: ViewerScopes }>()
+  const scopes = other?.than === offered ? other.scopes : offered
+  useIsomorphicLayoutEffect(() => {
+    endOffer(queryClient, endpoint)
+    const giveBack = offered.take()
+    if (giveBack) return giveBack
+    setOther({ than: offered, scopes: createViewerScopes(endpoint) })
+  }, [queryClient, endpoint, offered])
+
+  useEffect(() => scopes.follow(queryClient), [scopes, queryClient])
+
+  // Who is here may change without any request, as a run that has settled is read no more.
+  const last = useRef({ getToken, askedAt: 0 })
+  useIsomorphicLayoutEffect(() => {
+    if (last.current.getToken === getToken) return
+    async function ask() {
+      last.current = { getToken, askedAt: Date.now() }
+      try {
+        await scopes.getToken(getToken, { renew: false })
+      } catch {
+        // The next request tells its reader that no token can be had.
+      }
+    }
+    // A function that is new on each render is not called on each of them.
+    const wait = last.current.askedAt + ASK_PAUSE - Date.now()
+    if (wait <= 0) {
+      void ask()
+      return
+    }
+    const timer = setTimeout(() => void ask(), wait)
+    return () => clearTimeout(timer)
+  }, [getToken, scopes])
+
+  return scopes
 }

@@ -21,6 +21,7 @@ export type FishbowlEvent =
   | { type: 'live_view_mounted'; runId: string }
   | { type: 'live_view_loaded'; runId: string }
   | { type: 'live_view_blocked'; runId: string; directive: string; origin: string }
+  | { type: 'live_view_same_origin'; runId: string }
   | { type: 'live_view_focus_stolen'; runId: string; count: number }
   | { type: 'live_view_refused'; runId: string; reason: StreamRefusal; host: string | undefined }
   | { type: 'live_view_expired'; runId: string }

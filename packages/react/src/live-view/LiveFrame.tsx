@@ -28,7 +28,11 @@ export function LiveFrame({ runId, address, browser, label }: LiveFrameProps) {
   const frame = useRef<HTMLIFrameElement>(null)
   const end = useRef<HTMLSpanElement>(null)
   const { phase, isControlled, isInView } = browser
-  useFrameWatch(frame, { origin: address.origin, phase, isInView }, browser.dispatch)
+  const mayStay = useFrameWatch(
+    frame,
+    { origin: address.origin, phase, isInView },
+    browser.dispatch,
+  )
   useFocusGuard(frame, !isControlled, browser.handleTheft)
   return (
     // An inert frame is not in the accessibility tree, so this element speaks for it.
@@ -43,7 +47,7 @@ export function LiveFrame({ runId, address, browser, label }: LiveFrameProps) {
         href={address.href}
         runId={runId}
         isControlled={isControlled}
-        onLoad={browser.handleLoad}
+        onLoad={() => mayStay() && browser.handleLoad()}
       />
       <span ref={end} tabIndex={-1} />
     </div>
@@ -62,8 +66,8 @@ function SkipButton({ end }: { end: RefObject<HTMLElement | null> }) {
 
 /**
  * The fewest rights with which the stream page works: it needs scripts, and an origin of its own for
- * its socket. A page on the host's origin could undo its sandbox with these two, but
- * `checkStreamingUrl` refuses such a page.
+ * its socket. A page on the host's origin could undo its sandbox with these two: `checkStreamingUrl`
+ * refuses its address, and `useFrameWatch` takes the frame away when it is sent on to one.
  */
 const SANDBOX = 'allow-scripts allow-same-origin'
 

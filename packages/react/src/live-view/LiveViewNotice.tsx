@@ -90,6 +90,11 @@ function getNoticeTexts(
         title: messages.liveViewBlockedTitle,
         text: messages.liveViewBlockedText(notice.directive, notice.origin),
       }
+    case 'same-origin':
+      return {
+        title: messages.liveViewSameOriginTitle,
+        text: messages.liveViewSameOriginText,
+      }
     case 'no-document':
       return {
         title: messages.liveViewNoDocumentTitle,

@@ -39,7 +39,8 @@ export interface RunLiveViewProps extends Omit<HTMLAttributes<HTMLElement>, 'chi
  * A page cannot see what a frame of another origin shows, so this never says "connected".
  *
  * @selector [data-state] `live`, `replayable` or `unknown` with a frame; without one `none`, `expired`,
- * `refused`, `unknown`, `hidden`, `paused`, `blocked`, `no-document`, `waiting-turn`, `loading` or `not-loaded`
+ * `refused`, `unknown`, `hidden`, `paused`, `blocked`, `same-origin`, `no-document`, `waiting-turn`, `loading`
+ * or `not-loaded`
  * @selector [data-frame] while there is a frame: `connecting`, `slow`, `showing`, `navigated` or `responding`
  * @selector [data-controlled] while the viewer is in control
  */
@@ -157,6 +158,7 @@ function useLiveViewEvents(
   }, [isMounted, key, runId, onEvent])
 
   useEffect(() => {
+    if (halt?.state === 'same-origin') onEvent({ type: 'live_view_same_origin', runId })
     if (halt?.state !== 'blocked') return
     const { directive, origin } = halt
     onEvent({ type: 'live_view_blocked', runId, directive, origin })

@@ -18,6 +18,8 @@ type FrameHalt =
   | { state: 'paused' }
   /** No document came in time. */
   | { state: 'no-document' }
+  /** A page of the host's own origin came into the frame, where it could reach the page around it. */
+  | { state: 'same-origin' }
   /** The code of the frame did not come. */
   | { state: 'not-loaded' }
   /** This page's own policy forbids the frame; `origin` is what it would have to allow. */

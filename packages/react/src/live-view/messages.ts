@@ -35,6 +35,9 @@ export const liveViewMessages = {
   liveViewBlockedTitle: 'This page does not allow the live browser',
   liveViewBlockedText: (directive: string, origin: string) =>
     `Its Content-Security-Policy blocked it. Whoever runs this page can add ${origin} to ${directive}.`,
+  liveViewSameOriginTitle: 'The live browser was taken away',
+  liveViewSameOriginText:
+    'It was sent on to a page of this website, where it could have reached what you see here.',
   liveViewNoDocumentTitle: 'Nothing came from the live browser',
   liveViewNoDocumentText: 'It did not answer in time. The run may go on all the same.',
   liveViewNotLoadedTitle: 'The live browser could not be loaded',

@@ -19,13 +19,19 @@ const SLOW_AFTER = 8_000
 const NO_DOCUMENT_AFTER = 15_000
 /** Milliseconds for which a frame that has just changed its phase may still be loading. */
 const SETTLE_TIME = 1_000
+/** Milliseconds between two looks for pages of our own origin that no `load` of our frame tells of. */
+const LOOK_PAUSE = 5_000
 
-/** Finds out the little that a page can know of a frame of another origin. */
+/**
+ * Finds out the little that a page can know of a frame of another origin.
+ *
+ * @returns What is to be called when the frame has loaded; it tells whether the frame may stay.
+ */
 export function useFrameWatch(
   frame: RefObject<HTMLIFrameElement | null>,
   watch: FrameWatch,
   dispatch: (event: LiveBrowserEvent) => void,
-) {
+): () => boolean {
   const { phase, isInView } = watch
   const latest = useLatest(watch)
   const changedAt = useRef(0)
@@ -49,6 +55,11 @@ export function useFrameWatch(
       clearTimeout(none)
     }
   }, [isWaiting, isInView, frame, dispatch])
+
+  useEffect(() => {
+    const timer = setInterval(checkOrigin, LOOK_PAUSE, frame, dispatch)
+    return () => clearInterval(timer)
+  }, [frame, dispatch])
 
   useEffect(() => {
     function handleViolation(event: SecurityPolicyViolationEvent) {
@@ -78,6 +89,33 @@ export function useFrameWatch(
       window.removeEventListener('message', handleMessage)
     }
   }, [frame, latest, dispatch])
+
+  return () => checkOrigin(frame, dispatch)
+}
+
+/** Takes the frame away when a page of our own origin is in it. Tells whether it may stay. */
+function checkOrigin(
+  frame: RefObject<HTMLIFrameElement | null>,
+  dispatch: (event: LiveBrowserEvent) => void,
+): boolean {
+  const isOurs = hasPageOfOurs(frame.current?.contentWindow)
+  if (isOurs) dispatch({ type: 'halted', halt: { state: 'same-origin' } })
+  return !isOurs
+}
+
+/**
+ * Whether a window, or one within it, shows a page of our own origin: the address that was checked may
+ * send the frame on to one, by a redirect or by script. Such a page could undo its sandbox.
+ */
+function hasPageOfOurs(window: Window | null | undefined): boolean {
+  if (!window) return false
+  try {
+    // Until a page comes, there is an empty one of our origin that nobody else has written to.
+    if (window.location.href !== 'about:blank') return true
+  } catch {
+    // The address of a page of another origin cannot be read, as it should be.
+  }
+  return Array.from({ length: window.length }, (_, index) => window[index]).some(hasPageOfOurs)
 }
 
 /** Whether a document of another origin is there: until then, the frame's empty first one can be reached. */

@@ -25,8 +25,10 @@ export interface ClientOptions {
   fetch?: ((request: Request) => Promise<Response>) | undefined
   /**
    * Gives the viewer's token, which is sent as `Authorization: Bearer`. It is called for each
-   * request, so keep the token; and once more, with `renew`, when the server answers 401 or 403. A
-   * read whose answer comes after another token was given is made again with that one.
+   * request, so keep the token; and once more, with `renew`, when the server answers 401 or 403. All
+   * requests that it refused share one renewal, and for ten seconds the token that came of it is not
+   * renewed again. A read whose answer comes after another token was given is made again with that
+   * one.
    */
   getToken?: GetToken | undefined
   /**

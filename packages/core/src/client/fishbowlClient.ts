@@ -64,7 +64,8 @@ export interface FishbowlClient {
   getStepScreenshot(runId: string, stepId: string, options?: RequestOptions): Promise<Blob>
   /**
    * Yields each run when it is first read and whenever it changed, until all have settled or the
-   * signal aborts. The error of a run that cannot be read is thrown after the others have settled.
+   * signal aborts. The error of a run that cannot be read is thrown after the others have settled,
+   * `unauthorized` at once.
    */
   watchRuns(runIds: readonly string[], options?: WatchRunsOptions): AsyncIterable<Run>
   /**

@@ -1,3 +1,4 @@
+import { FishbowlError } from '../errors.js'
 import type { Run } from '../run/run.js'
 import { isTerminal } from '../run/run.js'
 import type { RunAnswer } from './fetchRuns.js'
@@ -21,6 +22,7 @@ interface Watch {
  * it changed. Ends when all have settled or the signal aborts.
  *
  * A run that cannot be read any longer does not end the others: its error is thrown after them.
+ * `unauthorized` ends all at once.
  */
 export async function* watchRunsByPolling(
   batcher: RunBatcher,
@@ -58,8 +60,16 @@ export async function* watchRunsByPolling(
       }
     }
     yield* changed
+    // It says that the viewer is nobody. The other runs would be refused the same way, one after the
+    // other, and for each of them another token would be asked for.
+    const refusal = errors.find(isUnauthorized)
+    if (refusal) throw refusal
   }
   if (errors.length > 0) throw errors[0]
+}
+
+function isUnauthorized(error: unknown): boolean {
+  return FishbowlError.isInstance(error) && error.code === 'unauthorized'
 }
 
 function createWatch(): Watch {

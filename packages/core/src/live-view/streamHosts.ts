@@ -1,10 +1,14 @@
 import { FishbowlError } from '../errors.js'
+import { isSharedDomain } from './sharedDomains.js'
 
 /** Which hosts may be shown as a live view. */
 export interface StreamPolicy {
   /**
    * Hosts to allow besides `DEFAULT_STREAM_HOSTS`: exact ones, or `*.` and a suffix, where the star
-   * stands for exactly one label. Wildcards that would admit other tenants are refused.
+   * stands for exactly one label. Wildcards that could admit other tenants are refused, by the public
+   * suffix list: the suffix must be below a domain that somebody registered and of which no names are
+   * for rent, and it must end in `.com`, `.ai` or another usual ending. About one in thirty other
+   * domains is refused with them; name its hosts whole.
    */
   allowedStreamHosts?: readonly string[] | undefined
   /**
@@ -37,35 +41,15 @@ export const DEFAULT_STREAM_HOSTS: readonly string[] = [
   '*.tetra-data.production.tinyfish.io',
 ]
 
-/** Below these suffixes anybody can rent a name, also several labels down. */
-const sharedSuffixes = [
-  'amazonaws.com',
-  'app.github.dev',
-  'appspot.com',
-  'awsapprunner.com',
-  'azure.com',
-  'azurewebsites.net',
-  'cloudfront.net',
-  'firebaseapp.com',
-  'fly.dev',
-  'github.io',
-  'gitlab.io',
-  'googleusercontent.com',
-  'herokuapp.com',
-  'netlify.app',
-  'ngrok.app',
-  'ngrok.io',
-  'on.aws',
-  'onrender.com',
-  'pages.dev',
-  'run.app',
-  'trycloudflare.com',
-  'up.railway.app',
-  'vercel.app',
-  'web.app',
-  'windows.net',
-  'workers.dev',
-]
+/**
+ * The endings below which a wildcard may stand: those of which `isSharedDomain` knows the domains with
+ * names for rent. Of all endings they would weigh a page down twice as much.
+ */
+const FLAT_ENDING = /^(?:ai|app|ch|co|com|de|dev|dk|eu|io|net|nl|org)$/
+/** Those with more endings below them than the usual ones, such as `police.uk`. */
+const DEEP_ENDING = /^(?:at|au|be|ca|es|fi|fr|ie|in|it|nz|se|sg|uk)$/
+/** The usual endings below endings. */
+const SECOND_ENDING = /^(?:co|com|edu|gov|mil|net|nom|off|org)$/
 
 /**
  * A region of Unikraft, which customers share. With a dash (`fra0-tinyfish`) it is one customer's
@@ -102,7 +86,7 @@ export function frameSources(policy: StreamPolicy = {}): string[] {
  * Lists the hosts that a policy allows, in lower case.
  *
  * @throws {FishbowlError} `invalid_input` when one of `allowedStreamHosts` is not a host, or is a
- * wildcard that would admit other tenants.
+ * wildcard that could admit other tenants.
  */
 export function getStreamHosts({ allowedStreamHosts }: StreamPolicy): readonly string[] {
   if (!allowedStreamHosts) return DEFAULT_STREAM_HOSTS
@@ -131,19 +115,30 @@ function checkHost(pattern: string): string {
     throw refuse(pattern, 'is not a host name (no scheme, port or path, ASCII only)')
   }
   if (host.startsWith('*.') && admitsOthers(host.slice(2))) {
-    throw refuse(pattern, 'would also admit pages of other people')
+    throw refuse(pattern, 'could also admit pages of other people')
   }
   return host
 }
 
+/**
+ * Tells whether a wildcard may admit pages of others. It does not know every ending, so that it refuses
+ * some that would not.
+ */
 function admitsOthers(suffix: string): boolean {
-  if (suffix.split('.').length < 3 || SHARED_REGION.test(suffix)) return true
-  return sharedSuffixes.some((shared) => `.${suffix}`.endsWith(`.${shared}`))
+  const labels = suffix.split('.')
+  const [second = '', ending = ''] = labels.slice(-2)
+  const isFlat = FLAT_ENDING.test(ending) && !SECOND_ENDING.test(second)
+  if (!FLAT_ENDING.test(ending) && !DEEP_ENDING.test(ending)) return true
+  /** The most labels that the name which somebody registered can have. */
+  const most = isFlat ? 2 : 3
+  // Right below that name, too, others may have pages: each customer of a shop or a host has.
+  if (labels.length <= most || SHARED_REGION.test(suffix)) return true
+  return [-2, -most].some((start) => isSharedDomain(labels.slice(start).join('.')))
 }
 
 function refuse(pattern: string, why: string): FishbowlError {
   return new FishbowlError({
     code: 'invalid_input',
-    message: `allowedStreamHosts contains "${pattern}", which ${why}. Write a host such as "stream.example.com", or "*.streams.example.com": three labels of your own after the star.`,
+    message: `allowedStreamHosts contains "${pattern}", which ${why}. Name each host whole, such as "stream.example.com", or write "*.streams.example.com": a name below a domain that you alone own, and that no provider of pages or storage rents out.`,
   })
 }

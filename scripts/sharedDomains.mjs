@@ -22,17 +22,19 @@ const notListed = ['azure.com', 'github.dev', 'googleusercontent.com', 'windows.
 
 /** The endings below which wildcards may stand at all: the same as in `streamHosts.ts`. */
 const ENDING =
-  /\.(?:ai|app|ch|co|com|de|dev|dk|eu|io|net|nl|org|at|au|be|ca|es|fi|fr|ie|in|it|nz|se|sg|uk)$/
+  /\.(?:[a-z]{3,}|ai|ch|co|de|dk|eu|io|nl|tv|at|au|be|ca|es|fi|fr|ie|in|it|nz|se|sg|uk)$/
 
 /**
- * Bits of the filter, a multiple of 24: as many as four characters of base64 hold. With seven to
- * eight for each domain, one of thirty others passes for one.
+ * Bits of the filter, a multiple of 24: as many as four characters of base64 hold. With eleven
+ * for each domain, one of two hundred others passes for one.
  */
-const BITS = 9_600
+const BITS = 18_432
+/** An ending below one that is of no country, such as `airport.aero`. */
+const GENERIC_PAIR = /^[^.]+\.[a-z]{3,}$/
 /** The endings below endings that nearly everybody uses who uses any. */
 const COMMON = /^(?:ac|asso|co|com|gv|net|nom|or|org)\.[a-z]+$/
 /** How many bits each domain sets. */
-const HASHES = 5
+const HASHES = 7
 
 /**
  * Lists the rules of the public suffix list that a host name of ASCII letters can match.
@@ -68,7 +70,8 @@ export function readRules() {
 
 /**
  * Lists the domains at or below which no wildcard is safe: those that were registered by somebody who
- * rents out names below them (`r2.dev`), and those with suffixes of three labels below them (`tokyo.jp`).
+ * rents out names below them (`r2.dev`), and those with suffixes of three labels below them (`gc.ca`) or
+ * that are suffixes though they are of no country.
  */
 export function listSharedDomains() {
   const rules = readRules().filter(({ isException }) => !isException)
@@ -80,7 +83,8 @@ export function listSharedDomains() {
       throw new Error(`The private suffix ${name} is below no domain that somebody registered.`)
     })
   const deep = rules
-    .filter(({ name, isPrivate }) => !isPrivate && name.split('.').length > 2)
+    .filter(({ isPrivate }) => !isPrivate)
+    .filter(({ name }) => name.split('.').length > 2 || GENERIC_PAIR.test(name))
     .map(({ name }) => name.split('.').slice(-2).join('.'))
   const all = new Set([...rented, ...deep, ...notListed])
   return [...all].filter((domain) => ENDING.test(domain)).toSorted()
@@ -130,7 +134,7 @@ export function writeModule() {
 
 /**
  * A Bloom filter of the domains below which anybody can rent a name, by the public suffix list. Spelled
- * out they would take 5 kB of a page, gzipped. It knows each of them, and takes about one in thirty
+ * out they would take 7 kB of a page, gzipped. It knows each of them, and takes about one of two hundred
  * others for one of them.
  */
 const filter =

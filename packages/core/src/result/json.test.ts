@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
+import { measureWork } from '../../test/measureWork.js'
 import { readJsonSlices, toJsonText } from './json.js'
 
 const read = (text: string) =>
@@ -85,9 +86,8 @@ describe('toJsonText', () => {
 
   it('survives an attack by length: a list of 100,000,000 holes', () => {
     const holes = { a: [[], Array(1e8)] }
-    const start = performance.now()
-    const text = toJsonText(holes, 1_000_000)
-    expect(performance.now() - start).toBeLessThan(500)
+    let text = ''
+    expect(measureWork(() => (text = toJsonText(holes, 1_000_000)))).toBeLessThan(500)
     expect(text.slice(0, 20)).toBe('{"a":[[],[null,null,')
     expect(text.slice(-19)).toBe('null,"[cut off]"]]}')
     expect(toJsonText({ a: { b: 'long', c: 1 }, d: 1 }, 8)).toBe(

@@ -98,7 +98,7 @@ describe('event streams of one viewer', () => {
     const { response } = await stream(await bearer({ ...mayStart, ttl: 1_500 }))
     const startedAt = Date.now()
     expect(await response.text()).toContain('run_9')
-    expect(Date.now() - startedAt).toBeLessThan(2_500)
+    expect(Date.now() - startedAt).toBeLessThan(10_000)
   })
 
   it('are 20 for a user whom the host names, and none of the others', async () => {

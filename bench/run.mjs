@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import { inspect } from 'node:util'
 
 import { measureFaults } from './faults.mjs'
+import { measureFuzzing } from './fuzz.mjs'
 import { measureHiddenTab } from './hidden.mjs'
 import { inLanes } from './lanes.mjs'
 import { measureIdleCost, measureLiveViewSize } from './liveView.mjs'
@@ -28,6 +29,7 @@ const counts = {
   P13: measureUpstream,
   P19: measureFaults,
   P20: measureViolations,
+  P21: measureFuzzing,
   P1: measureSize,
   P2: measureSize,
   P3: measureSize,

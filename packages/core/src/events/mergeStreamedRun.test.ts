@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
+import { getRunOutcome } from '../outcome/outcome.js'
 import { parseRun } from '../run/parseRun.js'
 import type { Run } from '../run/run.js'
 import { mergeStreamedRun } from './mergeStreamedRun.js'
@@ -57,6 +58,29 @@ describe('mergeStreamedRun', () => {
       result: [1],
       videoUrl: 'https://v.example/',
     })
+  })
+
+  it('says that the result is withheld when only the stream told the end', () => {
+    const streamed = make({ status: 'COMPLETED', result_withheld: true })
+    // A list of runs has no such mark, nor has a server before the handler.
+    const merged = mergeStreamedRun(make(), streamed)
+    expect(merged).toMatchObject({ status: 'COMPLETED', result: null, resultWithheld: true })
+    expect(getRunOutcome(merged).type).toBe('withheld')
+  })
+
+  it('says no longer that the result is withheld when a read knows of the end', () => {
+    const streamed = make({ status: 'COMPLETED', result_withheld: true })
+    const read = make({ status: 'COMPLETED', result: [1] })
+    expect(mergeStreamedRun(read, streamed)).toBe(read)
+  })
+
+  it('never says that a result is withheld that it shows, after a viewer has lost the right to it', () => {
+    const streamed = make({ status: 'COMPLETED', result: [1] })
+    const read = make({ status: 'COMPLETED', result_withheld: true })
+    const merged = mergeStreamedRun(read, streamed)
+    expect(merged).toMatchObject({ result: null, resultWithheld: true })
+    const early = mergeStreamedRun(make({ result_withheld: true }), streamed)
+    expect(early).toMatchObject({ status: 'COMPLETED', result: null, resultWithheld: true })
   })
 
   it.each([

@@ -11,7 +11,11 @@ export function mergeStreamedRun(read: Run, streamed: Run): Run {
   const steps = mergeSteps(read.steps, streamed.steps)
   const merged = isTerminal(read.status)
     ? // The API may show the end of a run before it shows the result.
-      { ...read, result: read.result ?? streamed.result, steps }
+      {
+        ...read,
+        result: read.resultWithheld ? read.result : (read.result ?? streamed.result),
+        steps,
+      }
     : {
         ...read,
         ...getProgress(read, streamed),
@@ -24,8 +28,11 @@ export function mergeStreamedRun(read: Run, streamed: Run): Run {
 
 function getProgress(read: Run, streamed: Run): Partial<Run> {
   if (isTerminal(streamed.status)) {
-    const { status, finishedAt, result, error } = streamed
-    return { status, finishedAt, result, error }
+    const { status, finishedAt, error } = streamed
+    // Whoever reads knows best what the viewer may see, who may have had more rights before.
+    const resultWithheld = read.resultWithheld || streamed.resultWithheld
+    const result = resultWithheld ? read.result : streamed.result
+    return { status, finishedAt, result, resultWithheld, error }
   }
   return { status: read.status === 'PENDING' ? streamed.status : read.status }
 }

@@ -60,7 +60,7 @@ export const WaitingForItsTurn = meta.story({
   },
 })
 
-/** The page in the frame has taken the keyboard three times. */
+/** The page in the frame has taken the keyboard three times, or once from a field. */
 export const Paused = meta.story({
   parameters: { scenario: 'slow', age: 20_000 },
   play: async ({ canvas, canvasElement }) => {

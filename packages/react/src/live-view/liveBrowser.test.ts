@@ -25,10 +25,18 @@ describe('the live browser', () => {
   })
 
   it('takes the frame away after the third theft of the keyboard within ten seconds', () => {
-    const steal = (at: number) => ({ type: 'focus_stolen', at }) as const
+    const steal = (at: number, wasField = false) =>
+      ({ type: 'focus_stolen', at, wasField }) as const
     expect(play(steal(0), steal(4_000)).halt).toBe(null)
     expect(play(steal(0), steal(4_000), steal(9_000)).halt).toEqual({ state: 'paused' })
     expect(play(steal(0), steal(4_000), steal(11_000)).halt).toBe(null)
+  })
+
+  it('takes the frame away after the first theft of the keyboard from a field', () => {
+    const theft = { type: 'focus_stolen', at: 0, wasField: true } as const
+    expect(play(theft).halt).toEqual({ state: 'paused' })
+    expect(play(theft, { type: 'opened' }).halt).toBe(null)
+    expect(play(theft, { type: 'opened' }, theft).halt).toEqual({ state: 'paused' })
   })
 
   it('forgets what it knew with a new address, but not that the viewer has hidden it', () => {

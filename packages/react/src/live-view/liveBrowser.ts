@@ -14,7 +14,7 @@ export type FramePhase = 'connecting' | 'slow' | 'showing' | 'navigated' | 'resp
 type FrameHalt =
   /** The viewer has hidden the frame. */
   | { state: 'hidden' }
-  /** The frame took the keyboard too often. */
+  /** The frame took the keyboard from a field, or too often. */
   | { state: 'paused' }
   /** No document came in time. */
   | { state: 'no-document' }
@@ -44,7 +44,7 @@ export type LiveBrowserEvent =
   /** `shown`: a document is there that goes on loading. */
   | { type: 'slow' | 'shown' | 'loaded' | 'messaged' }
   | { type: 'halted'; halt: FrameHalt }
-  | { type: 'focus_stolen'; at: number }
+  | { type: 'focus_stolen'; at: number; wasField: boolean }
   /** The viewer wants the frame back, or loaded anew. */
   | { type: 'opened' }
   | { type: 'control_changed'; isControlled: boolean }
@@ -68,8 +68,8 @@ export interface LiveBrowserControls {
   /** Changes when the frame has to be another element. */
   key: string
   dispatch: (event: LiveBrowserEvent) => void
-  /** Notes that the frame has taken the keyboard, which nobody gave it. */
-  handleTheft: () => void
+  /** Notes that the frame has taken the keyboard, which nobody gave it, and whether from a field. */
+  handleTheft: (wasField: boolean) => void
   handleLoad: () => void
   /** Shows the frame, or loads it anew. */
   open: () => void
@@ -90,7 +90,10 @@ export function createLiveBrowser(href: string | undefined): LiveBrowser {
   }
 }
 
-/** So many thefts of the keyboard within `THEFT_PERIOD` milliseconds take the frame away. */
+/**
+ * So many thefts of the keyboard within `THEFT_PERIOD` milliseconds take the frame away. A single one does
+ * when somebody is writing: while the page is busy, any number of keys is lost before it is noticed.
+ */
 const TOO_MANY_THEFTS = 3
 const THEFT_PERIOD = 10_000
 
@@ -119,8 +122,8 @@ export function updateLiveBrowser(browser: LiveBrowser, event: LiveBrowserEvent)
     case 'focus_stolen': {
       const recent = browser.thefts.filter((theft) => event.at - theft < THEFT_PERIOD)
       const thefts = [...recent, event.at]
-      const halt = thefts.length < TOO_MANY_THEFTS ? browser.halt : { state: 'paused' as const }
-      return { ...browser, thefts, halt }
+      const isTooMuch = event.wasField || thefts.length >= TOO_MANY_THEFTS
+      return { ...browser, thefts, halt: isTooMuch ? { state: 'paused' } : browser.halt }
     }
     case 'opened':
       return { ...createLiveBrowser(browser.href), attempt: browser.attempt + 1 }

@@ -56,8 +56,8 @@ export function useLiveBrowser(
   const isMounted = wantsFrame && turn.hasTurn && isCodeThere
   const wait = isCodeThere ? waitingTurn : loading
 
-  function handleTheft() {
-    const theft = { type: 'focus_stolen', at: Date.now() } as const
+  function handleTheft(wasField: boolean) {
+    const theft = { type: 'focus_stolen', at: Date.now(), wasField } as const
     dispatch(theft)
     const { length: count } = updateLiveBrowser(browser, theft).thefts
     onEvent({ type: 'live_view_focus_stolen', runId, count })

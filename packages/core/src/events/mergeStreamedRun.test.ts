@@ -59,6 +59,29 @@ describe('mergeStreamedRun', () => {
     })
   })
 
+  it('keeps that the result of an end that only the stream told is withheld', () => {
+    const streamed = make({ status: 'COMPLETED', result_withheld: true })
+    for (const read of [make(), make({ status: 'COMPLETED' })]) {
+      expect(mergeStreamedRun(read, streamed)).toMatchObject({
+        status: 'COMPLETED',
+        result: null,
+        resultWithheld: true,
+      })
+    }
+  })
+
+  it('says no longer that a result is withheld once a read brings it', () => {
+    const streamed = make({ status: 'COMPLETED', result_withheld: true })
+    const read = make({ status: 'COMPLETED', result: [1] })
+    expect(mergeStreamedRun(read, streamed)).toMatchObject({ result: [1], resultWithheld: false })
+  })
+
+  it('attack: shows a result from before to a viewer from whom it is now withheld', () => {
+    const read = make({ status: 'COMPLETED', result_withheld: true })
+    const streamed = make({ status: 'COMPLETED', result: [1] })
+    expect(mergeStreamedRun(read, streamed)).toMatchObject({ result: null, resultWithheld: true })
+  })
+
   it.each([
     ['PENDING', 'RUNNING', 'RUNNING'],
     ['RUNNING', 'PENDING', 'RUNNING'],

@@ -10,12 +10,7 @@ import { isTerminal } from '../run/run.js'
 export function mergeStreamedRun(read: Run, streamed: Run): Run {
   const steps = mergeSteps(read.steps, streamed.steps)
   const merged = isTerminal(read.status)
-    ? // The API may show the end of a run before it shows the result.
-      {
-        ...read,
-        result: read.resultWithheld ? read.result : (read.result ?? streamed.result),
-        steps,
-      }
+    ? { ...read, ...getLateResult(read, streamed), steps }
     : {
         ...read,
         ...getProgress(read, streamed),
@@ -26,12 +21,17 @@ export function mergeStreamedRun(read: Run, streamed: Run): Run {
   return isSame(read, merged) ? read : merged
 }
 
+/** The API may show the end of a run before it shows the result, which the stream may have told. */
+function getLateResult(read: Run, streamed: Run): Partial<Run> {
+  const { result, resultWithheld } = streamed
+  // A read that says that the result is withheld speaks of the rights that the viewer has by now.
+  const isMissing = read.result === null && !read.resultWithheld
+  return isMissing ? { result, resultWithheld } : {}
+}
+
 function getProgress(read: Run, streamed: Run): Partial<Run> {
   if (isTerminal(streamed.status)) {
-    const { status, finishedAt, error } = streamed
-    // Whoever reads knows best what the viewer may see, who may have had more rights before.
-    const resultWithheld = read.resultWithheld || streamed.resultWithheld
-    const result = resultWithheld ? read.result : streamed.result
+    const { status, finishedAt, result, resultWithheld, error } = streamed
     return { status, finishedAt, result, resultWithheld, error }
   }
   return { status: read.status === 'PENDING' ? streamed.status : read.status }

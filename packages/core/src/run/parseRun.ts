@@ -6,10 +6,15 @@ import {
   anything,
   boolean,
   findText,
+  isList,
   isRecord,
+  listKeys,
   number,
   orElse,
   parseWire,
+  readLength,
+  readMember,
+  readObjects,
   requiredText,
   text,
   textOrEmpty,
@@ -22,6 +27,11 @@ export const runId = z.pipe(requiredText, z.custom<string>(isRunId))
 export const runStatus = z.pipe(requiredText, z.transform(foldStatus))
 
 const emptyValidationError = { path: '', expected: '', received: '', message: '' }
+/** How many errors of a schema are kept: nobody reads more. */
+const MAX_VALIDATION_ERRORS = 1_000
+/** How many steps are kept. Runs of a day have some hundreds. */
+const MAX_STEPS = 10_000
+
 const validationErrorSchema = wireObject({
   path: textOrEmpty,
   expected: textOrEmpty,
@@ -32,7 +42,7 @@ const validationErrorSchema = wireObject({
 const schemaValidationSchema = wireObject({
   valid: z.boolean(),
   rePromptAttempts: orElse(z.number(), 0),
-  errors: orElse(z.array(orElse(validationErrorSchema, emptyValidationError)), []),
+  errors: z.pipe(anything, z.transform(parseValidationErrors)),
 })
 
 const stepSchema = wireObject({
@@ -64,7 +74,7 @@ const runSchema = wireObject({
     null,
   ),
   videoUrl: text,
-  steps: z.pipe(orElse(z.array(z.unknown()), []), z.transform(parseSteps)),
+  steps: z.pipe(anything, z.transform(parseSteps)),
   outputSchema: anything,
   profileAttached: boolean,
   profileId: text,
@@ -111,8 +121,9 @@ export function parseResultJson(json: unknown): unknown {
 }
 
 function unwrapWebhook(json: unknown): unknown {
-  const isWebhook = isRecord(json) && typeof json.event === 'string' && isRecord(json.data)
-  return isWebhook ? json.data : json
+  if (!isRecord(json) || typeof readMember(json, 'event') !== 'string') return json
+  const data = readMember(json, 'data')
+  return isRecord(data) ? data : json
 }
 
 function foldStatus(status: string): string {
@@ -120,11 +131,21 @@ function foldStatus(status: string): string {
   return isRunStatus(folded) ? folded : status
 }
 
-function parseSteps(items: unknown[]): RunStep[] {
-  return items.flatMap((item, index) => {
-    const step = stepSchema.safeParse(item).data
-    return step ? [{ ...step, id: step.id ?? String(index + 1) }] : []
-  })
+function parseSteps(items: unknown): RunStep[] {
+  return readObjects(stepSchema, items, MAX_STEPS).map(({ item, index }) => ({
+    ...item,
+    id: item.id ?? String(index + 1),
+  }))
+}
+
+function parseValidationErrors(items: unknown) {
+  const errors = readObjects(
+    validationErrorSchema,
+    items,
+    MAX_VALIDATION_ERRORS,
+    emptyValidationError,
+  )
+  return errors.map(({ item }) => item)
 }
 
 const failureSchema = wireObject({
@@ -151,7 +172,7 @@ const messageKeys = [
 
 /** Reads a run's `error`, which is an object by the documents and text in some answers. */
 export function parseRunFailure(json: unknown): RunFailure | null {
-  const isError = isRecord(json) || (Array.isArray(json) && json.length > 0)
+  const isError = isRecord(json) || (isList(json) && readLength(json) > 0)
   if (!isError && !findText(json, [])) return null
 
   const { category, ...fields } = failureSchema.parse(isRecord(json) ? json : {})
@@ -162,14 +183,16 @@ export function parseRunFailure(json: unknown): RunFailure | null {
   }
 }
 
+/** An error with more keys is no error that somebody wrote, and would take a second to be read. */
+const MAX_ERROR_KEYS = 1_000
+
 /**
  * Gives the first text by the alphabet of the keys. The order of keys means nothing in JSON, so
  * that the same error must not get another message in another order.
  */
 function findFirstText(json: unknown): string {
-  if (!isRecord(json)) return ''
-  const key = Object.keys(json)
-    .sort()
-    .find((name) => typeof json[name] === 'string')
-  return key === undefined ? '' : String(json[key])
+  const keys = isRecord(json) ? listKeys(json) : []
+  if (!isRecord(json) || keys.length > MAX_ERROR_KEYS) return ''
+  const key = keys.toSorted().find((name) => typeof readMember(json, name) === 'string')
+  return key === undefined ? '' : String(readMember(json, key))
 }

@@ -80,12 +80,34 @@ export function wireObject<Shape extends z.core.$ZodShape>(shape: Shape) {
     if (!isRecord(value)) return value
     const fields: Record<string, unknown> = {}
     for (const { name, wireName } of names) {
-      const field = value[wireName] ?? value[name] ?? undefined
+      const field = readMember(value, wireName) ?? readMember(value, name) ?? undefined
       if (field !== undefined) fields[name] = field
     }
     return fields
   }
   return z.pipe(z.transform(pickFields), z.object(shape))
+}
+
+/**
+ * Reads a list of objects of the wire, of which only the first `most` count. Items that are no objects
+ * become `fallback`, and are left out without one: to have each of a million of them refused by the
+ * schema would take ten seconds.
+ */
+export function readObjects<T>(
+  schema: z.ZodMiniType<T>,
+  list: unknown,
+  most: number,
+  fallback?: T,
+): { item: T; index: number }[] {
+  const items: { item: T; index: number }[] = []
+  if (!isList(list)) return items
+  const count = Math.min(readLength(list), most)
+  for (let index = 0; index < count; index += 1) {
+    const json = readMember(list, index)
+    const item = isRecord(json) ? schema.safeParse(json).data : fallback
+    if (item) items.push({ item, index })
+  }
+  return items
 }
 
 /**

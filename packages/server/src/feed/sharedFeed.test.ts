@@ -139,7 +139,8 @@ describe('feeds that share a store', () => {
 
   it('keep the steps of a stream that another process had not heard of when it read', async () => {
     const store = createMemoryStore()
-    const { createFeed } = setUp(store)
+    const { createFeed, fields } = setUp(store)
+    fields.num_of_steps = 7
     const feed = createFeed('first')
     const counts: number[] = []
     feed.watch('run_1', ({ run }) => void counts.push(run?.steps.length ?? 0))

@@ -67,11 +67,17 @@ export function createPeers(options: PeersOptions): Peers {
     if (hint) onHint(hint)
   }
 
+  /** Processes that were killed say no goodbye. */
+  function forgetDead() {
+    for (const [name, { heardAt }] of others) if (Date.now() - heardAt > lease) others.delete(name)
+  }
+
   const send = (message: Omit<PeerMessage, 'from'>) =>
     store.publish(CHANNEL, JSON.stringify({ from: ownName, ...message }))
 
   return {
     async meet(watching) {
+      forgetDead()
       try {
         if (!unsubscribe) {
           unsubscribe = await store.subscribe(CHANNEL, receive)
@@ -89,12 +95,8 @@ export function createPeers(options: PeersOptions): Peers {
       }
     },
     getWatched() {
-      const runIds = new Set<string>()
-      for (const [name, other] of others) {
-        if (Date.now() - other.heardAt > lease) others.delete(name)
-        else for (const runId of other.runIds) runIds.add(runId)
-      }
-      return runIds
+      forgetDead()
+      return new Set([...others.values()].flatMap((other) => other.runIds))
     },
     tell: (news) => send({ news }).catch(() => undefined),
     hint: (hint) => send({ hint }).catch(() => undefined),

@@ -140,6 +140,7 @@ describe('feeds that share a store', () => {
   it('keep the steps of a stream that another process had not heard of when it read', async () => {
     const store = createMemoryStore()
     const { createFeed, fields } = setUp(store)
+    fields.num_of_steps = 7
     const feed = createFeed('first')
     const counts: number[] = []
     feed.watch('run_1', ({ run }) => void counts.push(run?.steps.length ?? 0))
@@ -152,7 +153,6 @@ describe('feeds that share a store', () => {
     note('Open the page')
     await settle(50)
     note('Read the page')
-    fields.num_of_steps = 7
     const [runId, version] = ['run_1', Date.now() + 1_000]
     const run = { ...parseRun({ run_id: runId, status: 'RUNNING', num_of_steps: 7 }) }
     await store.set('run:run_1', JSON.stringify({ runId, version, run, isSettled: false }), 60_000)

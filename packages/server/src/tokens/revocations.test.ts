@@ -1,8 +1,9 @@
 import { base64url } from 'jose'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 
-import { platforms } from '../../test/startHandler.js'
+import { API_KEY, platforms } from '../../test/startHandler.js'
 import { bearer, SECRET } from '../../test/viewerTokens.js'
+import { createRunHandler } from '../handler/createRunHandler.js'
 import type { RunHandlerOptions } from '../handler/options.js'
 import { createRevocations } from './revocations.js'
 
@@ -92,3 +93,20 @@ function changeLastLetter(text: string): string {
   expect(decode(changed)).toEqual(decode(text))
   return changed
 }
+
+it('are written once for an account, however many handlers a host makes', async () => {
+  const written: string[] = []
+  const store = {
+    get: async () => null,
+    set: async (key: string) => void written.push(key),
+  }
+  const revocations = createRevocations(store)
+  for (let count = 0; count < 100; count += 1) {
+    createRunHandler({ apiKey: API_KEY, tokens: { secret: SECRET, revocations } })
+  }
+  await revocations.revokeToken('token_1')
+  createRunHandler({ apiKey: `${API_KEY}-2`, tokens: { secret: SECRET, revocations } })
+  await revocations.revokeToken('token_2')
+  expect(written.filter((key) => key.endsWith('token_1'))).toHaveLength(1)
+  expect(written.filter((key) => key.endsWith('token_2'))).toHaveLength(2)
+})

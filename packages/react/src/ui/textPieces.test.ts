@@ -20,6 +20,7 @@ describe('getTextPieces', () => {
     'می\u200cخواهم क्\u200dष',
     '👩\u200d👩\u200d👧 👍🏽 ❤️ 🏳️\u200d🌈 1️⃣',
     'Việt Z̵̢͝a',
+    '⠓⠑⠇⠇⠕⠀⠺⠕⠗⠇⠙ ≨\uFE00 ☎\uFE0E',
     '',
   ])('leaves an honest text alone: %s', (text) => {
     expect(getTextPieces(text)).toEqual(text ? [{ type: 'text', text }] : [])
@@ -39,7 +40,22 @@ describe('getTextPieces', () => {
     ['an interlinear note', 'a\uFFF9b', 'a[U+FFF9]b'],
     ['a Hangul filler', 'a\u3164b', 'a[U+3164]b'],
     ['smuggled tags', 'a\u{E0049}\u{E0067}', 'a[U+E0049][U+E0067]'],
-    ['variation selectors in a row', 'a\uFE00\uFE01', 'a\uFE00[U+FE01]'],
+    ['variation selectors in a row', 'a\uFE00\uFE01', 'a[U+FE00][U+FE01]'],
+    [
+      'a variation selector after each letter',
+      'a\uFE00b\uFE0F1\uFE0E',
+      'a[U+FE00]b[U+FE0F]1[U+FE0E]',
+    ],
+    ['a second selector after an emoji', '❤\uFE0F\uFE0E', '❤\uFE0F[U+FE0E]'],
+    ['a selector of ideographs', '葛\u{E0100}城', '葛[U+E0100]城'],
+    ['the blank of Braille', 'a\u2800b', 'a[U+2800]b'],
+    ['a note without a head', 'a\u{1D159}b', 'a[U+1D159]b'],
+    ['a joiner of hieroglyphs', 'a\u{13431}b', 'a[U+13431]b'],
+    ['the filler of Khitan', 'a\u{16FE4}b', 'a[U+16FE4]b'],
+    ['a filler of Hangul, half as wide', 'a\uFFA0b', 'a[U+FFA0]b'],
+    ['joiners of Tifinagh and Brahmi', 'a\u2D7Fb\u{1107F}', 'a[U+2D7F]b[U+1107F]'],
+    ['what is no character', 'a\uFFFEb', 'a[U+FFFE]b'],
+    ['the place of an object', 'a\uFFFCb', 'a[U+FFFC]b'],
   ])('attack: %s is made visible', (_, text, expected) => {
     expect(read(text)).toBe(expected)
   })

@@ -1,3 +1,5 @@
+import { UNSEEN } from './unseen.js'
+
 /** A piece of a text that somebody else wrote. */
 export type TextPiece =
   | { type: 'text'; text: string }
@@ -13,12 +15,9 @@ const MOST_IN_A_ROW = 4
 /** More hidden characters in one text than these would slow the page down. */
 const MOST_HIDDEN = 200
 
-/**
- * Controls, lone surrogates, all that is made to be invisible (soft hyphens, zero widths, bidi controls,
- * tags), separators that break lines, interlinear notes; and marks, of which a letter may have too many.
- */
-const SUSPECTS = /[\p{Cc}\p{Cs}\p{Default_Ignorable_Code_Point}\p{M}\u2028\u2029\uFFF9-\uFFFB]+/gu
-const MARK = /^(?!\p{Default_Ignorable_Code_Point})\p{M}/u
+/** All that is not seen; and marks, of which a letter may have too many. */
+const SUSPECTS = new RegExp(`[${UNSEEN}\\p{M}]+`, 'gu')
+const MARK = new RegExp(`^(?![${UNSEEN}])\\p{M}`, 'u')
 /** Most texts are plain. For them the expressions above, which are large, are not even compiled. */
 const PLAIN = /^[ -~\n\t]*$/
 
@@ -93,6 +92,8 @@ export function cutText(text: string, length: number): string {
 }
 
 const AFTER_EMOJI = /\p{Extended_Pictographic}(?:\uFE0F|\p{Emoji_Modifier})*$/u
+const BRAILLE = /[\u2801-\u28FF]/
+const BARE_EMOJI = /\p{Extended_Pictographic}\p{Emoji_Modifier}?$/u
 const BEFORE_EMOJI = /^\p{Extended_Pictographic}/u
 /** Scripts whose spelling needs joiners, which are hidden characters elsewhere. */
 const JOINING_SCRIPT =
@@ -115,9 +116,20 @@ function isHarmless(text: string, at: number, character: string): boolean {
         (AFTER_EMOJI.test(before) && BEFORE_EMOJI.test(after)) ||
         (JOINING_SCRIPT.test(before.slice(-1)) && JOINING_SCRIPT.test(after))
       )
+    // The blank between two words of Braille.
+    case '\u2800':
+      return BRAILLE.test(before.slice(-1)) || BRAILLE.test(after)
+    // A variation selector says how the character before it is drawn. Behind letters, where it says
+    // nothing, a row of them can hold a message.
+    case '\uFE0F':
+      if (/[\d#*]$/.test(before) && after === '\u20E3') return true
+      return BARE_EMOJI.test(before)
+    case '\uFE0E':
+      return BARE_EMOJI.test(before)
+    case '\uFE00':
+      return /\p{Sm}$/u.test(before)
     default:
-      // A variation selector says how the character before it is drawn.
-      return /^[\uFE00-\uFE0F]$/.test(character) && /[^\p{M}\p{C}\p{Z}]$/u.test(before)
+      return false
   }
 }
 

@@ -84,7 +84,10 @@ function noteRun(
   const isSettled = delay === false && !(isLate && followed.settledReads < MAX_LATE_READS)
 
   if (isSettled) followed.dueAt = Infinity
-  else followed.dueAt = isHinted ? 0 : getDueTime(delay === false ? YOUNG_DELAY : delay, interval)
+  else
+    followed.dueAt = isHinted
+      ? Date.now()
+      : getDueTime(delay === false ? YOUNG_DELAY : delay, interval)
   const isSame = known?.run && writeJson(known.run) === writeJson(run)
   if (isSame && known.isSettled === isSettled) return null
   return { runId, version: getNextVersion(known), run, error: null, isSettled }

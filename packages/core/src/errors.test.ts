@@ -39,6 +39,16 @@ describe('FishbowlError', () => {
     expect(error).toBeInstanceOf(Error)
   })
 
+  it.each([
+    [1e15, 3_600_000],
+    [Infinity, 3_600_000],
+    [-5, 0],
+    [NaN, 0],
+  ])('waits no longer than an hour, whatever a server asks (%d)', (asked, retryAfter) => {
+    const error = new FishbowlError({ code: 'rate_limited', message: 'x', retryAfter: asked })
+    expect(error.retryAfter).toBe(retryAfter)
+  })
+
   it('has no status and no cause when none was given', () => {
     const error = createError('not_found')
     expect(error.status).toBeUndefined()

@@ -58,7 +58,7 @@ export class FishbowlError extends Error {
   readonly status?: number
   /** Whether the same request may succeed later. */
   readonly retryable: boolean
-  /** How long the server asked to wait, in milliseconds. */
+  /** How long the server asked to wait, in milliseconds. An hour at most. */
   readonly retryAfter?: number
 
   constructor({ code, message, status, retryAfter, cause }: FishbowlErrorOptions) {
@@ -66,13 +66,21 @@ export class FishbowlError extends Error {
     this.code = code
     this.retryable = retryableCodes.has(code)
     if (status !== undefined) this.status = status
-    if (retryAfter !== undefined) this.retryAfter = retryAfter
+    if (retryAfter !== undefined) this.retryAfter = limitRetryAfter(retryAfter)
   }
 
   /** Tells whether a value is a `FishbowlError`, also one made by another copy of the package. */
   static isInstance(value: unknown): value is FishbowlError {
     return typeof value === 'object' && value !== null && brand in value
   }
+}
+
+/** Milliseconds. One wrong number of a server must not stop polls for days. */
+const MAX_RETRY_AFTER = 60 * 60_000
+
+/** Gives how long to wait when a server asked for so many milliseconds. */
+export function limitRetryAfter(asked: number): number {
+  return asked > 0 ? Math.min(asked, MAX_RETRY_AFTER) : 0
 }
 
 /** Gives the error code for the HTTP status of an answer that is not a success. */

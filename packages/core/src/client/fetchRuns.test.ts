@@ -136,6 +136,24 @@ describe('a batch', () => {
     ])
   })
 
+  it('does not let a run that cannot be read pass for one that is missing', async () => {
+    const { read } = setUp({ json: { data: [{ run_id: 'a', error: {} }], not_found: ['b'] } })
+    expect(await read('a', 'b')).toMatchObject([
+      { code: 'invalid_response' },
+      { code: 'not_found' },
+    ])
+  })
+
+  it.each(['{"toString":1}', '{"valueOf":null,"toString":null}', '["a"]'])(
+    'attack: fails a batch by an id that cannot be text: %s',
+    async (id) => {
+      const { read } = setUp({
+        text: `{"data":[{"run_id":${id},"status":"RUNNING"},${JSON.stringify(run('a'))}]}`,
+      })
+      expect(await read('a', 'b')).toMatchObject([{ runId: 'a' }, { code: 'invalid_response' }])
+    },
+  )
+
   it('gives nobody a run that was not asked for', async () => {
     const { read } = setUp(
       { json: { data: [run('a'), run('b'), run('other')] } },

@@ -5,6 +5,7 @@ import { readJsonSlices } from '../result/json.js'
 import { setRunText } from '../result/resultText.js'
 import { parseRun, tryParseRun } from '../run/parseRun.js'
 import type { Run } from '../run/run.js'
+import { isRunId } from '../run/run.js'
 import { isRecord, parseWire, wireObject } from '../run/wire.js'
 import { createError } from './answerError.js'
 import type { Requester, TextAnswer } from './request.js'
@@ -52,27 +53,35 @@ export function createFetchRuns(requester: Requester, clock: ServerClock): Fetch
     })
     const { data } = parseWire(batchSchema, parseJson(answer.text), 'a batch of runs')
     const runs = new Map<string, Run>()
+    const unreadable = new Set<string>()
     let missing: FishbowlErrorCode = 'not_found'
     const texts = readItemTexts(answer.text)
     for (const [index, item] of data.entries()) {
-      const run = readItem(item, texts[index] ?? '', answer)
+      const runId = readRunId(item)
+      const run = runId === null ? null : readItem(item, texts[index] ?? '', runId, answer)
       if (run) runs.set(run.runId, run)
+      else if (runId !== null) unreadable.add(runId)
       // A run that is missing may be this one: then it exists, and only cannot be read.
       else missing = 'invalid_response'
     }
     return new Map<string, RunAnswer>(
       runIds.map((runId) => {
         const run = runs.get(runId)
-        return [runId, run ? { run } : { error: createError(missing) }]
+        const code = unreadable.has(runId) ? 'invalid_response' : missing
+        return [runId, run ? { run } : { error: createError(code) }]
       }),
     )
   }
 
-  function readItem(item: unknown, itemText: string, answer: TextAnswer): Run | null {
-    if (!isRecord(item)) return null
+  function readItem(
+    item: unknown,
+    itemText: string,
+    runId: string,
+    answer: TextAnswer,
+  ): Run | null {
     const { text, serverNow } = splitServerNow(itemText)
     clock.observe(serverNow, answer)
-    const known = memory.get(String(item.run_id))
+    const known = memory.get(runId)
     if (known?.text === text) return known.run
     const run = tryParseRun(item)
     return run && remember(run, detach(text), null)
@@ -89,6 +98,12 @@ export function createFetchRuns(requester: Requester, clock: ServerClock): Fetch
     if (runId === undefined || runIds.length > 1) return fetchMany(runIds, signal)
     return new Map([[runId, { run: await fetchOne(runId, signal) }]])
   }
+}
+
+/** Gives the id of the run in an item of a batch, `null` when it has none. */
+function readRunId(item: unknown): string | null {
+  const runId = isRecord(item) ? (item.run_id ?? item.runId) : null
+  return isRunId(runId) || typeof runId === 'number' ? String(runId) : null
 }
 
 /** The text of each run in the answer to a batch. */

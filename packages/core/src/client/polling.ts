@@ -35,8 +35,6 @@ const MAX_READS_FOR_RECORDING = 10
 const MAX_FAILURES = 12
 /** Fewer than of other failures, because an answer that cannot be read seldom mends itself. */
 const MAX_INVALID_RESPONSES = 5
-/** Milliseconds. A timer with a longer delay fires at once, and the polls would flood the server. */
-const MAX_DELAY = 2 ** 31 - 1
 
 /**
  * Tells how long to wait before the next read of a run, in milliseconds, or `false` to stop.
@@ -90,7 +88,7 @@ function getRetryDelay(delay: number, { error, failureCount = 1 }: PollContext):
   if (known?.retryable === false || failureCount >= limit) return false
 
   const backedOff = Math.min(delay * 2 ** Math.max(0, failureCount - 1), MINUTE)
-  return Math.round(Math.min(Math.max(backedOff, known?.retryAfter ?? 0), MAX_DELAY))
+  return Math.round(Math.max(backedOff, known?.retryAfter ?? 0))
 }
 
 /**

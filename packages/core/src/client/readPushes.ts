@@ -1,9 +1,10 @@
 import { readFrames } from '../events/readFrames.js'
 import { setRunText } from '../result/resultText.js'
-import { parseRun } from '../run/parseRun.js'
+import { tryParseRun } from '../run/parseRun.js'
 import type { Run } from '../run/run.js'
 import { isRunId } from '../run/run.js'
 import { isRecord } from '../run/wire.js'
+import { createError } from './answerError.js'
 import type { Requester } from './request.js'
 import { parseJson, toNetworkError } from './request.js'
 import type { ServerClock } from './serverClock.js'
@@ -74,7 +75,11 @@ export async function* readPushes(
 }
 
 function toRunPush(json: unknown, text: string, version: number): RunPush {
-  const run = parseRun(json)
+  const { run_id: runId, settled } = isRecord(json) ? json : {}
+  const run = tryParseRun(json)
+  // A run that cannot be read must not cut the stream off for the others.
+  if (!run && isRunId(runId)) return { type: 'error', runId }
+  if (!run) throw createError('invalid_response')
   setRunText(run, text)
-  return { type: 'run', run, version, isSettled: isRecord(json) && json.settled === true }
+  return { type: 'run', run, version, isSettled: settled === true }
 }

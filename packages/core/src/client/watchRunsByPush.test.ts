@@ -75,6 +75,20 @@ describe('watchRuns by push', () => {
     expect([streams.length, reads]).toEqual([1, []])
   })
 
+  it.each(['{"run_id":"a"}', '{"run_id":"a","status":{"toString":1}}'])(
+    'attack: cuts the stream off by a run that cannot be read: %s',
+    async (data) => {
+      const { streams, reads, seen, watch } = setUp()
+      void watch(['a', 'b'])
+      await settle()
+      streams[0]!.send(`event: run\nid: 1\ndata: ${data}\n\n`, event('b', 'COMPLETED', 2))
+      await settle()
+      expect(seen).toEqual(['b COMPLETED'])
+      // A read says what is wrong with the other one.
+      expect(reads).toEqual([['a']])
+    },
+  )
+
   it('takes as many streams as it needs for more than a hundred runs', async () => {
     const { streams, watch } = setUp()
     const runIds = Array.from({ length: 101 }, (_, index) => `run_${index}`)
@@ -241,7 +255,7 @@ describe('watchRuns by push', () => {
     expect(client.getClockOffset()).toBe(3_600_000)
   })
 
-  it.each(['{"run_id":', 'null', '{"run_id":"a"}'])(
+  it.each(['{"run_id":', 'null', '{"status":"RUNNING"}'])(
     'comes back after an event that is none: %s',
     async (data) => {
       const { streams, seen, watch, set } = setUp()

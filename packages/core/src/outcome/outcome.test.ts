@@ -47,6 +47,15 @@ describe('failed runs', () => {
   })
 
   it.each([
+    [1e308, 3_600_000],
+    [86_400, 3_600_000],
+    [-1, 0],
+  ])('attack: asks for a wait of %d seconds before a retry', (retry_after, retryAfter) => {
+    const error = { message: 'x', category: 'SYSTEM_FAILURE', retry_after }
+    expect(getRunOutcome(createRun({ status: 'FAILED', error }))).toMatchObject({ retryAfter })
+  })
+
+  it.each([
     ['AGENT_FAILURE', false],
     ['BILLING_FAILURE', false],
     ['agent_failure', false],

@@ -1,5 +1,6 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec'
 
+import { limitRetryAfter } from '../errors.js'
 import type { Run, RunFailure, RunSchemaValidation } from '../run/run.js'
 import { readMember } from '../run/wire.js'
 import type { ResultIssue } from './checkSchema.js'
@@ -23,7 +24,7 @@ export type RunOutcome<T = unknown> =
   | { type: 'withheld' }
   /** The result does not fit the schema of the API or of the caller. */
   | { type: 'invalid_result'; issues: ResultIssue[]; data: unknown }
-  /** The run itself failed. `retryAfter` is in milliseconds. */
+  /** The run itself failed. `retryAfter` is in milliseconds, an hour at most. */
   | { type: 'failed'; error: RunFailure; retryable: boolean; retryAfter: number | null }
   | { type: 'cancelled' }
   /** A status that this version does not know. The run may go on. */
@@ -86,7 +87,7 @@ function getFailedOutcome(error: RunFailure): RunOutcome<never> {
     error,
     // An agent fails at the same goal in the same way again, and credit does not come back by itself.
     retryable: !['AGENT_FAILURE', 'BILLING_FAILURE'].includes(error.category.toUpperCase()),
-    retryAfter: error.retryAfter === null ? null : Math.max(0, error.retryAfter * 1000),
+    retryAfter: error.retryAfter === null ? null : limitRetryAfter(error.retryAfter * 1000),
   }
 }
 

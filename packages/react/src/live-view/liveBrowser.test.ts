@@ -24,6 +24,13 @@ describe('the live browser', () => {
     expect(play(...types.map((type) => ({ type }))).phase).toBe(phase)
   })
 
+  it('attack: a page that sends messages, or loads itself, as fast as it can renders the host once', () => {
+    const first = play({ type: 'messaged' })
+    expect(updateLiveBrowser(first, { type: 'messaged' })).toBe(first)
+    const left = play({ type: 'loaded' }, { type: 'loaded' })
+    expect(updateLiveBrowser(left, { type: 'loaded' })).toBe(left)
+  })
+
   it('takes the frame away after the third theft of the keyboard within ten seconds', () => {
     const steal = (at: number, wasField = false) =>
       ({ type: 'focus_stolen', at, wasField }) as const

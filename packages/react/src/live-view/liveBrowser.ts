@@ -110,13 +110,13 @@ export function updateLiveBrowser(browser: LiveBrowser, event: LiveBrowserEvent)
     case 'shown':
       return { ...browser, phase: 'showing' }
     case 'loaded': {
-      if (browser.hasLoaded) return { ...browser, phase: 'navigated' }
+      if (browser.hasLoaded) return withPhase(browser, 'navigated')
       // A page can speak before it has loaded all of itself.
       const phase = browser.phase === 'responding' ? 'responding' : 'showing'
       return { ...browser, phase, hasLoaded: true }
     }
     case 'messaged':
-      return { ...browser, phase: 'responding' }
+      return withPhase(browser, 'responding')
     case 'halted':
       return { ...browser, halt: event.halt, isControlled: false }
     case 'focus_stolen': {
@@ -133,4 +133,9 @@ export function updateLiveBrowser(browser: LiveBrowser, event: LiveBrowserEvent)
       return { ...browser, phase: 'connecting', hasLoaded: false, isControlled }
     }
   }
+}
+
+/** Another object would render the host's page, as often as a page in the frame sends messages. */
+function withPhase(browser: LiveBrowser, phase: FramePhase): LiveBrowser {
+  return browser.phase === phase ? browser : { ...browser, phase }
 }

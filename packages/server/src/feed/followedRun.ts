@@ -93,7 +93,8 @@ function noteRun(
   const isSettled = delay === false && !(isLate && followed.settledReads < MAX_LATE_READS)
 
   if (isSettled) followed.dueAt = Infinity
-  else followed.dueAt = isHinted ? 0 : getDueTime(delay === false ? YOUNG_DELAY : delay, interval)
+  else if (isHinted) followed.dueAt = Date.now()
+  else followed.dueAt = getDueTime(delay === false ? YOUNG_DELAY : delay, interval)
   if (known?.run && known.isSettled === isSettled && isSame(known.run, run)) return null
   return { runId, version: getNextVersion(known), run, error: null, isSettled }
 }

@@ -1,8 +1,7 @@
 import type { Run } from '@fishbowl/core'
 
 import type { Picker } from '../fields/project.js'
-import { HandlerError } from '../http/handlerError.js'
-import { writeJson } from '../http/jsonText.js'
+import { writeRunText, writeUnreadable } from '../fields/runText.js'
 import type { RunSnapshot } from './runSnapshot.js'
 
 interface Frame {
@@ -49,26 +48,12 @@ export function getPushFrame(snapshot: RunSnapshot, pick: Picker): Uint8Array {
 
 function createHead(snapshot: RunSnapshot, pick: Picker): string {
   const { runId, version, run, error, isSettled } = snapshot
-  if (!run) return createErrorHead(runId, version, error)
   // With the mark `settled` the client knows that it need not read the run once more.
-  const data = { ...pick(toWireRun(run)), ...(isSettled && { settled: true }) }
-  try {
-    return `event: run\nid: ${version}\ndata: ${writeJson(data).slice(0, -1)}`
-  } catch {
-    // The viewer may watch a hundred others, and must go on hearing of them.
-    return createErrorHead(runId, version, 'UPSTREAM_INVALID_RESPONSE')
-  }
-}
-
-function createErrorHead(runId: string, version: number, error: RunSnapshot['error']): string {
-  const json = JSON.stringify({ run_id: runId, error: describeError(error) })
-  return `event: error\nid: ${version}\ndata: ${json.slice(0, -1)}`
-}
-
-/** Describes an error in the form of the API, with a fixed text. */
-function describeError(ending: RunSnapshot['error']) {
-  const { ending: code, message } = new HandlerError(ending ?? 'NOT_FOUND')
-  return { code, message }
+  const mark = isSettled && { settled: true }
+  const { text, isRun } = run
+    ? writeRunText(runId, () => ({ ...pick(toWireRun(run)), ...mark }))
+    : { text: writeUnreadable(runId, error ?? 'NOT_FOUND'), isRun: false }
+  return `event: ${isRun ? 'run' : 'error'}\nid: ${version}\ndata: ${text.slice(0, -1)}`
 }
 
 /** Writes a run as the API does, which is the reverse of `parseRun`. */

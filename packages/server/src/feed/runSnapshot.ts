@@ -1,5 +1,5 @@
 import type { Run } from '@fishbowl/core'
-import { isRunId, isTerminal } from '@fishbowl/core'
+import { isRunId, isTerminal, parseRun } from '@fishbowl/core'
 import { isRecord } from '@fishbowl/core/internal'
 
 import type { EndingCode } from '../http/handlerError.js'
@@ -71,8 +71,7 @@ interface StoredSnapshots {
 export function createStoredSnapshots(store: Pick<RunStore, 'get' | 'set'>): StoredSnapshots {
   return {
     async read(runId) {
-      const snapshot = parseSnapshot(await store.get(`run:${runId}`).catch(() => null))
-      return snapshot?.runId === runId ? snapshot : null
+      return parseSnapshot(await store.get(`run:${runId}`).catch(() => null), runId)
     },
     async write(snapshot) {
       await store.set(`run:${snapshot.runId}`, writeJson(snapshot), TTL)
@@ -80,15 +79,18 @@ export function createStoredSnapshots(store: Pick<RunStore, 'get' | 'set'>): Sto
   }
 }
 
-/** Reads a snapshot that `write` has written. Gives `null` for anything else. */
-function parseSnapshot(text: string | null): RunSnapshot | null {
+/**
+ * Reads a snapshot that `write` has written. Gives `null` for anything else. Another version of this
+ * package may have written it, and so its run is read like one in an answer of TinyFish.
+ */
+function parseSnapshot(text: string | null, runId: string): RunSnapshot | null {
   try {
     const snapshot: unknown = JSON.parse(text ?? 'null')
-    // It is checked, because another version of this package may have written it.
-    const isOne = isRecord(snapshot) && isVersion(snapshot.version) && isRecord(snapshot.run)
-    return isOne && Array.isArray((snapshot.run as Partial<Run>).steps)
-      ? (snapshot as unknown as RunSnapshot)
-      : null
+    if (!isRecord(snapshot) || !isVersion(snapshot.version)) return null
+    const { version, isSettled } = snapshot
+    const run = parseRun(snapshot.run)
+    if (run.runId !== runId) return null
+    return { runId, version, run, error: null, isSettled: isSettled === true }
   } catch {
     return null
   }

@@ -117,7 +117,8 @@ export function createRunTeller(options: RunTellerOptions): RunTeller {
   }
 
   function makeDue(run: FollowedRun) {
-    run.dueAt = 0
+    // No earlier than others that are due already, or whoever asks often would take all reads.
+    run.dueAt = Math.min(run.dueAt, Date.now())
     run.isHinted = run.isReading
     onDue()
   }

@@ -1,33 +1,44 @@
+import type { EndingCode } from '../http/handlerError.js'
 import { HandlerError } from '../http/handlerError.js'
 import { writeJson } from '../http/jsonText.js'
 import type { RunScope } from '../scopes.js'
 import { getRunId, projectRun } from './project.js'
 
-/** One run in an answer, as JSON text. */
+/** One run among others, as JSON text. */
 interface RunText {
   runId: string
   text: string
+  /** Whether it is the run, and not the reason why there is none. */
+  isRun: boolean
 }
 
 /**
- * Writes what viewers with these scopes may see of one run of an answer with several. All such answers are
- * made of these texts: what cannot be written of one run must not take the others with it. In its place
- * stands an entry with the reason. It has no status, so that no client takes it for a run.
- *
- * Gives `null` for what is no run.
+ * Writes one run of several that a viewer is told of. Whatever tells of several runs is made of these
+ * texts: what cannot be written of one run must not take the others with it. In its place stands an entry
+ * with the reason. It has no status, so that no client takes it for a run.
  */
-export function writeRun(json: unknown, scopes: ReadonlySet<RunScope>): RunText | null {
-  const runId = getRunId(json)
-  if (runId === null) return null
+export function writeRunText(runId: string, project: () => object | null): RunText {
   try {
-    return { runId, text: writeJson(projectRun(json, scopes)) }
+    return { runId, text: writeJson(project()), isRun: true }
   } catch {
-    return { runId, text: writeUnreadable(runId) }
+    return { runId, text: writeUnreadable(runId), isRun: false }
   }
 }
 
-/** Writes the entry for a run that cannot be passed on. */
-export function writeUnreadable(runId: string): string {
-  const { ending: code, message } = new HandlerError('UPSTREAM_INVALID_RESPONSE')
+/**
+ * Writes what viewers with these scopes may see of one run in an answer of TinyFish. Gives `null` for what
+ * is no run.
+ */
+export function writeRun(json: unknown, scopes: ReadonlySet<RunScope>): RunText | null {
+  const runId = getRunId(json)
+  return runId === null ? null : writeRunText(runId, () => projectRun(json, scopes))
+}
+
+/** Writes the entry for a run that cannot be shown, with a fixed text. */
+export function writeUnreadable(
+  runId: string,
+  ending: EndingCode = 'UPSTREAM_INVALID_RESPONSE',
+): string {
+  const { ending: code, message } = new HandlerError(ending)
   return JSON.stringify({ run_id: runId, error: { code, message } })
 }

@@ -72,7 +72,11 @@ function parseRunIds(ids: string | null): string[] {
   })
 }
 
-/** Reads a version. Anything else comes from another server, and then everything is new to the viewer. */
+/**
+ * Reads a version. Anything else comes from another server, and so does one from the future: by a clock that
+ * was wrong. Then everything is new to the viewer, who would otherwise hear nothing until that time.
+ */
 function readVersion(lastEventId: string | null): number {
-  return lastEventId !== null && /^\d{1,15}$/.test(lastEventId) ? Number(lastEventId) : 0
+  const version = /^\d{1,15}$/.test(lastEventId ?? '') ? Number(lastEventId) : 0
+  return version > Date.now() ? 0 : version
 }

@@ -49,9 +49,10 @@ export async function measureChaos() {
   async function killLeaders() {
     while (!isOver) {
       await sleep(LEADER_LIFE)
+      if (isOver) return
       const index = servers.findIndex(({ pid }) => pid === tinyfish.getReader())
       const [leader] = index < 0 ? [] : servers.splice(index, 1)
-      if (!leader || isOver) continue
+      if (!leader) continue
       leader.child.kill('SIGKILL')
       killed.leaders += 1
       servers.push(await startServer(options))

@@ -22,8 +22,8 @@ test.describe('attacks on the keyboard by the page in the frame', () => {
   const typed = 'the quick brown fox jumps over it'
 
   for (const { name, script } of [
-    { name: 'once', script: 'setTimeout(steal, 600)' },
-    { name: 'again and again', script: 'setTimeout(() => setInterval(steal), 600)' },
+    { name: 'once', script: 'steal()' },
+    { name: 'again and again', script: 'setInterval(steal)' },
   ]) {
     test(`it takes the keyboard ${name}, and what is typed stays with the host`, async ({
       page,
@@ -34,7 +34,7 @@ test.describe('attacks on the keyboard by the page in the frame', () => {
           const steal = () => { window.focus(); document.querySelector('input').focus() }
           let keys = 0
           addEventListener('keydown', () => parent.postMessage((keys += 1), '*'))
-          ${script}
+          addEventListener('message', () => ${script})
         </script>`,
       )
       const { view, frame } = await watch(page)
@@ -45,7 +45,11 @@ test.describe('attacks on the keyboard by the page in the frame', () => {
       })
       const field = page.locator('textarea')
       await field.click()
-      await typeLikeAPerson(page, typed)
+      await typeLikeAPerson(page, typed.slice(0, 8))
+      await page.evaluate(() =>
+        document.querySelector('iframe')?.contentWindow?.postMessage(0, '*'),
+      )
+      await typeLikeAPerson(page, typed.slice(8))
       await expect(view).toHaveAttribute('data-state', 'paused')
       // One key may fall between the theft and its discovery, when the machine is busy.
       expect((await field.inputValue()).length).toBeGreaterThanOrEqual(typed.length - 2)

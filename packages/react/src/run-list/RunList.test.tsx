@@ -14,6 +14,7 @@ import {
   tearDownList,
 } from '../../test/createList.js'
 import { advance, settle } from '../../test/createTestbed.js'
+import { getShownText } from '../../test/shownText.js'
 import { RunList } from './RunList.js'
 import { listMessages } from './messages.js'
 
@@ -31,6 +32,19 @@ describe('rows', () => {
     expect(goals()).toEqual(['Goal 2', 'Goal 1', 'Goal 0'])
     expect(within(row('Goal 2') as HTMLElement).getByText('Succeeded')).toBeVisible()
     expect(screen.getByText('3 runs')).toBeVisible()
+  })
+
+  it('attack: a goal turns the text around it, and hides what it says', async () => {
+    const { show, emulator } = createList(0)
+    const goal = 'Pay \u202E001 \u2800now'
+    emulator.runs.start({ scenario: 'success', goal, age: 3_600_000 })
+    for (const onSelect of [undefined, vi.fn()]) {
+      const { unmount } = await show({ onSelect, onRunAgain: vi.fn() })
+      expect(getShownText(grid())).toContain('Pay U+202E001 U+2800now')
+      expect(getShownText(grid())).not.toMatch(/[\u202E\u2800]/)
+      expect(screen.getByRole('button', { name: 'Run again: Pay 001 now' })).toBeVisible()
+      unmount()
+    }
   })
 
   it.each([

@@ -7,6 +7,7 @@ import { useFishbowl } from '../context/context.js'
 import { useCancelRun } from '../hooks/useCancelRun.js'
 import { actionMessages, runMessages } from '../status/messages.js'
 import { Button } from '../ui/Button.js'
+import { toPlainText } from '../ui/textPieces.js'
 import { useMessages } from '../ui/useMessages.js'
 import { listMessages } from './messages.js'
 
@@ -24,7 +25,7 @@ export function RunListActions({ run, onRunAgain, tabIndex }: RunListActionsProp
   const { onEvent } = useFishbowl()
   const messages = useMessages(texts)
   const cancelRun = useCancelRun()
-  const goal = run.goal || messages.goalUnknown
+  const goal = toPlainText(run.goal ?? '') || messages.goalUnknown
   const isOver = isTerminal(run.status)
   const isCancelling = cancelRun.isPending && !isOver
 

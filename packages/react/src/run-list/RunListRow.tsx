@@ -11,13 +11,18 @@ import { RunStatusBadge } from '../status/RunStatusBadge.js'
 import { getLaterRun } from '../sync/runListQuery.js'
 import { formatDuration } from '../ui/formatTime.js'
 import { timeMessages } from '../ui/messages.js'
+import { cutText } from '../ui/textPieces.js'
 import { ElapsedTime, Time } from '../ui/Time.js'
+import { UntrustedText } from '../ui/UntrustedText.js'
 import { useMessages } from '../ui/useMessages.js'
 import type { CellName } from './columns.js'
 import type { RunListActionsProps } from './RunListActions.js'
 import { hasAction, RunListActions } from './RunListActions.js'
 
 const texts = { ...timeMessages, ...runMessages }
+
+/** Characters of a goal that are drawn: the style sheet cuts it at the edge of the cell. */
+const LONGEST_GOAL = 500
 
 export interface RunListRowProps extends Omit<RunListActionsProps, 'run' | 'tabIndex'> {
   /** The run as the list has it. While it goes on, the row reads it itself. */
@@ -88,7 +93,7 @@ interface GoalProps extends Pick<RunListRowProps, 'onSelect'> {
 
 function Goal({ run, tabIndex, onSelect }: GoalProps) {
   const messages = useMessages(texts)
-  const goal = run.goal || messages.goalUnknown
+  const goal = <UntrustedText text={cutText(run.goal || messages.goalUnknown, LONGEST_GOAL)} />
   if (!onSelect) return goal
   return (
     <button

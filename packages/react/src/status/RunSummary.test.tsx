@@ -3,6 +3,7 @@ import { userEvent } from '@testing-library/user-event'
 import { describe, expect, it, vi } from 'vitest'
 
 import { makeCompletedRun, makeRun } from '../../test/makeRun.js'
+import { getShownText } from '../../test/shownText.js'
 import '../styles.css'
 import { RunSummary } from './RunSummary.js'
 
@@ -109,8 +110,8 @@ describe('RunSummary', () => {
 
   it('attack: the goal turns the text around it', () => {
     const { container } = render(<RunSummary run={makeRun({ goal: 'Pay \u202E001 \u200Bnow' })} />)
-    expect(container.textContent).not.toMatch(/[\u202E\u200B]/)
-    expect(screen.getByText('U+202E')).toBeVisible()
+    expect(getShownText(container)).toContain('Pay U+202E001 U+200Bnow')
+    expect(getShownText(container)).not.toMatch(/[\u202E\u200B]/)
   })
 
   it('attack: the goal is markup', () => {

@@ -5,6 +5,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { makeRun } from '../../test/makeRun.js'
 import { createTestbed, settle } from '../../test/createTestbed.js'
 import { picture, pixel, untilPicture } from '../../test/stepPicture.js'
+import { getShownText } from '../../test/shownText.js'
 import '../styles.css'
 import { RunSteps } from './RunSteps.js'
 
@@ -167,8 +168,8 @@ describe('RunSteps', () => {
   it('attack: an action piles up marks and hides what it says', () => {
     const action = `Open${'\u0301'.repeat(50_000)} \u202Eexe.gnp`
     const { container } = render(<RunSteps run={makeRun({ steps: [{ action }] })} />)
-    expect(container.textContent).not.toContain('\u202E')
-    expect(container.textContent.length).toBeLessThan(100)
+    expect(getShownText(container)).not.toContain('\u202E')
+    expect(getShownText(container).length).toBeLessThan(100)
   })
 
   it('attack: an action is markup', () => {

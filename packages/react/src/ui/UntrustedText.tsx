@@ -9,6 +9,9 @@ import type { TextPiece } from './textPieces.js'
 import { getTextPieces } from './textPieces.js'
 import { useMessages } from './useMessages.js'
 
+/** Characters. Chromium takes seconds for 50,000 marks together, and no time for them in many `<bdi>`. */
+const MOST_AT_ONCE = 200
+
 export interface UntrustedTextProps {
   text: string
   /** What was searched for, in lower case: it is marked in the text. */
@@ -17,7 +20,8 @@ export interface UntrustedTextProps {
 
 /**
  * Shows a text that somebody else wrote. A character that is not seen, or that changes the direction of
- * the text around it, is shown by its code. Put this into a `<bdi>` or an element with `dir="auto"`.
+ * the text around it, is shown by its code; who copies the text copies the character. Put this into a
+ * `<bdi>` or an element with `dir="auto"`.
  */
 export function UntrustedText({ text, query }: UntrustedTextProps) {
   const messages = useMessages(textMessages)
@@ -34,23 +38,54 @@ export function UntrustedText({ text, query }: UntrustedTextProps) {
 }
 
 interface ChipProps {
-  piece: Exclude<TextPiece, { type: 'text' }>
+  piece: TextPiece
   messages: TextMessages
 }
 
-function Chip({ piece, messages }: ChipProps) {
-  const isOne = piece.type === 'hidden'
-  const text = isOne ? piece.code : `+${piece.count}`
+/**
+ * A code or a count in the place of characters, which stand in the page all the same, without a size, so
+ * that they are what is copied. What they do to a text around them ends with their `<bdi>`.
+ */
+function Chip({ piece: { type, text }, messages }: ChipProps) {
+  const characters = Array.from(text)
+  const count = characters.length
+  const isOne = type === 'hidden' && count === 1
+  const code = isOne ? getCode(text) : `+${count}`
   const label = isOne
-    ? messages.textHidden(piece.code)
-    : piece.what === 'marks'
-      ? messages.textMarks(piece.count)
-      : messages.textHiddenMore(piece.count)
+    ? messages.textHidden(code)
+    : type === 'marks'
+      ? messages.textMarks(count)
+      : messages.textHiddenMore(count)
   return (
-    <span className="fishbowl-text-chip" role="img" aria-label={label} title={label}>
-      {text}
-    </span>
+    <bdi
+      className="fishbowl-text-chip"
+      role="img"
+      aria-label={label}
+      title={label}
+      data-code={code}
+      // A page from a server cannot hold half of a pair, NUL or a lone carriage return.
+      suppressHydrationWarning
+    >
+      {count > MOST_AT_ONCE ? splitFlood(characters) : text}
+    </bdi>
   )
+}
+
+function splitFlood(characters: string[]): ReactNode[] {
+  const parts: ReactNode[] = []
+  for (let at = 0; at < characters.length; at += MOST_AT_ONCE) {
+    parts.push(
+      <bdi key={at} suppressHydrationWarning>
+        {characters.slice(at, at + MOST_AT_ONCE).join('')}
+      </bdi>,
+    )
+  }
+  return parts
+}
+
+function getCode(character: string): string {
+  const code = character.codePointAt(0) ?? 0
+  return `U+${code.toString(16).toUpperCase().padStart(4, '0')}`
 }
 
 function markText(text: string, query: string | undefined): ReactNode {

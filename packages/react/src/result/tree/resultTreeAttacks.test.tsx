@@ -3,6 +3,7 @@ import { userEvent } from '@testing-library/user-event'
 import { describe, expect, it } from 'vitest'
 
 import { active, row, rows, show, texts, tree } from '../../../test/showResultTree.js'
+import { getShownText } from '../../../test/shownText.js'
 import { idleTime } from '../../../test/timing.js'
 import { ResultTree } from './ResultTree.js'
 
@@ -166,8 +167,8 @@ describe('attacks on ResultTree', () => {
     const chips = within(rows()[0] ?? document.body).getAllByRole('img', {
       name: 'Hidden character U+202E',
     })
-    expect(chips.map(({ textContent }) => textContent)).toEqual(['U+202E', 'U+202E'])
-    expect(document.body.textContent).not.toContain('\u202E')
+    expect(chips).toHaveLength(2)
+    expect(getShownText(document.body)).toContain('kU+202Eyek photoU+202Egnp.exe')
   })
 
   it('R9: numbers that JSON cannot hold are marked', () => {

@@ -2,6 +2,7 @@ import { render, screen } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { describe, expect, it } from 'vitest'
 
+import { getShownText } from '../../../test/shownText.js'
 import { idleTime } from '../../../test/timing.js'
 import { ResultText } from './ResultText.js'
 
@@ -58,24 +59,24 @@ describe('ResultText', () => {
     expect(screen.queryByRole('button', { name: 'Show more' })).toBe(null)
   })
 
-  it('attack: what turns the text around it is a chip that can be copied and heard', () => {
-    render(
-      <p>
-        <ResultText text={'\u202Eabc\u2066def'} /> after
-      </p>,
-    )
-    expect(text()).toBe('U+202EabcU+2066def')
-    expect(screen.getByRole('img', { name: 'Hidden character U+202E' })).toBeVisible()
-    getSelection()?.selectAllChildren(document.body)
-    expect(getSelection()?.toString()).toContain('U+202EabcU+2066def after')
+  it('attack: what turns the text around it is a code that is heard', () => {
+    const { container } = render(<ResultText text={'\u202Eabc\u2066def'} />)
+    expect(getShownText(container)).toBe('U+202EabcU+2066def')
+    expect(screen.getByRole('img', { name: 'Hidden character U+202E' })).toBeInTheDocument()
   })
 
-  it('attack: 50,000 marks on a letter block nothing and cover nothing', () => {
+  it('attack: 50,000 marks on a letter block nothing and cover nothing', async () => {
+    const hostile = `Z${'\u0301'.repeat(50_000)}a`
     const start = performance.now()
-    render(<ResultText text={`Z${'\u0301'.repeat(50_000)}a`} />)
+    render(<ResultText text={hostile} />)
     document.body.getBoundingClientRect()
     expect(performance.now() - start).toBeLessThan(idleTime(300))
-    expect(screen.getByRole('img', { name: /1,991 more marks on this letter/ })).toBeVisible()
+    expect(screen.getByRole('img', { name: /1,991 more marks on this letter/ })).toBeInTheDocument()
+    await userEvent.click(screen.getByRole('button', { name: 'Show all of it' }))
+    document.body.getBoundingClientRect()
+    expect(performance.now() - start).toBeLessThan(idleTime(600))
+    expect(screen.getByRole('img', { name: /49,992 more marks/ })).toBeInTheDocument()
+    expect(text()).toBe(hostile)
   })
 
   it('marks what was searched for', () => {

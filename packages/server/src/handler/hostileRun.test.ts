@@ -85,6 +85,18 @@ describe('a page that spoils the run that read it', () => {
     expect(statuses()).toEqual({ bad: 'COMPLETED' })
   })
 
+  it('tells runs apart whose ids are names that every object has', async () => {
+    const { endpoint, readBatch } = await start('')
+    const ids = ['__proto__', 'constructor', 'toString', 'hasOwnProperty']
+    const answer = (await (await readBatch(ids)).json()) as Answer
+    expect(answer.data.map(({ run_id }) => run_id)).toEqual(ids)
+    expect(answer.not_found).toEqual([])
+    const { ended, events } = await watchEvents(`${endpoint}/runs/events?ids=${ids.join()}`)
+    expect(await ended).toBe('closed')
+    const told = events.flatMap(({ type, data }) => (type === 'run' ? [data.run_id] : []))
+    expect(new Set(told)).toEqual(new Set(ids))
+  })
+
   it('does not stop a batch with a result that is larger than an answer may be', async () => {
     const { readBatch, getCalls } = await start(`"result":"${'x'.repeat(60_000)}"`, 50_000)
     const others = Array.from({ length: 99 }, (_, index) => `good_${index}`)

@@ -1,44 +1,12 @@
+import { createClient } from '@fishbowl/core'
 import { describe, expect, it } from 'vitest'
 
+import { createUpstream, hostileFields, nest } from '../../test/hostileRuns.js'
 import { listen, platforms } from '../../test/startHandler.js'
 import { startPush } from '../../test/startPush.js'
 import { watchEvents } from '../../test/watchEvents.js'
 import { toNodeHandler } from '../node.js'
 import { createRunHandler } from './createRunHandler.js'
-
-const nest = (depth: number) => `${'['.repeat(depth)}${']'.repeat(depth)}`
-
-/** What one page can make of the one run that reads it, as TinyFish would pass it on. */
-const hostileFields: [name: string, fields: string][] = [
-  ['a result nested 4,122 deep', `"result":${nest(4_122)}`],
-  ['a result nested 100,000 deep', `"result":${nest(100_000)}`],
-  ['an object nested 50,000 deep', `"result":${'{"a":'.repeat(50_000)}1${'}'.repeat(50_000)}`],
-  ['a deep result in the older field', `"result_json":${JSON.stringify(nest(4_122))}`],
-  ['a deep schema', `"output_schema":${nest(100_000)}`],
-  ['steps in steps, 100,000 deep', `"steps":${nest(100_000)}`],
-  ['deep errors of the schema', `"schema_validation":{"valid":false,"errors":${nest(100_000)}}`],
-  ['a deep error', `"error":${nest(100_000)}`],
-  ['depth where text belongs', `"goal":${nest(100_000)},"streaming_url":${nest(9_000)}`],
-  ['a key that is a prototype', '"result":{"__proto__":{"toJSON":1},"constructor":null}'],
-  ['a key that would be called', '"result":{"toJSON":{"call":1}},"toJSON":"x"'],
-  ['broken letters', '"result":"\\ud800\\u0000","goal":"\\udfff"'],
-]
-
-/** TinyFish, for which `bad` is a run with these fields and all others are good. */
-function createUpstream(fields: string) {
-  const item = (runId: string) =>
-    `{"run_id":"${runId}","status":"COMPLETED",${runId === 'bad' ? fields : '"result":1'}}`
-  return async (request: Request) => {
-    const name = new URL(request.url).pathname.split('/').at(-1) ?? ''
-    const getItems = async () => {
-      if (name !== 'batch') return ['good_1', 'bad', 'good_2']
-      return ((await request.json()) as { run_ids: string[] }).run_ids
-    }
-    const isMany = name === 'batch' || name === 'runs'
-    const text = isMany ? `{"data":[${(await getItems()).map(item).join()}]}` : item(name)
-    return new Response(text, { headers: { 'Content-Type': 'application/json' } })
-  }
-}
 
 interface Answer {
   data: { run_id: string; status?: string; result?: unknown; error?: unknown }[]
@@ -117,6 +85,18 @@ describe('a page that spoils the run that read it', () => {
     expect(statuses()).toEqual({ bad: 'COMPLETED' })
   })
 
+  it('tells runs apart whose ids are names that every object has', async () => {
+    const { endpoint, readBatch } = await start('')
+    const ids = ['__proto__', 'constructor', 'toString', 'hasOwnProperty']
+    const answer = (await (await readBatch(ids)).json()) as Answer
+    expect(answer.data.map(({ run_id }) => run_id)).toEqual(ids)
+    expect(answer.not_found).toEqual([])
+    const { ended, events } = await watchEvents(`${endpoint}/runs/events?ids=${ids.join()}`)
+    expect(await ended).toBe('closed')
+    const told = events.flatMap(({ type, data }) => (type === 'run' ? [data.run_id] : []))
+    expect(new Set(told)).toEqual(new Set(ids))
+  })
+
   it('does not stop a batch with a result that is larger than an answer may be', async () => {
     const { readBatch, getCalls } = await start(`"result":"${'x'.repeat(60_000)}"`, 50_000)
     const others = Array.from({ length: 99 }, (_, index) => `good_${index}`)
@@ -127,6 +107,38 @@ describe('a page that spoils the run that read it', () => {
       error: { code: 'UPSTREAM_INVALID_RESPONSE' },
     })
     expect(getCalls()).toBeLessThanOrEqual(16)
+  })
+
+  it('does not blind a list with a result that fits into no answer with others', async () => {
+    const limits: number[] = []
+    const handler = createRunHandler({
+      apiKey: 'sk-test',
+      authorize: () => true,
+      maxResponseBytes: 50_000,
+      async fetch({ url }) {
+        const { searchParams } = new URL(url)
+        const limit = Number(searchParams.get('limit') ?? 20)
+        limits.push(limit)
+        const first = Number(searchParams.get('cursor') ?? 0)
+        const data = Array.from({ length: limit }, (_, index) => ({
+          run_id: `run_${first + index}`,
+          status: 'COMPLETED',
+          result: 'x'.repeat(first + index === 3 ? 49_000 : 400),
+        }))
+        const next_cursor = String(first + limit)
+        return Response.json({ data, pagination: { next_cursor, has_more: true } })
+      },
+    })
+    const endpoint = `${await listen(toNodeHandler(handler))}/api/fishbowl`
+    const client = createClient({ endpoint })
+    const seen: string[] = []
+    for (let cursor: string | undefined; seen.length < 12;) {
+      const page = await client.listRuns({ cursor, limit: 99 })
+      seen.push(...page.runs.map(({ runId }) => runId))
+      cursor = page.nextCursor ?? undefined
+    }
+    expect(seen.slice(0, 12)).toEqual(Array.from({ length: 12 }, (_, index) => `run_${index}`))
+    expect(limits.slice(0, 6)).toEqual([99, 49, 24, 12, 6, 3])
   })
 
   it('keeps no viewer from hearing when the connection of another one fails', async () => {

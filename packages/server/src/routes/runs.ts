@@ -30,14 +30,8 @@ const listParameters = [
 /** Answers with a page of runs. */
 export async function listRuns(context: RequestContext): Promise<HandlerAnswer> {
   const scopes = await requireScope(context, 'run:list')
-  const { request, upstream } = context
-  const query = pickListQuery(new URL(request.url).searchParams)
-  const page = await upstream.readJson({
-    method: 'GET',
-    path: '/runs',
-    query,
-    signal: request.signal,
-  })
+  const query = pickListQuery(new URL(context.request.url).searchParams)
+  const page = await fetchPage(context, query)
   const runs = readItems(page).flatMap((item) => writeRun(item, scopes) ?? [])
   return answerRuns(
     context,
@@ -107,6 +101,27 @@ export async function readScreenshot(context: RequestContext): Promise<HandlerAn
     signal: request.signal,
   })
   return createPictureAnswer(bytes, type)
+}
+
+/** Runs on a page when a request does not say how many, as TinyFish has it. */
+const DEFAULT_LIMIT = 20
+
+/**
+ * Fetches a page of a list. Where its runs are larger together than an answer may be, the page has fewer of
+ * them, and the next one begins earlier. So no run hides others, but for one that is too large by itself.
+ */
+async function fetchPage({ upstream, request }: RequestContext, query: URLSearchParams) {
+  let limit = Number(query.get('limit') ?? DEFAULT_LIMIT)
+  for (;;) {
+    try {
+      const { signal } = request
+      return await upstream.readJson({ method: 'GET', path: '/runs', query, signal })
+    } catch (error) {
+      if (!(error instanceof TooLargeError && limit > 1)) throw error
+      limit = Math.floor(Math.min(limit, MAX_RUNS_A_REQUEST) / 2)
+      query.set('limit', String(limit))
+    }
+  }
 }
 
 /** Requests to TinyFish that one request for several runs may lead to. Seven halvings of 100 need 15. */

@@ -68,6 +68,19 @@ describe.each(platforms)('attacks with viewer tokens on %s', (_name, startHandle
     expect((await send(run, { headers })).status).toBe(401)
   })
 
+  it.each(['Bearer', 'Bearer a b', 'bearer\ta', 'Bearer a, Bearer b', 'BEARER =, x'])(
+    'does not try what is no token as a session either: %j',
+    async (Authorization) => {
+      const { send, calls } = await startHandler(answerRun, {
+        authorize: () => true,
+        tokens: { secret: SECRET },
+      })
+      expect((await send(run, { headers: { Authorization } })).status).toBe(401)
+      expect(calls).toEqual([])
+      expect((await send(run, { headers: { Authorization: 'Basic YTpi' } })).status).toBe(200)
+    },
+  )
+
   it('tells a run that is not in the token from one that does not exist in no way', async () => {
     const { send, post, calls } = await startHandler(
       () => Response.json({ error: { code: 'NOT_FOUND', message: 'x' } }, { status: 404 }),

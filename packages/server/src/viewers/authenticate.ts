@@ -85,8 +85,9 @@ function createUnauthorized(): HandlerError {
 
 /**
  * Reads the token in the header, and nowhere else: addresses end up in logs, and cookies are sent along
- * by pages of other origins.
+ * by pages of other origins. Whatever stands behind `Bearer` is one, or it would be tried as a session.
  */
 function readBearer({ headers }: Request): string | null {
-  return /^Bearer +(\S+)$/i.exec(headers.get('Authorization') ?? '')?.[1] ?? null
+  const match = /^Bearer(?:\s+(.*))?$/i.exec(headers.get('Authorization') ?? '')
+  return match && (match[1] ?? '')
 }

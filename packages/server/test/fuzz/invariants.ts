@@ -131,9 +131,11 @@ const faultCodes = new Set([
 
 const SECRETS = /5up3r|s3cret/
 const MARKS = /canary_([a-z]+)_(run_\d)/g
-/** Calls that one request may lead to. Only a batch that is too large is halved. */
+/** Calls that one request may lead to. What is too large is halved: a batch, and the page of a list. */
 const MAX_CALLS = 2
 const MAX_BATCH_CALLS = 16
+/** Pages of 100, 50, 25, 12, 6, 3 and 1 run. */
+const MAX_PAGE_CALLS = 7
 
 interface Checked extends Answered {
   request: FuzzRequest
@@ -170,8 +172,9 @@ export function checkAnswer(checked: Checked, allCalls: readonly Call[]): string
   }
 
   const isBatch = request.path.includes('/runs/batch')
+  const isPage = /\/runs\/?(?:\?|$)/.test(request.path)
   check(
-    calls.length <= (isBatch ? MAX_BATCH_CALLS : MAX_CALLS),
+    calls.length <= (isBatch ? MAX_BATCH_CALLS : isPage ? MAX_PAGE_CALLS : MAX_CALLS),
     `${calls.length} calls of TinyFish`,
   )
   for (const call of calls) {

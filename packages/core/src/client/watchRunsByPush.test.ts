@@ -46,6 +46,25 @@ describe('watchRuns by push', () => {
     expect(seen).toEqual(['a RUNNING', 'a COMPLETED'])
   })
 
+  it('keeps no more than the latest state of each run for whoever takes them slowly', async () => {
+    const { client, streams } = setUp()
+    const seen: string[] = []
+    const runs = client.watchRuns(['a', 'b'], { transport: 'push' })[Symbol.asyncIterator]()
+    const first = runs.next()
+    await settle()
+    streams[0]!.send(event('a', 'PENDING', 1))
+    await settle()
+    expect((await first).value).toMatchObject({ runId: 'a', status: 'PENDING' })
+    streams[0]!.send(event('a', 'RUNNING', 2), event('b', 'RUNNING', 3))
+    await settle()
+    streams[0]!.send(event('a', 'COMPLETED', 4), end)
+    await settle()
+    for (let next = await runs.next(); !next.done; next = await runs.next()) {
+      seen.push(`${next.value.runId} ${next.value.status}`)
+    }
+    expect(seen).toEqual(['a COMPLETED', 'b RUNNING'])
+  })
+
   it('keeps the exact text of a result that was pushed', async () => {
     const { client, streams } = setUp()
     const pushes = client.readPushes(['a'])[Symbol.asyncIterator]()

@@ -30,7 +30,8 @@ export async function* watchRunsByPush(
   signal?: AbortSignal,
 ): AsyncGenerator<Run, void, undefined> {
   const groups = splitIntoGroups(runIds)
-  const waiting: Run[] = []
+  /** The latest state of each run that has not been taken yet, or a slow reader would pile up all of them. */
+  const waiting = new Map<string, Run>()
   let isOver = false
   let wake: () => void = () => undefined
   let isStopped = false
@@ -43,7 +44,7 @@ export async function* watchRunsByPush(
   if (signal?.aborted) stop()
 
   const emit = (run: Run) => {
-    waiting.push(run)
+    waiting.set(run.runId, run)
     wake()
   }
   const following = Promise.all(
@@ -55,9 +56,11 @@ export async function* watchRunsByPush(
   try {
     for (;;) {
       if (isStopped) return
-      const run = waiting.shift()
-      if (run) yield run
-      else if (isOver) break
+      const [run] = waiting.values()
+      if (run) {
+        waiting.delete(run.runId)
+        yield run
+      } else if (isOver) break
       else {
         await new Promise<void>((resolve) => {
           wake = resolve

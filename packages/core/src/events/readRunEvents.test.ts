@@ -1,5 +1,5 @@
 import * as fc from 'fast-check'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 
 import camel from '../../test/payloads/sse.camel.2026-01.txt?raw'
 import snake from '../../test/payloads/sse.snake.completed.txt?raw'
@@ -152,6 +152,30 @@ describe('readRunEvents', () => {
       expect(cancel).toHaveBeenCalledOnce()
     },
   )
+
+  it('leaves a stream that says nothing, not even a comment', async () => {
+    vi.useFakeTimers()
+    onTestFinished(() => void vi.useRealTimers())
+    const cancel = vi.fn<() => void>()
+    let source!: ReadableStreamDefaultController<Uint8Array>
+    const body = new ReadableStream<Uint8Array>({
+      start(controller) {
+        source = controller
+      },
+      cancel,
+    })
+    const error = collect(body).catch((reason: unknown) => reason)
+    for (const sign of [heartbeat, ': ping\n\n']) {
+      await vi.advanceTimersByTimeAsync(110_000)
+      source.enqueue(encoder.encode(sign))
+    }
+    await vi.advanceTimersByTimeAsync(110_000)
+    expect(cancel).not.toHaveBeenCalled()
+    await vi.advanceTimersByTimeAsync(11_000)
+    expect(await error).toMatchObject({ code: 'network_error' })
+    expect(cancel).toHaveBeenCalledOnce()
+    expect(vi.getTimerCount()).toBe(0)
+  })
 
   it('passes over comments, other fields and lines that are not JSON', async () => {
     const noise = ': ping\n\nevent: x\nid: 1\nretry: 5\n\ndata: oops\n\ndata: {"type":\n\ndata:\n\n'

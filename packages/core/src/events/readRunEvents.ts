@@ -4,13 +4,19 @@ import type { RunEvent } from './runEvent.js'
 import { parseRunEvent } from './runEvent.js'
 
 /**
+ * Milliseconds. The API sends a heartbeat every 30 seconds, so that four are missing by then, and a dead
+ * connection may never say so.
+ */
+const MAX_SILENCE = 120_000
+
+/**
  * Reads a run's event stream, for instance the body of an answer to `POST /automation/run-sse`.
  *
  * Ends with the `COMPLETE` event, although the server may go on with heartbeats. Lines that are not
  * events are passed over. Events that do not name their run get the id of the `STARTED` event.
  *
- * @throws {FishbowlError} `network_error` when the stream breaks off before the run has ended;
- * `invalid_response` when one event has more than 32 million characters.
+ * @throws {FishbowlError} `network_error` when the stream breaks off before the run has ended, or
+ * says nothing for two minutes; `invalid_response` when one event has more than 32 million characters.
  * @example
  * for await (const event of readRunEvents(response.body)) console.log(event.type)
  */
@@ -18,7 +24,8 @@ export async function* readRunEvents(
   body: ReadableStream<Uint8Array>,
 ): AsyncGenerator<RunEvent, void, undefined> {
   let runId: string | null = null
-  for await (const { data } of readFrames(body)) {
+  for await (const { event: name, data } of readFrames(body, MAX_SILENCE)) {
+    if (name === 'comment') continue
     // Some versions of the API have ended their streams with this mark instead of an event.
     if (data.trim() === '[DONE]') return
     const event = parseRunEvent(parseLine(data))

@@ -3,20 +3,21 @@ import { readRunEvents } from '@fishbowl/core'
 import { HandlerError } from '../http/handlerError.js'
 import type { RunFeed } from './runFeed.js'
 
-/** Milliseconds after which a silent stream is given up. TinyFish sends a heartbeat every 30 seconds. */
-const MAX_SILENCE = 120_000
 /**
  * Milliseconds after which any stream is given up, however much it says. The run goes on without it, and
  * is read while somebody watches.
  */
 const MAX_AGE = 60 * 60_000
+/** How many times `maxWaitingBytes` a stream may have, because all that it tells of a run is kept in memory. */
+const MAX_FILLS = 8
 
 /**
  * Follows the event stream that TinyFish sends of a run to its end, and lets the feed tell all viewers.
  * Gives a copy of the stream for whoever started the run. The stream goes on when they leave.
  *
  * @param controller Its signal must end the stream.
- * @param maxWaitingBytes A starter who reads so slowly that more bytes would wait is dropped.
+ * @param maxWaitingBytes A starter who reads so slowly that more bytes would wait is dropped. A
+ *   stream of eight times as many is given up.
  * @param onEnd Called when the stream of TinyFish is over or has been given up.
  */
 export function holdRunEvents(
@@ -28,15 +29,11 @@ export function holdRunEvents(
 ): ReadableStream<Uint8Array> {
   let starter: ReadableStreamDefaultController<Uint8Array> | null = null
   let hasEnded = false
-  let timer: NodeJS.Timeout | undefined
-
-  function expectMore() {
-    clearTimeout(timer)
-    timer = setTimeout(() => controller.abort(), MAX_SILENCE)
-  }
+  let size = 0
 
   function pass(bytes: Uint8Array) {
-    expectMore()
+    size += bytes.byteLength
+    if (size > MAX_FILLS * maxWaitingBytes) controller.abort()
     if (!starter) return
     if ((starter.desiredSize ?? 0) > 0) starter.enqueue(bytes)
     else endStarter((copy) => copy.error(new HandlerError('CLIENT_GONE')))
@@ -60,7 +57,6 @@ export function holdRunEvents(
       }),
     )
     let release: (() => void) | undefined
-    expectMore()
     const oldAge = setTimeout(() => controller.abort(), MAX_AGE)
     try {
       for await (const event of readRunEvents(copied)) {
@@ -72,7 +68,6 @@ export function holdRunEvents(
     } catch {
       // The run goes on without its stream, and the feed reads it for whoever watches.
     } finally {
-      clearTimeout(timer)
       clearTimeout(oldAge)
       // It is over for sure now, whether it ended, broke off, or went on with heartbeats after its end.
       controller.abort()

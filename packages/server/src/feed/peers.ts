@@ -45,7 +45,8 @@ export function createPeers(options: PeersOptions): Peers {
   const { store, lease, onNews, onHint, onWatched } = options
   const ownName = crypto.randomUUID()
   const others = new Map<string, { runIds: string[]; heardAt: number }>()
-  let unsubscribe: (() => void) | undefined
+  /** There is one at most: it is a promise, as processes meet again before it has been made. */
+  let subscription: Promise<() => void> | null = null
   /** Epoch milliseconds at which a message of this process last came back. */
   let heardSelfAt = 0
 
@@ -67,16 +68,34 @@ export function createPeers(options: PeersOptions): Peers {
     if (hint) onHint(hint)
   }
 
+  async function listen(): Promise<void> {
+    if (subscription) return void (await subscription)
+    const own = store.subscribe(CHANNEL, receive)
+    subscription = own
+    try {
+      await own
+      heardSelfAt = Date.now()
+    } catch (error) {
+      if (subscription === own) subscription = null
+      throw error
+    }
+  }
+
+  /** A process that was killed says no goodbye, and one that follows never asks what the others watch. */
+  function forgetSilent() {
+    for (const [name, { heardAt }] of others) {
+      if (Date.now() - heardAt > lease) others.delete(name)
+    }
+  }
+
   const send = (message: Omit<PeerMessage, 'from'>) =>
     store.publish(CHANNEL, JSON.stringify({ from: ownName, ...message }))
 
   return {
     async meet(watching) {
       try {
-        if (!unsubscribe) {
-          unsubscribe = await store.subscribe(CHANNEL, receive)
-          heardSelfAt = Date.now()
-        }
+        forgetSilent()
+        await listen()
         await send({ watching: [...watching] })
         // A process that does not hear itself does not hear the others either.
         if (Date.now() - heardSelfAt > lease) {
@@ -89,18 +108,14 @@ export function createPeers(options: PeersOptions): Peers {
       }
     },
     getWatched() {
-      const runIds = new Set<string>()
-      for (const [name, other] of others) {
-        if (Date.now() - other.heardAt > lease) others.delete(name)
-        else for (const runId of other.runIds) runIds.add(runId)
-      }
-      return runIds
+      forgetSilent()
+      return new Set([...others.values()].flatMap(({ runIds }) => runIds))
     },
     tell: (news) => send({ news }).catch(() => undefined),
     hint: (hint) => send({ hint }).catch(() => undefined),
     async leave() {
-      const end = unsubscribe
-      unsubscribe = undefined
+      const left = subscription
+      subscription = null
       others.clear()
       try {
         await send({ watching: [] })
@@ -108,7 +123,7 @@ export function createPeers(options: PeersOptions): Peers {
       } catch {
         // A lease that cannot be released runs out by itself.
       } finally {
-        end?.()
+        left?.then((unsubscribe) => unsubscribe()).catch(() => undefined)
       }
     },
   }

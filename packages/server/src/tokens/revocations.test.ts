@@ -3,7 +3,9 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest'
 
 import { platforms } from '../../test/startHandler.js'
 import { bearer, SECRET } from '../../test/viewerTokens.js'
+import { createRunHandler } from '../handler/createRunHandler.js'
 import type { RunHandlerOptions } from '../handler/options.js'
+import { createMemoryStore } from '../store/memoryStore.js'
 import { createRevocations } from './revocations.js'
 
 const run = '/api/fishbowl/runs/run_1'
@@ -92,3 +94,29 @@ function changeLastLetter(text: string): string {
   expect(decode(changed)).toEqual(decode(text))
   return changed
 }
+
+describe('revocations of a host that makes a handler for each request', () => {
+  it('keep no more accounts than there are', async () => {
+    const keys: string[] = []
+    const store = createMemoryStore()
+    const revocations = createRevocations({
+      ...store,
+      set(key, value, ttl) {
+        keys.push(key)
+        return store.set(key, value, ttl)
+      },
+    })
+    const [headers, run] = [await bearer(), 'https://app.example.com/api/fishbowl/runs/run_1']
+    const ask = async (apiKey: string) => {
+      const tokens = { secret: SECRET, revocations }
+      const handler = createRunHandler({ apiKey, tokens, fetch: async () => answerRun() })
+      return (await handler(new Request(run, { headers }))).status
+    }
+    for (let request = 0; request < 50; request += 1) {
+      expect(await ask(`sk-account-${request % 2}`)).toBe(200)
+    }
+    await revocations.revokeSubject('ann')
+    expect(keys).toHaveLength(2)
+    for (const account of [0, 1]) expect(await ask(`sk-account-${account}`)).toBe(401)
+  })
+})

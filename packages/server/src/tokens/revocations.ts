@@ -41,20 +41,28 @@ const checks = new WeakMap<RevocationCheck, (account: Promise<string>) => Revoca
 export function createRevocations(
   store: Pick<RunStore, 'get' | 'set' | 'isPrivate'> = createForgetfulStore(),
 ): Revocations {
-  const accounts: Promise<string>[] = []
+  const accounts = new Set<Promise<string>>()
+  const names = new Set<string>()
+
+  /** Some hosts make a handler for each request, and each of them comes with an account. */
+  async function dropKnown(account: Promise<string>): Promise<void> {
+    const name = await account
+    if (names.has(name)) accounts.delete(account)
+    names.add(name)
+  }
 
   /** What is put before a key to make it one for all accounts, and what makes it one of an account. */
   const forAll = ''
-  const forEach = async (of: readonly Promise<string>[]) =>
+  const forEach = async (of: Iterable<Promise<string>>) =>
     (await Promise.all(of)).map((account) => `${account}:`)
 
   async function write(key: string, value: string): Promise<void> {
-    const places = accounts.length > 0 ? await forEach(accounts) : [forAll]
+    const places = accounts.size > 0 ? await forEach(accounts) : [forAll]
     // An entry is needed no longer than the longest life of a token.
     await Promise.all(places.map((place) => store.set(place + key, value, MAX_TTL)))
   }
 
-  function createCheck(of: readonly Promise<string>[]): RevocationCheck['isRevoked'] {
+  function createCheck(of: Iterable<Promise<string>>): RevocationCheck['isRevoked'] {
     return async ({ id, subject, issuedAt }) => {
       const places = [forAll, ...(await forEach(of))]
       const entries = places.map(async (place) => {
@@ -75,7 +83,8 @@ export function createRevocations(
   }
   checks.set(revocations, (account) => {
     if (store.isPrivate) return revocations
-    accounts.push(account)
+    accounts.add(account)
+    dropKnown(account).catch(() => undefined)
     return { isRevoked: createCheck([account]) }
   })
   return revocations

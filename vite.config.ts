@@ -81,7 +81,7 @@ function inChromium(name: string) {
 const systemTests = [
   'e2e/*.test.ts',
   'scripts/{apiReports,unused}.test.ts',
-  'packages/server/src/**/{processes,runStore,sharedLimits}.test.ts',
+  'packages/server/src/**/{accounts,burst,processes,runStore,sharedLimits}.test.ts',
 ]
 
 const componentTests = {

@@ -2,7 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { inspect } from 'node:util'
 
-import { measureFaults } from './faults.mjs'
+import { measureChaos } from './chaos.mjs'
+import { measureFuzzing } from './fuzz.mjs'
 import { measureHiddenTab } from './hidden.mjs'
 import { inLanes } from './lanes.mjs'
 import { measureIdleCost, measureLiveViewSize } from './liveView.mjs'
@@ -26,8 +27,9 @@ const counts = {
   P8: pollingCounts.P8,
   P18: pollingCounts.P18,
   P13: measureUpstream,
-  P19: measureFaults,
+  P19: measureChaos,
   P20: measureViolations,
+  P21: measureFuzzing,
   P1: measureSize,
   P2: measureSize,
   P3: measureSize,

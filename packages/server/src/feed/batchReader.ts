@@ -30,6 +30,8 @@ interface BatchReader {
    * @param getWaiting Gives the runs that are to be read and are not being read.
    */
   start(getWaiting: () => FollowedRun[]): number
+  /** Forgets the reads that are left, because nobody waits for them any longer. */
+  stop(): void
 }
 
 export function createBatchReader(options: BatchReaderOptions): BatchReader {
@@ -76,6 +78,10 @@ export function createBatchReader(options: BatchReaderOptions): BatchReader {
   }
 
   return {
+    stop() {
+      for (const run of halves.splice(0).flat()) run.isReading = false
+    },
+
     start(getWaiting) {
       for (;;) {
         const now = Date.now()

@@ -21,6 +21,12 @@ export interface FollowedRun {
   holds: number
   /** Epoch milliseconds of the next read. `Infinity` once the run has settled. */
   dueAt: number
+  /** Runs while something of the snapshot has not been told. */
+  tellTimer: NodeJS.Timeout | undefined
+  /** What the other processes have not been told yet. */
+  unshared: RunSnapshot | null
+  /** The time of `performance.now()` until which events of the run are collected. */
+  quietUntil: number
   isReading: boolean
   /** Whether somebody said that the run has changed while it was being read. */
   isHinted: boolean
@@ -38,6 +44,9 @@ export function createFollowedRun(runId: string): FollowedRun {
     snapshot: null,
     holds: 0,
     dueAt: Infinity,
+    tellTimer: undefined,
+    unshared: null,
+    quietUntil: 0,
     isReading: false,
     isHinted: false,
     watchedSince: Date.now(),
@@ -85,9 +94,30 @@ function noteRun(
 
   if (isSettled) followed.dueAt = Infinity
   else followed.dueAt = isHinted ? 0 : getDueTime(delay === false ? YOUNG_DELAY : delay, interval)
-  const isSame = known?.run && writeJson(known.run) === writeJson(run)
-  if (isSame && known.isSettled === isSettled) return null
+  if (known?.run && known.isSettled === isSettled && isSame(known.run, run)) return null
   return { runId, version: getNextVersion(known), run, error: null, isSettled }
+}
+
+/** Compares what was read with what is known. Text is made only of what may differ, as that takes long. */
+function isSame(known: Run, run: Run): boolean {
+  const names = Object.keys(run) as (keyof Run)[]
+  const changed = names.filter((name) => known[name] !== run[name])
+  return (
+    changed.every((name) => typeof run[name] === 'object' && typeof known[name] === 'object') &&
+    run.steps.length === known.steps.length &&
+    changed.every((name) => isSameJson(known[name], run[name]))
+  )
+}
+
+function isSameJson(known: unknown, value: unknown): boolean {
+  if (Array.isArray(known) && Array.isArray(value) && known.length === value.length) {
+    return value.every((item, index) => known[index] === item || isSameText(known[index], item))
+  }
+  return isSameText(known, value)
+}
+
+function isSameText(known: unknown, value: unknown): boolean {
+  return writeJson(known) === writeJson(value)
 }
 
 function noteFailure(
@@ -126,7 +156,11 @@ function getDueTime(delay: number, interval: number): number {
   return (Math.floor(Date.now() / interval) + intervals) * interval
 }
 
-function merge(reading: Run, { snapshot, holds }: FollowedRun): Run {
+/**
+ * Adds to a reading, which this process or another one has made, what is known here. Gives back the reading
+ * itself when there is nothing to add.
+ */
+export function merge(reading: Run, { snapshot, holds }: FollowedRun): Run {
   const known = snapshot?.run
   if (!known) return reading
   // The live view of the known run counts only while an event stream is held, which may have told of a

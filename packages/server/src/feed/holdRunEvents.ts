@@ -1,6 +1,7 @@
 import { readRunEvents } from '@fishbowl/core'
 
 import { HandlerError } from '../http/handlerError.js'
+import { createTurns } from '../http/turns.js'
 import type { RunFeed } from './runFeed.js'
 
 /**
@@ -56,6 +57,7 @@ export function holdRunEvents(
         },
       }),
     )
+    const takeTurn = createTurns()
     let release: (() => void) | undefined
     const oldAge = setTimeout(() => controller.abort(), MAX_AGE)
     try {
@@ -63,6 +65,7 @@ export function holdRunEvents(
         if (!('runId' in event) || event.runId === null) continue
         release ??= feed.hold(event.runId)
         feed.note(event.runId, event)
+        await takeTurn()
       }
       hasEnded = true
     } catch {

@@ -16,8 +16,11 @@ interface Frame {
 /** Milliseconds by which the server's time in a frame may be wrong. */
 const TOLERANCE = 250
 
-/** Fields with any JSON of the host or the web, whose names must stay as they are. */
-const opaqueFields: ReadonlySet<string> = new Set(['result', 'outputSchema'])
+/**
+ * Fields with any JSON of the host or the web, whose names must stay as they are, and steps, of which there
+ * may be ten thousand and whose names are the same on the wire.
+ */
+const opaqueFields: ReadonlySet<string> = new Set(['result', 'outputSchema', 'steps'])
 
 const encoder = new TextEncoder()
 const frames = new WeakMap<RunSnapshot, Map<Picker, Frame>>()

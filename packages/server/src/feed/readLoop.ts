@@ -68,6 +68,8 @@ export function createReadLoop(options: ReadLoopOptions): ReadLoop {
 
   async function work(): Promise<void> {
     isWorking = true
+    // A request that was on its way when the work ended may have left something to read.
+    reader.stop()
     let reloadAt = Date.now() + WATCHDOG
     meetAt = 0
     while (isWanted()) {
@@ -84,6 +86,7 @@ export function createReadLoop(options: ReadLoopOptions): ReadLoop {
       await alarm.sleepUntil(Math.min(meetAt, reloadAt, readAt))
     }
     role = null
+    reader.stop()
     pruneAll()
     await peers.leave()
     isWorking = false

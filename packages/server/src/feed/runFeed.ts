@@ -8,7 +8,6 @@ import { createAlarm } from './alarm.js'
 import { createPeers } from './peers.js'
 import { createReadLoop } from './readLoop.js'
 import type { RunSnapshot } from './runSnapshot.js'
-import { getNextVersion } from './runSnapshot.js'
 import { createRunTeller } from './runTeller.js'
 
 /** Follows runs for any number of viewers at the price of one. */
@@ -96,8 +95,7 @@ export function createRunFeed(options: RunFeedOptions): RunFeed {
       const before = run.snapshot?.run ?? parseRun({ run_id: runId, status: 'PENDING' })
       const after = applyRunEvent(before, event)
       if (after === run.snapshot?.run) return
-      const version = getNextVersion(run.snapshot)
-      teller.publish(run, { runId, version, run: after, error: null, isSettled: false })
+      teller.publishSoon(run, after)
       // Only a read tells the number of steps and the recording.
       if (isTerminal(after.status)) teller.makeDue(run)
     },

@@ -1,9 +1,11 @@
+import { parseRun } from '@fishbowl/core'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 
 import type { HandlerError } from '../http/handlerError.js'
 import { createMemoryStore } from '../store/memoryStore.js'
 import type { RunStore } from '../store/runStore.js'
 import { createRunFeed } from './runFeed.js'
+import type { RunSnapshot } from './runSnapshot.js'
 
 /** TinyFish, whose run is what the test says, and feeds that share a store, each its own process. */
 function setUp(store: RunStore) {
@@ -29,8 +31,8 @@ function setUp(store: RunStore) {
       report: (error) => errors.push(error),
     })
     const seen: unknown[] = []
-    const watch = (runId = 'run_1') =>
-      feed.watch(runId, ({ run, error }) => seen.push(error ?? run?.status))
+    const note = ({ run, error }: RunSnapshot): void => void seen.push(error ?? run?.status)
+    const watch = (runId = 'run_1', listener = note) => feed.watch(runId, listener)
     return { ...feed, watch, seen }
   }
   return { createFeed, fields, errors, reads }
@@ -133,6 +135,36 @@ describe('feeds that share a store', () => {
     for (const item of news) await store.publish('runs', JSON.stringify({ from: 'x', news: item }))
     await settle(3_000)
     expect(feed.seen).toEqual(['RUNNING'])
+  })
+
+  it('keep the steps of a stream that another process had not heard of when it read', async () => {
+    const store = createMemoryStore()
+    const { createFeed, fields } = setUp(store)
+    fields.num_of_steps = 7
+    const feed = createFeed('first')
+    const counts: number[] = []
+    feed.watch('run_1', ({ run }) => void counts.push(run?.steps.length ?? 0))
+    await settle(3_000)
+    const note = (purpose: string) => {
+      const base = { runId: 'run_1', tinyfishApi: null, timestamp: null }
+      feed.note('run_1', { type: 'PROGRESS', purpose, ...base })
+    }
+    feed.hold('run_1')
+    note('Open the page')
+    await settle(50)
+    note('Read the page')
+    const [runId, version] = ['run_1', Date.now() + 1_000]
+    const run = { ...parseRun({ run_id: runId, status: 'RUNNING', num_of_steps: 7 }) }
+    await store.set('run:run_1', JSON.stringify({ runId, version, run, isSettled: false }), 60_000)
+    const news = { runId, version, error: null, isSettled: false, hasEnded: false }
+    await store.publish('runs', JSON.stringify({ from: 'x', news }))
+    await settle(1_000)
+    expect(counts).toEqual(counts.toSorted((a, b) => a - b))
+    expect(counts.at(-1)).toBe(2)
+    // The others hear of them too, though this process was about to tell when the news came.
+    expect(JSON.parse((await store.get('run:run_1'))!)).toMatchObject({
+      run: { numOfSteps: 7, steps: [{ action: 'Open the page' }, { action: 'Read the page' }] },
+    })
   })
 
   it('read less often what takes long, and never again what has settled', async () => {

@@ -2,6 +2,7 @@ import { isRunId } from '@fishbowl/core'
 
 import { HandlerError } from '../http/handlerError.js'
 import { writeJson } from '../http/jsonText.js'
+import { createTurns } from '../http/turns.js'
 import type { RunScope } from '../scopes.js'
 import { allScopes } from '../scopes.js'
 import { getEventRunId, projectEvent } from './project.js'
@@ -38,6 +39,7 @@ export function createEventFilter(
   const decoder = new TextDecoder()
   const encoder = new TextEncoder()
   let rest = ''
+  const takeTurn = createTurns()
   let ownId: string | null = null
   let hasStranger = false
 
@@ -45,19 +47,28 @@ export function createEventFilter(
     lines: readonly string[],
     controller: TransformStreamDefaultController<Uint8Array>,
   ) {
-    const events: unknown[] = []
+    let text = ''
+    const send = () => {
+      if (text) controller.enqueue(encoder.encode(redact(text)))
+      text = ''
+    }
     for (const line of lines) {
+      // A burst of thousands of events must not keep other requests waiting.
+      const turn = takeTurn()
+      if (turn) {
+        send()
+        await turn
+      }
       const event = readLine(line)
       const id = getEventRunId(event)
       if (ownId === null && isRunId(id)) {
         ownId = id
         await onRun?.(id)
       }
-      if (id === null || id === ownId) events.push(event)
+      if (id === null || id === ownId) text += writeEvent(event, scopes)
       else noteStranger()
     }
-    const text = events.map((event) => writeEvent(event, scopes)).join('')
-    if (text) controller.enqueue(encoder.encode(redact(text)))
+    send()
   }
 
   function noteStranger() {

@@ -24,13 +24,16 @@ function pickItem(item: unknown, shape: Exclude<Shape, string>): unknown {
 
 /** Copies the fields of an object that a shape names. */
 export function pickFields(value: object, shape: Exclude<Shape, string>): Record<string, unknown> {
-  const fields = new Map(Object.entries(value))
-  return Object.fromEntries(
-    Object.entries(shape).flatMap(([name, fieldShape]) => {
-      const field = fields.has(name) ? fields.get(name) : fields.get(camelCase(name))
-      return field === undefined ? [] : [[name, pick(field, fieldShape)]]
-    }),
-  )
+  const fields = value as Record<string, unknown>
+  const picked: Record<string, unknown> = {}
+  for (const name in shape) {
+    // A run may have ten thousand steps, so that this makes no lists on the way. Only own fields count:
+    // others come from a prototype.
+    const source = Object.hasOwn(fields, name) ? name : camelCase(name)
+    const field = Object.hasOwn(fields, source) ? fields[source] : undefined
+    if (field !== undefined) picked[name] = pick(field, shape[name] ?? 'value')
+  }
+  return picked
 }
 
 /** Gives the path of the first field that a shape does not name, such as `proxy_config.url`. */
@@ -48,6 +51,17 @@ export function findStranger(value: unknown, shape: Shape, path = ''): string | 
   return undefined
 }
 
+const camelNames = new Map<string, string>()
+
+/** Gives the older spelling of a name in a shape. There are only as many as the shapes have. */
 function camelCase(name: string): string {
+  const known = camelNames.get(name)
+  if (known !== undefined) return known
+  const camelName = toCamelCase(name)
+  camelNames.set(name, camelName)
+  return camelName
+}
+
+function toCamelCase(name: string): string {
   return name.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())
 }

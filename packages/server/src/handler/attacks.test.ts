@@ -194,6 +194,18 @@ describe.each(platforms)('attacks on the handler on %s', (_name, startHandler) =
     },
   )
 
+  it.each(['image/jpeg', 'image/png', 'image/webp'])(
+    'does not pass on text that is said to be %s',
+    async (type) => {
+      const { send } = await startHandler(
+        () => new Response(`Error with ${API_KEY}`, { headers: { 'Content-Type': type } }),
+      )
+      const response = await send(`${run}/steps/evt_1/screenshot`)
+      expect(response.status).toBe(502)
+      expect(await response.text()).not.toContain(API_KEY)
+    },
+  )
+
   it.each([
     [200, run],
     [404, '/api/fishbowl/nowhere'],

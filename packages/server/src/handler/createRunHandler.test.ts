@@ -107,8 +107,12 @@ describe.each(platforms)('createRunHandler on %s', (_name, startHandler) => {
     expect(calls).toMatchObject([{ path: '/v1/automation/run-sse' }])
   })
 
-  it.each(['image/jpeg', 'image/png', 'image/webp'])('passes on a picture (%s)', async (type) => {
-    const bytes = new Uint8Array([0xff, 0xd8, 0, 0x80])
+  it.each([
+    ['image/jpeg', '\xff\xd8\xff\0'],
+    ['image/png', '\x89PNG\r\n\x1a\n\0\x80'],
+    ['image/webp', 'RIFF\xff\n\0\x80WEBPVP8 '],
+  ])('passes on a picture (%s)', async (type, text) => {
+    const bytes = Uint8Array.from(text, (character) => character.charCodeAt(0))
     const { send, calls } = await startHandler(
       () => new Response(bytes, { headers: { 'Content-Type': type } }),
     )

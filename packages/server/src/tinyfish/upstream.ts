@@ -37,6 +37,13 @@ export interface Upstream {
 
 const EVENTS = 'text/event-stream'
 
+/** What the bytes of pictures begin with, by type. */
+const pictureStarts = new Map([
+  ['image/jpeg', /^\xff\xd8\xff/],
+  ['image/png', /^\x89PNG\r\n/],
+  ['image/webp', /^RIFF[^]{4}WEBP/],
+])
+
 /** Makes the one place where requests to TinyFish leave, and where the API key is used. */
 export function createUpstream(options: UpstreamOptions): Upstream {
   async function exchange<T>(
@@ -99,10 +106,14 @@ export function createUpstream(options: UpstreamOptions): Upstream {
       }),
 
     readPicture: (call) =>
-      exchange(call, 'image/*', async (response, signal) => ({
-        type: checkType(response, ['image/jpeg', 'image/png', 'image/webp']),
-        bytes: await readBody(response, signal),
-      })),
+      exchange(call, 'image/*', async (response, signal) => {
+        const type = checkType(response, [...pictureStarts.keys()])
+        const bytes = await readBody(response, signal)
+        const start = String.fromCharCode(...bytes.subarray(0, 12))
+        // Text under the name of a picture, such as an error page, may hold what no viewer should know.
+        if (pictureStarts.get(type)?.test(start)) return { bytes, type }
+        throw new HandlerError('UPSTREAM_INVALID_RESPONSE')
+      }),
 
     openEvents: (call) =>
       exchange(call, EVENTS, async ({ headers, body }, signal) => {

@@ -122,3 +122,36 @@ describe('the pages', () => {
     expect(await getToken({ renew: false })).toBe('token-4')
   })
 })
+
+describe('decisions/limits.md', () => {
+  const page = readFileSync(new URL('../../../decisions/limits.md', import.meta.url), 'utf8')
+  const parts = page.split(/^Below `packages\/(?=core|server)/m).slice(1)
+  const named = parts.map((part) => {
+    const source = new URL(`../../${part.split('/')[0]}/src/`, import.meta.url)
+    const rows = part.split('\n').filter((line) => line.startsWith('| '))
+    const files = rows.flatMap((row) =>
+      [...row.matchAll(/`([\w./-]+\.ts)`/g)].map(([, file]) => file),
+    )
+    return { source, files }
+  })
+
+  it('names files that exist, of both packages', () => {
+    expect(named.map(({ files }) => files.length > 10)).toEqual([true, true])
+    for (const { source, files } of named) {
+      const all = readdirSync(source, { recursive: true })
+      expect(all).toEqual(expect.arrayContaining(files))
+    }
+  })
+
+  it('names each file that waits, listens or streams', () => {
+    const lasts =
+      /setTimeout\(|setInterval\(|addEventListener\(|\.(on|once|subscribe|getReader)\(|new (WeakMap|TransformStream|ReadableStream)\b/
+    for (const { source, files } of named) {
+      const code = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter(
+        (file) => file.endsWith('.ts') && !file.endsWith('.test.ts'),
+      )
+      const lasting = code.filter((file) => lasts.test(readFileSync(new URL(file, source), 'utf8')))
+      expect(files).toEqual(expect.arrayContaining(lasting))
+    }
+  })
+})

@@ -10,6 +10,12 @@ import { refuseBrowsers } from './serverOnly.js'
 
 refuseBrowsers()
 
+/**
+ * Milliseconds in which a viewer has to take an answer that is complete. Node itself would keep it in memory
+ * for as long as somebody who does not read holds the connection.
+ */
+const MAX_TAKING = 5 * 60_000
+
 type Listener = (request: IncomingMessage, response: ServerResponse) => Promise<void>
 
 /**
@@ -59,10 +65,7 @@ function createListener(handler: (request: Request) => Promise<Response>): Liste
 }
 
 function writeAnswer({ status, headers, body }: HandlerAnswer, response: ServerResponse): void {
-  if (typeof body === 'function') {
-    response.writeHead(status, headers)
-    return pour(body, response)
-  }
+  if (typeof body === 'function') return pour(body, status, headers, response)
   if (body === null) {
     response.writeHead(status, headers).end()
     return
@@ -73,14 +76,36 @@ function writeAnswer({ status, headers, body }: HandlerAnswer, response: ServerR
   // The text is plain ASCII if it has as many bytes as characters. Then it is the same in Latin-1, which
   // Node writes in half the time.
   response.end(body, length === body.length ? 'latin1' : 'utf8')
+  limitTaking(response)
 }
 
-function pour(source: ByteSource, response: ServerResponse): void {
+function pour(
+  source: ByteSource,
+  status: number,
+  headers: HandlerAnswer['headers'],
+  response: ServerResponse,
+): void {
+  try {
+    response.writeHead(status, headers)
+  } catch (error) {
+    // The host has answered meanwhile, as it does when it limits times. What was opened has to be left.
+    source({ write: () => false, end: () => undefined, fail: () => undefined }).cancel()
+    throw error
+  }
   const { resume, cancel } = source({
     write: (bytes) => response.write(bytes),
-    end: () => void response.end(),
+    end() {
+      response.end()
+      limitTaking(response)
+    },
     fail: () => void response.destroy(),
   })
   response.on('drain', resume).on('close', cancel).on('error', cancel)
   if (response.destroyed) cancel()
+}
+
+function limitTaking(response: ServerResponse): void {
+  if (response.destroyed) return
+  const timer = setTimeout(() => response.destroy(), MAX_TAKING)
+  response.once('close', () => clearTimeout(timer))
 }

@@ -52,7 +52,8 @@ export interface FishbowlClient {
   startRun(input: StartRunInput, options?: RequestOptions): Promise<{ runId: string }>
   /**
    * Starts a run and yields what happens until it ends. The run starts with the first `next()`, thus
-   * with `for await`. When the stream breaks off, it throws `network_error` and the run goes on.
+   * with `for await`. When the stream breaks off, or says nothing for two minutes, it throws
+   * `network_error` and the run goes on.
    */
   streamRun(input: StartRunInput, options?: RequestOptions): AsyncIterable<RunEvent>
   /** Cancels a run. The answer has the run's true status, which is not always `CANCELLED`. */

@@ -45,7 +45,8 @@ export function createPeers(options: PeersOptions): Peers {
   const { store, lease, onNews, onHint, onWatched } = options
   const ownName = crypto.randomUUID()
   const others = new Map<string, { runIds: string[]; heardAt: number }>()
-  let unsubscribe: (() => void) | undefined
+  /** There is one at most: it is a promise, as processes meet again before it has been made. */
+  let subscription: Promise<() => void> | null = null
   /** Epoch milliseconds at which a message of this process last came back. */
   let heardSelfAt = 0
 
@@ -67,9 +68,24 @@ export function createPeers(options: PeersOptions): Peers {
     if (hint) onHint(hint)
   }
 
-  /** Processes that were killed say no goodbye. */
-  function forgetDead() {
-    for (const [name, { heardAt }] of others) if (Date.now() - heardAt > lease) others.delete(name)
+  async function listen(): Promise<void> {
+    if (subscription) return void (await subscription)
+    const own = store.subscribe(CHANNEL, receive)
+    subscription = own
+    try {
+      await own
+      heardSelfAt = Date.now()
+    } catch (error) {
+      if (subscription === own) subscription = null
+      throw error
+    }
+  }
+
+  /** A process that was killed says no goodbye, and one that follows never asks what the others watch. */
+  function forgetSilent() {
+    for (const [name, { heardAt }] of others) {
+      if (Date.now() - heardAt > lease) others.delete(name)
+    }
   }
 
   const send = (message: Omit<PeerMessage, 'from'>) =>
@@ -77,12 +93,9 @@ export function createPeers(options: PeersOptions): Peers {
 
   return {
     async meet(watching) {
-      forgetDead()
       try {
-        if (!unsubscribe) {
-          unsubscribe = await store.subscribe(CHANNEL, receive)
-          heardSelfAt = Date.now()
-        }
+        forgetSilent()
+        await listen()
         await send({ watching: [...watching] })
         // A process that does not hear itself does not hear the others either.
         if (Date.now() - heardSelfAt > lease) {
@@ -95,14 +108,14 @@ export function createPeers(options: PeersOptions): Peers {
       }
     },
     getWatched() {
-      forgetDead()
-      return new Set([...others.values()].flatMap((other) => other.runIds))
+      forgetSilent()
+      return new Set([...others.values()].flatMap(({ runIds }) => runIds))
     },
     tell: (news) => send({ news }).catch(() => undefined),
     hint: (hint) => send({ hint }).catch(() => undefined),
     async leave() {
-      const end = unsubscribe
-      unsubscribe = undefined
+      const left = subscription
+      subscription = null
       others.clear()
       try {
         await send({ watching: [] })
@@ -110,7 +123,7 @@ export function createPeers(options: PeersOptions): Peers {
       } catch {
         // A lease that cannot be released runs out by itself.
       } finally {
-        end?.()
+        left?.then((unsubscribe) => unsubscribe()).catch(() => undefined)
       }
     },
   }

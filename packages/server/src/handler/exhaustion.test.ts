@@ -61,6 +61,30 @@ describe.each(platforms)('floods and stalls on %s', (_name, startHandler) => {
     }
   })
 
+  it('lets go of an answer that stalls, or comes too late, although `fetch` does not listen', async () => {
+    const { body, isCancelled } = createEndlessBody()
+    let arrive: (response: Response) => void = () => undefined
+    const late = new Promise<Response>((resolve) => {
+      arrive = resolve
+    })
+    let isLeft = false
+    const stalled = new ReadableStream<Uint8Array>({
+      cancel() {
+        isLeft = true
+      },
+    })
+    for (const answer of [late, new Response(stalled, { headers: json })]) {
+      const { send } = await startHandler(() => Response.json({}), {
+        timeout: 30,
+        fetch: async () => answer,
+      })
+      expect((await send(run)).status).toBe(504)
+    }
+    arrive(new Response(body, { headers: json }))
+    await expect.poll(isCancelled).toBe(true)
+    await expect.poll(() => isLeft).toBe(true)
+  })
+
   it('survives JSON that is too deep to be written again', async () => {
     const depth = 100_000
     const result = `${'['.repeat(depth)}${']'.repeat(depth)}`

@@ -1,5 +1,8 @@
 import { HandlerError } from './handlerError.js'
 
+/** Milliseconds that a viewer may take to send a body. */
+const MAX_SENDING = 60_000
+
 /**
  * Reads the JSON body of a viewer's request. Rejects with a `HandlerError` when the body is longer than
  * `maxBytes` or is not JSON.
@@ -9,10 +12,14 @@ export async function readRequestJson(request: Request, maxBytes: number): Promi
   if (Number(request.headers.get('Content-Length')) > maxBytes) throw tooLarge()
   // Whoever has read it already is the host, whose log should hear of it.
   const wasRead = request.bodyUsed
-  const bytes = await readBytes(request.body, maxBytes).catch((error: unknown) => {
-    // A body that breaks off, or is not what its headers said, is the sender's fault.
-    throw wasRead ? error : new HandlerError('CLIENT_GONE')
-  })
+  const controller = new AbortController()
+  const timer = setTimeout(() => controller.abort(), MAX_SENDING)
+  const bytes = await readBytes(request.body, maxBytes, controller.signal)
+    .catch((error: unknown) => {
+      // A body that breaks off, or is not what its headers said, is the sender's fault.
+      throw wasRead ? error : new HandlerError('CLIENT_GONE')
+    })
+    .finally(() => clearTimeout(timer))
   if (!bytes) throw tooLarge()
   try {
     return JSON.parse(new TextDecoder().decode(bytes))
@@ -23,25 +30,31 @@ export async function readRequestJson(request: Request, maxBytes: number): Promi
 
 /**
  * Reads a body. As soon as the body turns out to be longer than `maxBytes`, this gives `null` and leaves
- * the rest unread.
+ * the rest unread. Rejects when the signal aborts, and leaves a body that may never end.
  */
 export async function readBytes(
   body: ReadableStream<Uint8Array> | null,
   maxBytes: number,
+  signal: AbortSignal,
 ): Promise<Uint8Array<ArrayBuffer> | null> {
   if (!body) return new Uint8Array()
   const chunks: Uint8Array[] = []
   let size = 0
   const reader = body.getReader()
+  const leave = () => void reader.cancel().catch(() => undefined)
+  signal.addEventListener('abort', leave, { once: true })
+  if (signal.aborted) leave()
   try {
     for (;;) {
       const { done, value } = await reader.read()
+      signal.throwIfAborted()
       if (done) return join(chunks, size)
       size += value.byteLength
       if (size > maxBytes) return null
       chunks.push(value)
     }
   } finally {
+    signal.removeEventListener('abort', leave)
     reader.releaseLock()
   }
 }

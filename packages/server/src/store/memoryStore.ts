@@ -1,10 +1,17 @@
 import type { RunStore } from './runStore.js'
 
-/** Writes after which entries that have expired are thrown away, so that they do not pile up. */
-const WRITES_PER_SWEEP = 1_000
+/** Milliseconds from one time to the next at which entries that have expired are thrown away. */
+const SWEEP_INTERVAL = 60_000
+/**
+ * Characters that all long values may have together. Beyond, the oldest of them are thrown away: what is long
+ * is the last state of a run, which is only read again. Rights and counts are short, and stay.
+ */
+const MAX_LONG_CHARACTERS = 64 * 1024 * 1024
+/** Characters from which on a value is long. */
+const LONG = 1_024
 
 /**
- * Makes a store for one process.
+ * Makes a store for one process. Of runs it remembers some 64 million characters.
  *
  * @example
  * createRunHandler({ apiKey, authorize, store: createMemoryStore() })
@@ -12,18 +19,45 @@ const WRITES_PER_SWEEP = 1_000
 export function createMemoryStore(): RunStore {
   const entries = new Map<string, { value: string; expiresAt: number }>()
   const channels = new Map<string, Set<(message: string) => void>>()
-  let writes = 0
+  /** The characters of the long values. */
+  let characters = 0
+  /** Epoch milliseconds. */
+  let sweptAt = 0
 
   function find(key: string) {
+    sweep()
     const entry = entries.get(key)
     return entry && entry.expiresAt > Date.now() ? entry : undefined
   }
 
   function write(key: string, value: string, expiresAt: number) {
+    // The key goes to the end, so that a Map, which keeps the order of insertion, has the oldest first.
+    remove(key)
     entries.set(key, { value, expiresAt })
-    writes += 1
-    if (writes % WRITES_PER_SWEEP !== 0) return
-    for (const name of entries.keys()) if (!find(name)) entries.delete(name)
+    characters += countLong(value)
+    if (characters > MAX_LONG_CHARACTERS) dropOldest()
+    sweep()
+  }
+
+  function remove(key: string) {
+    characters -= countLong(entries.get(key)?.value ?? '')
+    entries.delete(key)
+  }
+
+  function dropOldest() {
+    for (const [key, { value }] of entries) {
+      if (countLong(value) > 0) remove(key)
+      if (characters <= MAX_LONG_CHARACTERS) return
+    }
+  }
+
+  /** Comes with whatever is asked, as a timer would hold a process that has nothing to do any more. */
+  function sweep() {
+    const now = Date.now()
+    // A clock that was set back must not put the next time off for as long.
+    if (Math.abs(now - sweptAt) < SWEEP_INTERVAL) return
+    sweptAt = now
+    for (const [key, { expiresAt }] of entries) if (expiresAt <= now) remove(key)
   }
 
   return {
@@ -46,7 +80,7 @@ export function createMemoryStore(): RunStore {
       return true
     },
     async release(key, holder) {
-      if (find(key)?.value === holder) entries.delete(key)
+      if (find(key)?.value === holder) remove(key)
     },
     async publish(channel, message) {
       for (const listener of channels.get(channel) ?? []) listener(message)
@@ -62,4 +96,8 @@ export function createMemoryStore(): RunStore {
       }
     },
   }
+}
+
+function countLong({ length }: string): number {
+  return length < LONG ? 0 : length
 }

@@ -78,7 +78,9 @@ export function createUpstream(options: UpstreamOptions): Upstream {
     call.signal.throwIfAborted()
     const response = await options.fetch(createUpstreamRequest(call, accept, options))
     try {
-      if (!response.ok) throw await createUpstreamError(response)
+      // Not every `fetch` that a host passes listens to the signal: this answer may have come too late.
+      call.signal.throwIfAborted()
+      if (!response.ok) throw await createUpstreamError(response, call.signal)
       return await read(response, call.signal)
     } catch (error) {
       // Without this the connection would stay open for the rest of the body.
@@ -87,23 +89,26 @@ export function createUpstream(options: UpstreamOptions): Upstream {
     }
   }
 
-  async function readBody(response: Response): Promise<Uint8Array<ArrayBuffer>> {
-    const bytes = await readBytes(response.body, options.maxResponseBytes)
+  async function readBody(
+    { body }: Response,
+    signal: AbortSignal,
+  ): Promise<Uint8Array<ArrayBuffer>> {
+    const bytes = await readBytes(body, options.maxResponseBytes, signal)
     if (bytes) return bytes
     throw new TooLargeError()
   }
 
   return {
     readJson: (call) =>
-      exchange(call, 'application/json', async (response) => {
+      exchange(call, 'application/json', async (response, signal) => {
         checkType(response, ['application/json'])
-        return parseJson(await readBody(response))
+        return parseJson(await readBody(response, signal))
       }),
 
     readPicture: (call) =>
-      exchange(call, 'image/*', async (response) => {
+      exchange(call, 'image/*', async (response, signal) => {
         const type = checkType(response, [...pictureStarts.keys()])
-        const bytes = await readBody(response)
+        const bytes = await readBody(response, signal)
         const start = String.fromCharCode(...bytes.subarray(0, 12))
         // Text under the name of a picture, such as an error page, may hold what no viewer should know.
         if (pictureStarts.get(type)?.test(start)) return { bytes, type }
@@ -128,17 +133,17 @@ export class TooLargeError extends HandlerError {
   }
 }
 
-async function createUpstreamError(response: Response): Promise<HandlerError> {
-  const ending = getUpstreamEnding(response.status, await readErrorCode(response))
+async function createUpstreamError(response: Response, signal: AbortSignal): Promise<HandlerError> {
+  const ending = getUpstreamEnding(response.status, await readErrorCode(response, signal))
   const retryAfter = response.headers.get('Retry-After')?.trim() ?? ''
   const isNumber = /^\d{1,6}$/.test(retryAfter)
   return new HandlerError(ending, isNumber ? { headers: { 'Retry-After': retryAfter } } : {})
 }
 
 /** Reads the code alone: the text of TinyFish's error may say more than a viewer should know. */
-async function readErrorCode(response: Response): Promise<string | null> {
+async function readErrorCode(response: Response, signal: AbortSignal): Promise<string | null> {
   try {
-    const bytes = await readBytes(response.body, 64 * 1024)
+    const bytes = await readBytes(response.body, 64 * 1024, signal)
     return bytes && parseErrorBody(parseJson(bytes)).code
   } catch {
     return null

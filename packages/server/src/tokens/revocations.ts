@@ -42,13 +42,19 @@ export function createRevocations(
   store: Pick<RunStore, 'get' | 'set' | 'isPrivate'> = createForgetfulStore(),
 ): Revocations {
   const accounts = new Set<Promise<string>>()
-  /** The names of the accounts that are in `accounts`. */
   const names = new Set<string>()
+
+  /** Some hosts make a handler for each request, and each of them comes with an account. */
+  async function dropKnown(account: Promise<string>): Promise<void> {
+    const name = await account
+    if (names.has(name)) accounts.delete(account)
+    names.add(name)
+  }
 
   /** What is put before a key to make it one for all accounts, and what makes it one of an account. */
   const forAll = ''
   const forEach = async (of: Iterable<Promise<string>>) =>
-    [...new Set(await Promise.all(of))].map((account) => `${account}:`)
+    (await Promise.all(of)).map((account) => `${account}:`)
 
   async function write(key: string, value: string): Promise<void> {
     const places = accounts.size > 0 ? await forEach(accounts) : [forAll]
@@ -78,11 +84,7 @@ export function createRevocations(
   checks.set(revocations, (account) => {
     if (store.isPrivate) return revocations
     accounts.add(account)
-    // A host may make a handler for each request: of each account one promise is kept.
-    void account.then((name) => {
-      if (names.has(name)) accounts.delete(account)
-      names.add(name)
-    })
+    dropKnown(account).catch(() => undefined)
     return { isRevoked: createCheck([account]) }
   })
   return revocations

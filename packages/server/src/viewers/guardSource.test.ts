@@ -102,4 +102,25 @@ describe('guardSource', () => {
     expect(await read).toEqual({ done: true, value: undefined })
     expect(ends()).toBe(1)
   })
+
+  it('ends for a session of the host too, which has no end', async () => {
+    const { reader, isCancelled, ends } = setUp()
+    const read = reader.read()
+    await vi.advanceTimersByTimeAsync(64 * 60_000)
+    expect(isCancelled()).toBe(false)
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(await read).toEqual({ done: true, value: undefined })
+    expect([isCancelled(), ends()]).toEqual([true, 1])
+    expect(vi.getTimerCount()).toBe(0)
+  })
+
+  it('breaks off for a viewer who does not read, as the end would wait for them', async () => {
+    const { source, reader, ends } = setUp(async () => false, 60_000)
+    source.enqueue(bytes)
+    source.enqueue(bytes)
+    await vi.advanceTimersByTimeAsync(60_000)
+    await expect(reader.read()).rejects.toMatchObject({ ending: 'CLIENT_GONE' })
+    expect(ends()).toBe(1)
+    expect(vi.getTimerCount()).toBe(0)
+  })
 })

@@ -1,7 +1,10 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 
+import { letPass } from '../../test/letPass.js'
 import { API_KEY, listen } from '../../test/startHandler.js'
+import { startMoodyTinyFish } from '../../test/startMoodyTinyFish.js'
 import { bearer, SECRET } from '../../test/viewerTokens.js'
+import { watchEvents } from '../../test/watchEvents.js'
 import { createRunHandler } from '../handler/createRunHandler.js'
 import type { RunHandlerOptions } from '../handler/options.js'
 import { toNodeHandler } from '../node.js'
@@ -70,6 +73,73 @@ describe('300 starts that are left at once', () => {
     expect(getStarted()).toBeGreaterThan(most)
     await expect.poll(getOpen).toBeLessThanOrEqual(most)
     expect(getOpen()).toBeGreaterThan(0)
+  })
+})
+
+describe('a start whose viewer stays and does not read', () => {
+  it('counts as one of theirs after the end of the run, whose result waits in memory', async () => {
+    const { port } = await startMoodyTinyFish()
+    const handler = createRunHandler({
+      apiKey: API_KEY,
+      baseUrl: `http://127.0.0.1:${port}/v1`,
+      maxResponseBytes: 16 * 1024 * 1024,
+      tokens: { secret: SECRET, maxStreams: 1 },
+    })
+    const origin = await listen(toNodeHandler(handler))
+    const grant = { runs: [], scope: ['run:start', 'run:result'] as const }
+    const headers = { ...json, ...(await bearer(grant)) }
+    const send = (goal: string) => {
+      const controller = new AbortController()
+      onTestFinished(() => controller.abort())
+      const body = JSON.stringify({ url: 'https://shop.example/', goal })
+      const init = { method: 'POST', headers, body, signal: controller.signal }
+      const response = fetch(`${origin}/api/fishbowl/automation/run-sse`, init)
+      return { response, leave: () => controller.abort() }
+    }
+    const deaf = send('endsLarge')
+    expect((await deaf.response).status).toBe(200)
+    const others = await bearer(mayStart)
+    const { statuses } = await watchEvents(
+      `${origin}/api/fishbowl/runs/events?ids=started_1`,
+      others,
+    )
+    await expect.poll(statuses).toEqual({ started_1: 'COMPLETED' })
+    await letPass(100)
+    expect((await send('lasts').response).status).toBe(429)
+    deaf.leave()
+    await expect.poll(async () => (await send('lasts').response).status).toBe(200)
+  })
+})
+
+describe('a stream that never stops talking', () => {
+  it('is given up when it has said more than a run may', async () => {
+    const step = `data: {"type":"PROGRESS","run_id":"run_1","purpose":"${'x'.repeat(900)}"}\n\n`
+    const bytes = new TextEncoder().encode(step)
+    let taken = 0
+    let isLeft = false
+    const handler = createRunHandler({
+      apiKey: API_KEY,
+      authorize: () => true,
+      maxResponseBytes: 64 * 1024,
+      fetch: async () => {
+        const stream = new ReadableStream<Uint8Array>({
+          async pull(controller) {
+            await new Promise(setImmediate)
+            taken += bytes.byteLength
+            controller.enqueue(bytes)
+          },
+          cancel() {
+            isLeft = true
+          },
+        })
+        return new Response(stream, { headers: { 'Content-Type': 'text/event-stream' } })
+      },
+    })
+    const url = 'https://app.example.com/api/fishbowl/automation/run-sse'
+    const response = await handler(new Request(url, { ...start, headers: json }))
+    expect(await response.text().catch(() => 'broke off')).toBe('broke off')
+    await expect.poll(() => isLeft).toBe(true)
+    expect(taken).toBeLessThan(9 * 64 * 1024)
   })
 })
 

@@ -4,10 +4,13 @@
  */
 const MAX_LEFT = 100
 
-/** The place of one event stream. It is taken as long as the stream of TinyFish behind it is open. */
+/**
+ * The place of one event stream. It is taken as long as the viewer is there or the stream of TinyFish is
+ * open: a viewer who does not read keeps what has come of it in memory.
+ */
 export interface StreamSlot {
   /**
-   * Keeps the slot when the viewer leaves. Gives the function that frees it in the end.
+   * Keeps the slot when the viewer leaves. Gives the function that says that what goes on has ended.
    *
    * @param letGo Ends what goes on. Called when the slot is needed for somebody else.
    */
@@ -61,6 +64,7 @@ export function createStreamSlots(): StreamSlots {
   function createSlot(keys: readonly string[]): StreamSlot {
     let letGo: (() => void) | null = null
     let stream: LeftStream | null = null
+    let hasLeft = false
     let isFree = false
 
     function free() {
@@ -80,9 +84,13 @@ export function createStreamSlots(): StreamSlots {
       free,
       keep(endStream) {
         letGo = endStream
-        return free
+        return () => {
+          letGo = null
+          if (hasLeft) free()
+        }
       },
       leave() {
+        hasLeft = true
         if (isFree) return
         if (!letGo) return free()
         stream ??= { keys, letGo: end }

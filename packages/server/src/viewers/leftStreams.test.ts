@@ -46,7 +46,7 @@ async function startEndless(options: Partial<RunHandlerOptions>) {
   return { startAndLeave, getOpen: () => open, getStarted: () => started }
 }
 
-describe('300 starts that are left at once', () => {
+describe('300 starts that are left at once', { timeout: 120_000 }, () => {
   it.each<[string, Partial<RunHandlerOptions>, () => Promise<Record<string, string>>, number]>([
     ['one token', byToken, () => bearer({ ...mayStart, id: 'token_1' }), 2],
     ['the tokens of one subject', byToken, () => bearer(mayStart), 20],

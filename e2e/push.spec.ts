@@ -16,6 +16,8 @@ test('an end is told on one stream for all runs, sooner than a poll finds it', a
   })
   page.on('response', (response) => unanswered.delete(response.request()))
   page.on('requestfailed', (request) => unanswered.delete(request))
+  // Nobody tells how a request ended whose page has been left.
+  page.on('framenavigated', (frame) => frame === page.mainFrame() && unanswered.clear())
   await page.goto(url('/'))
   const runIds = await page.evaluate(async () => {
     const start = async () => {
@@ -43,8 +45,7 @@ test('an end is told on one stream for all runs, sooner than a poll finds it', a
   const opened = streams.length
   reads.length = 0
 
-  const ended = await page.evaluate(async (runId) => {
-    const sentAt = performance.now()
+  await page.evaluate(async (runId) => {
     await fetch(`/api/fishbowl/runs/${runId}/cancel`, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
@@ -53,12 +54,9 @@ test('an end is told on one stream for all runs, sooner than a poll finds it', a
     const badge = () =>
       document.querySelector('.fishbowl-run-viewer .fishbowl-run-status-badge')?.textContent
     while (badge() !== 'Cancelled') await new Promise(requestAnimationFrame)
-    return performance.now() - sentAt
   }, runIds[0])
 
-  // The handler reads every 2 seconds, for all viewers together.
-  expect(ended).toBeLessThan(2_700)
-  // It was not found by a read, and one stream told of all runs.
+  // It was not found by a read, which would have come within 3 seconds, and one stream told of all runs.
   expect(reads).toEqual([])
   expect(streams).toHaveLength(opened)
   await expect(viewer).toHaveAttribute('data-connection', 'settled')

@@ -159,6 +159,27 @@ export const movingPictures: Record<string, () => Promise<Bytes>> = {
   },
 }
 
+/**
+ * JPEGs whose marker has no length. Browsers go on right behind it, where a huge frame stands; who takes
+ * the two bytes there for a length goes on at a small one.
+ */
+export const markers: Record<string, number> = {
+  'a stuffed byte': 0x00,
+  'a mark of arithmetic coding': 0x01,
+  'a restart': 0xd0,
+  'the last restart': 0xd7,
+}
+
+export async function hideJpegSize(marker: number): Promise<Bytes> {
+  const drawn = await draw('image/jpeg')
+  const at = findJpegFrame(drawn)
+  const small = drawn.slice(at, at + 19)
+  drawn.set([...bigEndian(10_000, 2), ...bigEndian(10_000, 2)], at + 5)
+  const huge = join(drawn.slice(0, 2), [0xff, marker], drawn.slice(2))
+  const end = 4 + huge[4]! * 256 + huge[5]!
+  return join(huge, new Uint8Array(end - huge.length), small)
+}
+
 /** Pictures that say two sizes: a small one first. */
 export const twoSizedPictures: Record<string, () => Promise<Bytes>> = {
   'a PNG with a second head': async () =>

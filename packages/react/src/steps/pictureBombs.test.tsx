@@ -4,7 +4,13 @@ import { describe, expect, it, vi } from 'vitest'
 
 import { createTestbed } from '../../test/createTestbed.js'
 import { makeRun } from '../../test/makeRun.js'
-import { hugePictures, movingPictures, twoSizedPictures } from '../../test/pictureBombs.js'
+import {
+  hideJpegSize,
+  hugePictures,
+  markers,
+  movingPictures,
+  twoSizedPictures,
+} from '../../test/pictureBombs.js'
 import { picture } from '../../test/stepPicture.js'
 import { RunSteps } from './RunSteps.js'
 
@@ -64,6 +70,12 @@ describe('attacks by the picture of a step', () => {
       await expectRefused(bytes)
     },
   )
+
+  it.each(Object.entries(markers))('attack: a JPEG hides its size behind %s', async (_, marker) => {
+    const bytes = await hideJpegSize(marker)
+    expect(await countPixels(bytes)).toBe(100_000_000)
+    await expectRefused(bytes)
+  })
 
   it.each(Object.entries(movingPictures))('attack: an %s moves', async (type, make) => {
     const data = await make()

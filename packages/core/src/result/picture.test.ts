@@ -83,6 +83,19 @@ describe('parseScreenshot', () => {
     expect(parseScreenshot(toDataUrl(bytes))).toBe(null)
   })
 
+  it.each([0x00, 0x01, 0x02, 0xd0, 0xd7, 0xd8, 0xd9, 0xda, 0xdc, 0xf0])(
+    'attack: hides its size from this, not from a browser, behind the marker %d',
+    (marker) => {
+      // A browser goes on right behind the marker; who takes it for a segment goes on at a small frame.
+      const huge = jpeg({ width: 10_000, height: 10_000, before: [0xff, marker] })
+      const length = huge[4]! * 256 + huge[5]!
+      const bytes = new Uint8Array(4 + length + 10)
+      bytes.set(huge)
+      bytes.set(jpeg().subarray(2), 4 + length)
+      expect(parseScreenshot(toDataUrl(bytes))).toBe(null)
+    },
+  )
+
   it('takes a picture of exactly 5 MB, 10,000 pixels a side and 25 megapixels', () => {
     const bytes = jpeg({ width: 10_000, height: 2_500, length: 5_000_000 })
     expect(parseScreenshot(toDataUrl(bytes))?.size).toBe(5_000_000)

@@ -75,7 +75,9 @@ function readJpeg(view: DataView): PictureHeader | null {
       return { type: 'image/jpeg', height: view.getUint16(at + 5), width: view.getUint16(at + 7) }
     }
     // Any number of 0xff may stand before a marker.
-    at += marker === 0xff ? 1 : 2 + view.getUint16(at + 2)
+    if (marker === 0xff) at += 1
+    else if (isTable(marker)) at += 2 + view.getUint16(at + 2)
+    else return null
   }
   return null
 }
@@ -83,6 +85,14 @@ function readJpeg(view: DataView): PictureHeader | null {
 /** Markers of frames are 0xc0 to 0xcf, but for three that announce something else. */
 function isFrameStart(marker: number): boolean {
   return marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker)
+}
+
+/**
+ * Markers of tables, comments and notes of programs. Others have no length, or browsers pass over them
+ * in a way of their own: behind one of them, a browser would read another size than this does.
+ */
+function isTable(marker: number): boolean {
+  return [0xc4, 0xcc, 0xdb, 0xdd, 0xfe].includes(marker) || (marker >= 0xe0 && marker <= 0xef)
 }
 
 function readWebp(view: DataView): PictureHeader | null {

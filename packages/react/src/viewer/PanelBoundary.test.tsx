@@ -114,8 +114,8 @@ describe('a panel of RunViewer that fails', () => {
     rerender(<RunViewer runId={runId} />)
     expect(screen.getByText(failureTitle)).toBeVisible()
     await advance(20_000)
-    expect(screen.queryByText(failureTitle)).toBe(null)
     await vi.waitFor(() => expect(document.querySelector('iframe')).not.toBe(null), 10_000)
+    expect(screen.queryByText(failureTitle)).toBe(null)
     expectErrors()
   })
 

@@ -1,6 +1,6 @@
 import type { FishbowlErrorCode } from '../errors.js'
 import { FishbowlError, getErrorCode } from '../errors.js'
-import { findText, isRecord, text, wireObject } from '../run/wire.js'
+import { findText, isRecord, ownWords, text, wireObject } from '../run/wire.js'
 
 const messages: Record<FishbowlErrorCode, string> = {
   invalid_input: 'The input is not valid.',
@@ -76,7 +76,7 @@ const errorSchema = wireObject({ code: text, errorCode: text })
  */
 export function parseErrorBody(json: unknown): ErrorBody {
   const error = isRecord(json) && isRecord(json.error) ? json.error : json
-  const { code, errorCode } = errorSchema.parse(isRecord(error) ? error : {})
+  const { code, errorCode } = errorSchema.parse(isRecord(error) ? error : {}, ownWords)
   return {
     code: code ?? errorCode,
     message: findText(error, ['message', 'error', 'details']) || null,

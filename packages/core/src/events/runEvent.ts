@@ -3,7 +3,7 @@ import * as z from 'zod/mini'
 import { parseResultJson, parseRunFailure, runStatus } from '../run/parseRun.js'
 import type { RunFailure } from '../run/run.js'
 import { isRunId } from '../run/run.js'
-import { anything, orElse, text, wireObject } from '../run/wire.js'
+import { anything, orElse, ownWords, text, wireObject } from '../run/wire.js'
 
 /**
  * What happens while a run is watched as an event stream. Types are the vendor's words; `timestamp`
@@ -95,7 +95,7 @@ type WireEvent = z.output<typeof eventSchema>
  * known type or lacks what its type is about. Never throws.
  */
 export function parseRunEvent(json: unknown): RunEvent | null {
-  const event = eventSchema.safeParse(json).data
+  const event = eventSchema.safeParse(json, ownWords).data
   if (!event) return null
 
   const { timestamp, streamingUrl, tinyfishApi } = event

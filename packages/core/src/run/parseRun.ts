@@ -11,6 +11,7 @@ import {
   listKeys,
   number,
   orElse,
+  ownWords,
   parseWire,
   readLength,
   readMember,
@@ -175,7 +176,7 @@ export function parseRunFailure(json: unknown): RunFailure | null {
   const isError = isRecord(json) || (isList(json) && readLength(json) > 0)
   if (!isError && !findText(json, [])) return null
 
-  const { category, ...fields } = failureSchema.parse(isRecord(json) ? json : {})
+  const { category, ...fields } = failureSchema.parse(isRecord(json) ? json : {}, ownWords)
   return {
     message: findText(json, messageKeys) || findFirstText(json),
     category: category ?? 'UNKNOWN',

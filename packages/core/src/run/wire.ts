@@ -51,6 +51,12 @@ export function listKeys(value: object): readonly string[] {
   }
 }
 
+/**
+ * How everything of ours is parsed. Without it zod would ask the messages that the host has set for its own
+ * forms, or those of the full zod, which look into the value and throw where it does.
+ */
+export const ownWords = { error: () => 'not valid' }
+
 /** Any JSON as it came. It is neither walked nor copied, so that an own `__proto__` key stays one. */
 export const anything = z._default(z.unknown(), null)
 /** Text that must be there. A number becomes text. */
@@ -104,7 +110,7 @@ export function readObjects<T>(
   const count = Math.min(readLength(list), most)
   for (let index = 0; index < count; index += 1) {
     const json = readMember(list, index)
-    const item = isRecord(json) ? schema.safeParse(json).data : fallback
+    const item = isRecord(json) ? schema.safeParse(json, ownWords).data : fallback
     if (item) items.push({ item, index })
   }
   return items
@@ -117,7 +123,7 @@ export function readObjects<T>(
  * @throws {FishbowlError} `invalid_response`, which names the missing field and quotes nothing.
  */
 export function parseWire<T>(schema: z.ZodMiniType<T>, json: unknown, what: string): T {
-  const parsed = schema.safeParse(isRecord(json) ? json : {})
+  const parsed = schema.safeParse(isRecord(json) ? json : {}, ownWords)
   if (parsed.success) return parsed.data
 
   const field = snakeCase(String(parsed.error.issues[0]?.path[0]))

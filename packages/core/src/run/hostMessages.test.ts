@@ -1,0 +1,51 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import * as z from 'zod/v4'
+
+import { parseErrorBody } from '../client/answerError.js'
+import { parseRunEvent } from '../events/runEvent.js'
+import { parseRun } from './parseRun.js'
+import { parseRunPage } from './runLists.js'
+
+const revoked = (() => {
+  const { proxy, revoke } = Proxy.revocable([], {})
+  revoke()
+  return proxy
+})()
+const wrong = {
+  goal: revoked,
+  created_at: {},
+  num_of_steps: 'many',
+  error: { code: [] },
+  steps: [1],
+}
+const run = { ...wrong, run_id: 'run_1', status: 'FAILED' }
+
+const reads: [name: string, read: () => unknown][] = [
+  ['a run', () => parseRun(run)],
+  ['a run without a status', () => parseRun({ ...wrong, run_id: 'run_1' })],
+  ['a list of runs', () => parseRunPage({ data: [run, wrong] })],
+  ['an event', () => parseRunEvent({ ...run, type: 'COMPLETE', purpose: revoked })],
+  ['an error', () => parseErrorBody({ error: { code: revoked, message: revoked } })],
+]
+
+/** What the host has set for its own forms, on the page or in the process that we share with it. */
+const hostMessage = vi.fn((issue: { input?: unknown }) => `not ${Array.isArray(issue.input)}`)
+
+describe('attack: what TinyFish sends is read by the messages that a host has set for zod', () => {
+  const { customError, localeError } = z.config()
+  beforeEach(() => {
+    z.config({ ...z.locales.en(), customError: hostMessage })
+  })
+  afterEach(() => {
+    z.config({ customError, localeError })
+  })
+
+  it.each(reads)('in %s', (_name, read) => {
+    try {
+      read()
+    } catch (error) {
+      expect(error).toMatchObject({ code: 'invalid_response' })
+    }
+    expect(hostMessage).not.toHaveBeenCalled()
+  })
+})

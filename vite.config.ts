@@ -81,7 +81,7 @@ function inChromium(name: string) {
 const systemTests = [
   'e2e/*.test.ts',
   'scripts/{apiReports,unused}.test.ts',
-  'packages/server/src/**/{accounts,burst,processes,runStore,sharedLimits}.test.ts',
+  'packages/server/src/**/{accounts,burst,lifetimes,processes,runStore,sharedLimits}.test.ts',
 ]
 
 const componentTests = {
@@ -109,7 +109,12 @@ const browserDependencies = [
  * Tests of Node come after those in browsers, as several wait for what has to happen in time. They
  * mostly wait, so that more files than there are cores run at a time.
  */
-const inNode = { environment: 'node', maxWorkers: 4, sequence: { groupOrder: 1 } }
+const inNode = {
+  environment: 'node',
+  maxWorkers: 4,
+  sequence: { groupOrder: 1 },
+  setupFiles: ['./vitest.seed.ts'],
+}
 
 const react18 = resolve(import.meta.dirname, 'e2e/react-18/node_modules')
 

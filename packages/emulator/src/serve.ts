@@ -2,6 +2,7 @@ import { serve as listen } from 'srvx/node'
 import type { WebSocket } from 'ws'
 import { WebSocketServer } from 'ws'
 
+import { parseUrl } from './api/input.js'
 import type { Emulator, EmulatorOptions } from './createEmulator.js'
 import { createEmulator, DEFAULT_PORT } from './createEmulator.js'
 
@@ -62,7 +63,7 @@ export async function serve({
   server.node?.server?.on('upgrade', (request, socket, head) => {
     const gone = new AbortController()
     const path = request.url ?? ''
-    const url = URL.canParse(path, origin) ? new URL(path, origin) : undefined
+    const url = parseUrl(path, origin)
     const frames = url && served.frames(url, gone.signal)
     if (!frames) return void socket.end('HTTP/1.1 404 Not Found\r\n\r\n')
     sockets.handleUpgrade(request, socket, head, (webSocket) => {

@@ -18,8 +18,9 @@ export function checkRecordingUrl(
   url: unknown,
   { allowInsecureLocalhost = false }: StreamPolicy = {},
 ): string | null {
-  if (typeof url !== 'string' || !URL.canParse(url)) return null
-  const { protocol, hostname, username, password, href } = new URL(url)
+  const parsed = typeof url === 'string' ? parseUrl(url) : undefined
+  if (!parsed) return null
+  const { protocol, hostname, username, password, href } = parsed
   const isSafe = protocol === 'https:'
   const isLocal = protocol === 'http:' && allowInsecureLocalhost && isLocalhost(hostname)
   return (isSafe || isLocal) && !username && !password ? href : null

@@ -121,7 +121,10 @@ function decode(text: string): string {
 /** For single ASCII letters: `toLowerCase` of a whole host would let the Kelvin sign pass for a k. */
 const lower = (letter: string) => letter.toLowerCase()
 
-/** Parses a URL, `undefined` when it is not one. */
+/**
+ * Parses a URL, `undefined` when it is not one. In Node 20 `URL.canParse` says of nearly every address with an
+ * umlaut that it is none, once it has been called often.
+ */
 export function parseUrl(url: string): URL | undefined {
   try {
     return new URL(url)

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import * as z from 'zod/v4'
 
 import { parseErrorBody } from '../client/answerError.js'
+import { FishbowlError } from '../errors.js'
 import { parseRunEvent } from '../events/runEvent.js'
 import { parseRun } from './parseRun.js'
 import { parseRunPage } from './runLists.js'
@@ -28,6 +29,15 @@ const reads: [name: string, read: () => unknown][] = [
   ['an error', () => parseErrorBody({ error: { code: revoked, message: revoked } })],
 ]
 
+function getFailure(read: () => unknown): unknown {
+  try {
+    read()
+    return undefined
+  } catch (error) {
+    return FishbowlError.isInstance(error) ? error.code : error
+  }
+}
+
 /** What the host has set for its own forms, on the page or in the process that we share with it. */
 const hostMessage = vi.fn((issue: { input?: unknown }) => `not ${Array.isArray(issue.input)}`)
 
@@ -41,11 +51,7 @@ describe('attack: what TinyFish sends is read by the messages that a host has se
   })
 
   it.each(reads)('in %s', (_name, read) => {
-    try {
-      read()
-    } catch (error) {
-      expect(error).toMatchObject({ code: 'invalid_response' })
-    }
+    expect([undefined, 'invalid_response']).toContain(getFailure(read))
     expect(hostMessage).not.toHaveBeenCalled()
   })
 })

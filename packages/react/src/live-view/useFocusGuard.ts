@@ -1,7 +1,7 @@
 'use client'
 
 import type { RefObject } from 'react'
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 
 import { useLatest } from '../dom/useLatest.js'
 
@@ -23,10 +23,13 @@ export function useFocusGuard(
   onTheft: (wasField: boolean) => void,
 ) {
   const latestOnTheft = useLatest(onTheft)
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  useEffect(() => () => clearTimeout(timer.current), [])
+
   useEffect(() => {
     if (!isActive) return
     let owner = getActiveElement()
-    let timer: ReturnType<typeof setTimeout> | undefined
+    let isOver = false
     let checks = 0
     let looks = 0
     let wasTaken = false
@@ -48,8 +51,8 @@ export function useFocusGuard(
     }
     function wait(milliseconds: number) {
       // Of two timers at a time, the first one could no longer be cleared, and would outlive the guard.
-      clearTimeout(timer)
-      timer = setTimeout(check, milliseconds)
+      clearTimeout(timer.current)
+      timer.current = setTimeout(check, milliseconds)
     }
     /** From one frame to another the keyboard goes without an event in the page around them. */
     function watchOtherFrame(): boolean {
@@ -65,6 +68,7 @@ export function useFocusGuard(
       // Firefox hands the focus from process to process, and may drop it on the way back.
       const isLost = document.activeElement === document.body && checks > 0
       if (!isStolen && !isLost) {
+        if (isOver) return
         // In Firefox the page learns a little later than by its `blur` which frame has the keyboard.
         looks += 1
         if (!watchOtherFrame() && looks < MAX_CHECKS) wait(LOOK_PAUSE)
@@ -85,7 +89,9 @@ export function useFocusGuard(
     for (const type of types) document.addEventListener(type, handleFocus, true)
     window.addEventListener('blur', handleBlur)
     return () => {
-      clearTimeout(timer)
+      isOver = true
+      // A theft may have taken the frame away, and the keyboard with it: then it is still to be given back.
+      if (checks === 0) clearTimeout(timer.current)
       for (const type of types) document.removeEventListener(type, handleFocus, true)
       window.removeEventListener('blur', handleBlur)
     }

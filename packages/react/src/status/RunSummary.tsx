@@ -1,6 +1,7 @@
 'use client'
 
 import type { Run } from '@fishbowl/core'
+import { parseUrl } from '@fishbowl/core/internal'
 import { getRunPageUrl, isTerminal, parseTimestamp } from '@fishbowl/core'
 import type { HTMLAttributes, ReactNode } from 'react'
 import { forwardRef, useEffect, useRef } from 'react'
@@ -134,8 +135,8 @@ function Fact({ name, isPlain = false, children }: FactProps) {
 
 /** The host in ASCII, in which letters of other scripts cannot pass for those of a known name. */
 function getSite(url: string | undefined): string | null {
-  if (url === undefined || !/^https?:\/\//i.test(url) || !URL.canParse(url)) return null
-  return new URL(url).hostname
+  if (url === undefined || !/^https?:\/\//i.test(url)) return null
+  return parseUrl(url)?.hostname ?? null
 }
 
 /** A run's id, and a button that copies all of it. */

@@ -23,6 +23,12 @@ describe('checkLinkUrl', () => {
     expect(checkLinkUrl('https://münchen.de')?.asciiHost).toBe('xn--mnchen-3ya.de')
   })
 
+  // Once Node 20 has compiled a loop with `URL.canParse`, that says no.
+  it('does so however many addresses there are', () => {
+    const links = Array.from({ length: 100_000 }, () => checkLinkUrl('https://münchen.de'))
+    expect(links.filter((link) => link === null)).toEqual([])
+  })
+
   it.each([
     ['javascript:alert(1)'],
     [' JaVaScRiPt:alert(1)'],

@@ -1,5 +1,7 @@
 'use client'
 
+import { parseUrl } from '@fishbowl/core/internal'
+
 import type { UntrustedTextProps } from './UntrustedText.js'
 import { UntrustedText } from './UntrustedText.js'
 
@@ -59,8 +61,10 @@ export function checkLinkUrl(text: string): LinkUrl | null {
   if (text.length > LONGEST_URL) return null
   // The text itself is checked, because `URL` mends what is no address and then accepts it.
   const shown = AUTHORITY.exec(text)?.[1]?.replace(/:\d*$/, '').toLowerCase()
-  if (!shown || FORBIDDEN.test(text) || !URL.canParse(text)) return null
-  const { href, hostname } = new URL(text)
+  if (!shown || FORBIDDEN.test(text)) return null
+  const parsed = parseUrl(text)
+  if (!parsed) return null
+  const { href, hostname } = parsed
   if (shown === hostname) return ASCII_HOST.test(shown) ? { href, asciiHost: null } : null
   // `URL` makes an ordinary host of full-width letters, of '%73' and of '2130706433'.
   const isName = UNICODE_HOST.test(shown) && /[^\0-\x7F]/.test(shown)

@@ -1,3 +1,5 @@
+import { parseUrl } from '@fishbowl/core/internal'
+
 import type { RunFeed } from '../feed/runFeed.js'
 import { createRunFeed } from '../feed/runFeed.js'
 import type { HandlerAnswer } from '../http/answer.js'
@@ -103,7 +105,7 @@ async function answerRequest(
   audit: Audit,
 ): Promise<HandlerAnswer> {
   // A server writes what the `Host` header says into the URL, and some hosts are not possible.
-  if (!URL.canParse(request.url)) throw new HandlerError('INVALID_INPUT')
+  if (!parseUrl(request.url)) throw new HandlerError('INVALID_INPUT')
   const pathname = getPathname(request.url)
   const { basePath, apiKey } = options
   if (!pathname.startsWith(`${basePath}/`)) throw new HandlerError('NOT_FOUND')

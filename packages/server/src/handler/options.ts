@@ -1,4 +1,5 @@
 import { FishbowlError } from '@fishbowl/core'
+import { parseUrl } from '@fishbowl/core/internal'
 
 import type { WebhookOptions } from '../routes/webhookUrl.js'
 import { checkWebhooks } from '../routes/webhookUrl.js'
@@ -182,7 +183,7 @@ function checkApiKey(apiKey: unknown): string {
 }
 
 function checkBaseUrl(baseUrl: string): string {
-  const url = URL.canParse(baseUrl) ? new URL(baseUrl) : null
+  const url = parseUrl(baseUrl) ?? null
   const isLocal =
     url !== null && /^(localhost|.+\.localhost|127\.0\.0\.1|\[::1\])$/.test(url.hostname)
   const isSafe = url?.protocol === 'https:' || (url?.protocol === 'http:' && isLocal)
@@ -199,7 +200,7 @@ function toPathname(path: string): string {
 }
 
 function isOrigin(value: unknown): boolean {
-  return typeof value === 'string' && URL.canParse(value) && new URL(value).origin === value
+  return typeof value === 'string' && parseUrl(value)?.origin === value
 }
 
 function fail(message: string): never {

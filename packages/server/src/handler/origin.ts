@@ -1,3 +1,5 @@
+import { parseUrl } from '@fishbowl/core/internal'
+
 import type { HandlerAnswer } from '../http/answer.js'
 import { createEmptyAnswer } from '../http/answer.js'
 import { HandlerError } from '../http/handlerError.js'
@@ -69,6 +71,6 @@ export function checkSameOrigin(request: Request, allowedOrigins: readonly strin
  * frameworks write the machine's own name into the URL.
  */
 function isHostOf({ url, headers }: Request, origin: string): boolean {
-  if (!URL.canParse(origin)) return false
-  return [new URL(url).host, headers.get('Host')].includes(new URL(origin).host)
+  const parsed = parseUrl(origin)
+  return parsed !== undefined && [new URL(url).host, headers.get('Host')].includes(parsed.host)
 }

@@ -1,4 +1,5 @@
 import { FishbowlError } from '@fishbowl/core'
+import { parseUrl } from '@fishbowl/core/internal'
 
 /** Where TinyFish reaches the handler, and the secret that signs the address. */
 export interface WebhookOptions {
@@ -40,8 +41,8 @@ export async function isSigned(name: string, signature: string, secret: string):
  */
 export function checkWebhooks(options: WebhookOptions): WebhookOptions {
   const { endpoint, secret } = options
-  const isUrl = typeof endpoint === 'string' && URL.canParse(endpoint)
-  if (!isUrl || new URL(endpoint).protocol !== 'https:') {
+  const url = typeof endpoint === 'string' ? parseUrl(endpoint) : undefined
+  if (url?.protocol !== 'https:') {
     fail('an `endpoint` that is not an https URL. Write where TinyFish reaches your handler.')
   }
   if (typeof secret !== 'string' || secret.length < 32) {

@@ -15,7 +15,7 @@ export default defineConfig({
   fullyParallel: true,
   forbidOnly: true,
   // The tests mostly wait for runs, which take their time.
-  workers: 4,
+  workers: 6,
   timeout: 120_000,
   expect: { timeout: 30_000 },
   // A real browser on a busy machine misses a frame now and then. `npm test` names who needed it.

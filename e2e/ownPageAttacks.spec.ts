@@ -132,7 +132,8 @@ async function startSite({
     framed: () => wasFramed,
     async open(page: Page) {
       const { runId } = await watch(page)
-      await page.goto(`${origin}/customer.html#${runId}`)
+      // Firefox gives a navigation up while the page before it is still on its way.
+      await expect(() => page.goto(`${origin}/customer.html#${runId}`)).toPass()
       return page.locator('.fishbowl-run-live-view')
     },
     close() {

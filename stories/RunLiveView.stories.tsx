@@ -91,15 +91,19 @@ export const Offline = meta.story({
   },
 })
 
+function findFrame(canvas: HTMLElement): Promise<HTMLIFrameElement> {
+  return waitFor(() => {
+    const found = canvas.querySelector('iframe')
+    if (!found) throw new Error('no frame yet')
+    return found
+  })
+}
+
 /** The page's Content-Security-Policy forbids the frame. */
 export const BlockedByThePage = meta.story({
   parameters: { scenario: 'slow', age: 20_000 },
   play: async ({ canvas, canvasElement }) => {
-    const frame = await waitFor(() => {
-      const found = canvasElement.querySelector('iframe')
-      if (!found) throw new Error('no frame yet')
-      return found
-    })
+    const frame = await findFrame(canvasElement)
     document.dispatchEvent(
       new SecurityPolicyViolationEvent('securitypolicyviolation', {
         blockedURI: new URL(frame.src).origin,
@@ -119,11 +123,7 @@ export const BlockedByThePage = meta.story({
 export const SameOrigin = meta.story({
   parameters: { scenario: 'slow', age: 20_000 },
   play: async ({ canvas, canvasElement }) => {
-    const frame = await waitFor(() => {
-      const found = canvasElement.querySelector('iframe')
-      if (!found) throw new Error('no frame yet')
-      return found
-    })
+    const frame = await findFrame(canvasElement)
     frame.contentWindow?.location.replace('/favicon.ico')
     await expect(await canvas.findByText('The live browser was taken away')).toBeVisible()
   },

@@ -1,19 +1,9 @@
 import * as fc from 'fast-check'
 
+import { createRevoked, throwing, traps } from './throwing.js'
+
 /** Makes a value. fast-check gets this and not the value, because it would itself read what throws. */
 type Make = () => unknown
-
-function fail(): never {
-  throw new Error('attack')
-}
-
-const traps = { get: fail, has: fail, ownKeys: fail, getOwnPropertyDescriptor: fail }
-
-function createRevoked(target: object): object {
-  const { proxy, revoke } = Proxy.revocable(target, {})
-  revoke()
-  return proxy
-}
 
 function createCircle(): object {
   const circle: Record<string, unknown> = { rows: [{ a: 1 }] }
@@ -108,7 +98,7 @@ const ofHost: fc.Arbitrary<Make> = fc.oneof(
   ),
   key.map((name) =>
     named(`a getter ${name}`, () =>
-      Object.defineProperty({ other: 1 }, name, { enumerable: true, get: fail }),
+      Object.defineProperty({ other: 1 }, name, { enumerable: true, get: throwing }),
     ),
   ),
 )

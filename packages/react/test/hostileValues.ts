@@ -1,17 +1,6 @@
-export const throwing = () => {
-  throw new Error('attack')
-}
-const traps = {
-  ownKeys: throwing,
-  get: throwing,
-  has: throwing,
-  getOwnPropertyDescriptor: throwing,
-}
-const revoked = (() => {
-  const { proxy, revoke } = Proxy.revocable({}, {})
-  revoke()
-  return proxy
-})()
+import { createRevoked, throwing, traps } from '../../core/test/throwing.js'
+
+const revoked = createRevoked({})
 const withGetter = (value: object) =>
   Object.defineProperty(value, 'bad', { enumerable: true, get: throwing })
 

@@ -2,20 +2,11 @@ import { expect, it } from 'vitest'
 
 import { measureWork } from '../../test/measureWork.js'
 import { createRun, getOutcome } from '../../test/outcomes.js'
+import { createRevoked, throwing, traps } from '../../test/throwing.js'
 import { unwrapResult } from './resultLayers.js'
 import { getRunOutcome } from './outcome.js'
 
-const throwing = () => {
-  throw new Error('attack')
-}
-const traps = {
-  ownKeys: throwing,
-  get: throwing,
-  has: throwing,
-  getOwnPropertyDescriptor: throwing,
-}
-const { proxy: revoked, revoke } = Proxy.revocable({}, {})
-revoke()
+const revoked = createRevoked({})
 const withGetter = (key: string) =>
   Object.defineProperty({ more: 1 }, key, { enumerable: true, get: throwing })
 

@@ -22,6 +22,8 @@ export interface Peers {
   meet(watching: readonly string[]): Promise<PeerRole>
   /** Gives the ids of the runs that the others watch. */
   getWatched(): Set<string>
+  /** Tells whether the others watch a run, without a list of all. */
+  isWatched(runId: string): boolean
   /** Tells the others of a snapshot. Never rejects: they look at the store from time to time. */
   tell(news: SnapshotNews): Promise<void>
   /** Asks whoever reads a run to read it now. Never rejects. */
@@ -44,7 +46,7 @@ interface PeersOptions {
 export function createPeers(options: PeersOptions): Peers {
   const { store, lease, onNews, onHint, onWatched } = options
   const ownName = crypto.randomUUID()
-  const others = new Map<string, { runIds: string[]; heardAt: number }>()
+  const others = new Map<string, { runIds: ReadonlySet<string>; heardAt: number }>()
   /** There is one at most: it is a promise, as processes meet again before it has been made. */
   let subscription: Promise<() => void> | null = null
   /** Epoch milliseconds at which a message of this process last came back. */
@@ -59,8 +61,8 @@ export function createPeers(options: PeersOptions): Peers {
     }
     const { from, watching, news, hint } = message
     if (watching) {
-      const known = new Set(others.get(from)?.runIds)
-      if (watching.length > 0) others.set(from, { runIds: watching, heardAt: Date.now() })
+      const known = others.get(from)?.runIds ?? new Set()
+      if (watching.length > 0) others.set(from, { runIds: new Set(watching), heardAt: Date.now() })
       else others.delete(from)
       if (watching.some((runId) => !known.has(runId))) onWatched()
     }
@@ -109,7 +111,11 @@ export function createPeers(options: PeersOptions): Peers {
     },
     getWatched() {
       forgetSilent()
-      return new Set([...others.values()].flatMap(({ runIds }) => runIds))
+      return new Set([...others.values()].flatMap(({ runIds }) => [...runIds]))
+    },
+    isWatched(runId) {
+      forgetSilent()
+      return [...others.values()].some(({ runIds }) => runIds.has(runId))
     },
     tell: (news) => send({ news }).catch(() => undefined),
     hint: (hint) => send({ hint }).catch(() => undefined),

@@ -119,11 +119,14 @@ export function createReadLoop(options: ReadLoopOptions): ReadLoop {
     pruneAll()
   }
 
+  function isReadForPeers(runId: string): boolean {
+    return role === 'leader' && peers.isWatched(runId)
+  }
+
   function getWaiting(): FollowedRun[] {
-    const watchedElsewhere = role === 'leader' ? peers.getWatched() : new Set()
     return [...runs.values()].filter(
       ({ isReading, listeners, runId }) =>
-        !isReading && (listeners.size > 0 || watchedElsewhere.has(runId)),
+        !isReading && (listeners.size > 0 || isReadForPeers(runId)),
     )
   }
 
@@ -145,7 +148,7 @@ export function createReadLoop(options: ReadLoopOptions): ReadLoop {
       if (!isWanted()) alarm.ring()
     },
     followPeers,
-    isReadForPeers: (runId) => role === 'leader' && peers.getWatched().has(runId),
+    isReadForPeers,
   }
 }
 

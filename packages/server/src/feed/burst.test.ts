@@ -64,8 +64,8 @@ it.each([
       expect(counts.length).toBeLessThan(60)
     }
     expect(answered).toBeGreaterThan(10)
-    // It is 30 to 50 on a machine that does nothing else, and twice that on one that does.
-    expect(await getLongest()).toBeLessThan(200)
+    // It is 18 to 50 on a machine that does nothing else. A copy of the run for each event made it 22,000.
+    expect(await getLongest()).toBeLessThan(1_000)
   },
   60_000,
 )

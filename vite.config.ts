@@ -7,7 +7,7 @@ import { bundle } from 'lightningcss'
 import type { EnvironmentOptions, Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
 
-import { getChromiumOptions } from './scripts/browsers.mjs'
+import { getTestChromiumOptions } from './scripts/browsers.mjs'
 
 /** Every package, in build order, with its entries below `src`. */
 const packages = {
@@ -67,7 +67,7 @@ function inChromium(name: string) {
     browser: {
       enabled: true,
       headless: true,
-      provider: playwright({ launchOptions: getChromiumOptions() }),
+      provider: playwright({ launchOptions: getTestChromiumOptions() }),
       instances: [{ browser: 'chromium' as const }],
       screenshotFailures: false,
     },

@@ -1,11 +1,8 @@
 import { defineConfig, devices } from '@playwright/test'
 
-import { getChromiumOptions, getFirefoxOptions } from '../scripts/browsers.mjs'
+import { getTestChromiumOptions, getFirefoxOptions } from '../scripts/browsers.mjs'
 
-/** Tests of how much time a page takes, which others beside them would take away. Tracing is Chromium's. */
-const timed = 'manyRuns.spec.ts'
-
-const chromium = { ...devices['Desktop Chrome'], launchOptions: getChromiumOptions() }
+const chromium = { ...devices['Desktop Chrome'], launchOptions: getTestChromiumOptions() }
 const { channel, ...firefoxOptions } = getFirefoxOptions() as { channel?: string }
 
 export default defineConfig({
@@ -14,8 +11,8 @@ export default defineConfig({
   globalSetup: './startDashboard.ts',
   fullyParallel: true,
   forbidOnly: true,
-  // The tests mostly wait for runs, which take their time.
-  workers: 6,
+  // Tests wait for runs, so that there are more than cores; each is a browser to start.
+  workers: 3,
   timeout: 120_000,
   expect: { timeout: 30_000 },
   // A real browser on a busy machine misses a frame now and then. `npm test` names who needed it.
@@ -25,13 +22,12 @@ export default defineConfig({
   projects: [
     {
       name: 'chromium',
-      testIgnore: timed,
       use: chromium,
     },
     {
       name: 'firefox',
-      // What the server does is the same for every browser.
-      testIgnore: ['start.spec.ts', 'styles.spec.ts', timed],
+      // What the server does is the same for every browser, and tracing is Chromium's.
+      testIgnore: ['start.spec.ts', 'styles.spec.ts', 'manyRuns.spec.ts'],
       // It has no `credentialless` frames, without which an isolated page cannot show foreign ones.
       // What axe finds in the markup is the same in every browser.
       grepInvert: /isolated from others|is accessible in/,
@@ -40,13 +36,6 @@ export default defineConfig({
         ...(channel && { channel }),
         launchOptions: firefoxOptions,
       },
-    },
-    {
-      name: 'timed',
-      testMatch: timed,
-      dependencies: ['chromium', 'firefox'],
-      workers: 1,
-      use: chromium,
     },
   ],
 })

@@ -1,5 +1,7 @@
 // A server whose TinyFish sends many events at once: `node burstProcess.mjs '{"events":10000,"piece":65536}'`.
-// It says its origin, and then how long its longest task was, in milliseconds of the processor's time.
+// It says its origin, and then how long its longest task was and how long it has worked since the burst,
+// both in milliseconds.
+import { performance } from 'node:perf_hooks'
 import { fileURLToPath } from 'node:url'
 
 import { runnerImport } from 'vite'
@@ -65,6 +67,7 @@ const handler = createRunHandler({
 })
 
 let longest = 0
+let start = { cpu: process.cpuUsage(), loop: performance.eventLoopUtilization() }
 let lastCpu = process.cpuUsage()
 let lastTime = performance.now()
 function measure() {
@@ -80,10 +83,13 @@ process.on('message', (message) => {
   if (message === 'burst') {
     measure()
     longest = 0
+    start = { cpu: process.cpuUsage(), loop: performance.eventLoopUtilization() }
     setInterval(measure, 1)
     release()
   } else {
-    process.send?.(longest)
+    const { user, system } = process.cpuUsage(start.cpu)
+    const { active } = performance.eventLoopUtilization(start.loop)
+    process.send?.({ longest, work: Math.min(active, (user + system) / 1_000) })
   }
 })
 process.send?.(await listenOn(handler))

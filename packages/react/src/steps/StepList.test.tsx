@@ -20,10 +20,12 @@ describe('a long list of steps', () => {
   const ended = { status: 'COMPLETED', finished_at: '2026-03-01T10:01:30Z' }
   const viewport = () => screen.getByRole('group', { name: 'Steps' })
   const rows = () => screen.getAllByRole('listitem')
-  const isInSight = (text: string) => {
+  const findPlace = (text: string) => {
     const row = screen.queryByText(text)?.getBoundingClientRect()
     const box = viewport().getBoundingClientRect()
-    return row !== undefined && row.top >= box.top && row.bottom <= box.bottom
+    if (row === undefined) return 'not drawn'
+    if (row.top < box.top) return `${box.top - row.top} px above`
+    return row.bottom > box.bottom ? `${row.bottom - box.bottom} px below` : 'in sight'
   }
   const jump = () => screen.queryByRole('button', { name: 'Jump to newest' })
   const scroll = (top: number) =>
@@ -61,12 +63,12 @@ describe('a long list of steps', () => {
     expect(focused()).toBe('Picture of step 1')
     for (let step = 1; step < 40; step += 1) await press('ArrowDown')
     expect(focused()).toBe('Picture of step 40')
-    expect(isInSight('Do 40')).toBe(true)
+    expect(findPlace('Do 40')).toBe('in sight')
     await press('PageDown')
     expect(focused()).toBe('Picture of step 50')
     await press('End')
     expect(focused()).toBe('Picture of step 5000')
-    expect(isInSight('Do 5000')).toBe(true)
+    expect(findPlace('Do 5000')).toBe('in sight')
     await press('PageUp')
     expect(focused()).toBe('Picture of step 4990')
     await press('Home')
@@ -99,34 +101,34 @@ describe('a long list of steps', () => {
 
   it.each([30, 99, 100, 150])('follows the newest step after %d', async (count) => {
     const { rerender } = render(<RunSteps run={makeLongRun(count)} />)
-    await vi.waitFor(() => expect(isInSight(`Do ${count}`)).toBe(true), 10_000)
+    await vi.waitFor(() => expect(findPlace(`Do ${count}`)).toBe('in sight'), 10_000)
     for (const more of [1, 2, 7]) {
       rerender(<RunSteps run={makeLongRun(count + more)} />)
-      await vi.waitFor(() => expect(isInSight(`Do ${count + more}`)).toBe(true), 10_000)
+      await vi.waitFor(() => expect(findPlace(`Do ${count + more}`)).toBe('in sight'), 10_000)
     }
     expect(jump()).toBe(null)
   })
 
   it.each([30, 100, 150])('leaves a reader of older ones alone, after %d', async (count) => {
     const { rerender } = render(<RunSteps run={makeLongRun(count)} />)
-    await vi.waitFor(() => expect(isInSight(`Do ${count}`)).toBe(true), 10_000)
+    await vi.waitFor(() => expect(findPlace(`Do ${count}`)).toBe('in sight'), 10_000)
     await scroll(100)
     rerender(<RunSteps run={makeLongRun(count + 5)} />)
     await settle()
     expect(viewport().scrollTop).toBe(100)
     await vi.waitFor(() => expect(jump()).toBeVisible(), 10_000)
     await userEvent.click(jump() ?? document.body)
-    await vi.waitFor(() => expect(isInSight(`Do ${count + 5}`)).toBe(true), 10_000)
+    await vi.waitFor(() => expect(findPlace(`Do ${count + 5}`)).toBe('in sight'), 10_000)
     await vi.waitFor(() => expect(jump()).toBe(null), 10_000)
     expect(viewport()).toHaveFocus()
     rerender(<RunSteps run={makeLongRun(count + 9)} />)
-    await vi.waitFor(() => expect(isInSight(`Do ${count + 9}`)).toBe(true), 10_000)
+    await vi.waitFor(() => expect(findPlace(`Do ${count + 9}`)).toBe('in sight'), 10_000)
   })
 
   it('begins at the beginning when the run has ended', async () => {
     render(<RunSteps run={makeLongRun(300, ended)} />)
     await vi.waitFor(() => expect(jump()).toBeVisible(), 10_000)
-    expect(isInSight('Do 1')).toBe(true)
+    expect(findPlace('Do 1')).toBe('in sight')
   })
 
   it('has nothing to jump to when all of it is in sight', async () => {

@@ -76,7 +76,8 @@ function inChromium(name: string) {
 
 /**
  * Tests that start processes of their own: several servers behind one Redis, and `npm` to pack and
- * measure what was built; and those that need a process to themselves, as they count what it holds. They take longer than all other tests of Node together.
+ * measure what was built; and those that need a process to themselves, as they count what it holds.
+ * They take longer than all other tests of Node together.
  */
 const systemTests = [
   'e2e/*.test.ts',

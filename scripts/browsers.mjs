@@ -42,8 +42,8 @@ export function getTestChromiumOptions() {
 
 /** @param {BrowserName} name */
 function findTestBrowser(name) {
-  const isChosen = name === 'firefox' || process.env.CHROMIUM_PATH
-  return !isChosen && existsSync(headlessShell.path) ? headlessShell.path : findSystemBrowser(name)
+  const isForShell = name === 'chromium' && !process.env.CHROMIUM_PATH
+  return isForShell && existsSync(headlessShell.path) ? headlessShell.path : findSystemBrowser(name)
 }
 
 /** @param {string | undefined} executablePath */

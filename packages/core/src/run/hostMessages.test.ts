@@ -1,17 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import * as z from 'zod/v4'
 
+import { createRevoked } from '../../test/throwing.js'
 import { parseErrorBody } from '../client/answerError.js'
 import { FishbowlError } from '../errors.js'
 import { parseRunEvent } from '../events/runEvent.js'
 import { parseRun } from './parseRun.js'
 import { parseRunPage } from './runLists.js'
 
-const revoked = (() => {
-  const { proxy, revoke } = Proxy.revocable([], {})
-  revoke()
-  return proxy
-})()
+const revoked = createRevoked([])
 const wrong = {
   goal: revoked,
   created_at: {},

@@ -1,8 +1,8 @@
 'use client'
 
 import type { Run } from '@fishbowl/core'
-import { parseUrl } from '@fishbowl/core/internal'
 import { getRunPageUrl, isTerminal, parseTimestamp } from '@fishbowl/core'
+import { parseUrl } from '@fishbowl/core/internal'
 import type { HTMLAttributes, ReactNode } from 'react'
 import { forwardRef, useEffect, useRef } from 'react'
 

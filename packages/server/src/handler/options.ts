@@ -183,9 +183,9 @@ function checkApiKey(apiKey: unknown): string {
 }
 
 function checkBaseUrl(baseUrl: string): string {
-  const url = parseUrl(baseUrl) ?? null
+  const url = parseUrl(baseUrl)
   const isLocal =
-    url !== null && /^(localhost|.+\.localhost|127\.0\.0\.1|\[::1\])$/.test(url.hostname)
+    url !== undefined && /^(localhost|.+\.localhost|127\.0\.0\.1|\[::1\])$/.test(url.hostname)
   const isSafe = url?.protocol === 'https:' || (url?.protocol === 'http:' && isLocal)
   if (!url || !isSafe || url.username || url.password || url.search || url.hash) {
     fail(

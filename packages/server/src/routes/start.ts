@@ -90,7 +90,8 @@ export async function streamRun(context: RequestContext): Promise<HandlerAnswer>
     const events = (await upstream.openEvents(call)).pipeThrough(filter)
     const free = keep(() => held.abort())
     const copy = holdRunEvents(events, feed, held, maxResponseBytes, free)
-    // The feed is told all fields, because others who watch may see more of the run than the starter.
+    // The feed is told all fields, because others who watch may see more of the run than the starter. The
+    // copy has been filtered to what all scopes show, so that who has them all is sent it as it is.
     if ([...allScopes].every((scope) => scopes.has(scope))) return toByteSource(copy)
     const own = createEventFilter(maxResponseBytes, redactKey, { scopes })
     return toByteSource(copy.pipeThrough(own))

@@ -39,7 +39,7 @@ it('10,000 events of one run are a moment of work', async () => {
   burst()
   const text = await started.text()
   expect(text.split('\n\n').length).toBeGreaterThan(EVENTS)
-  // It is 0.3 s on a machine that does nothing else, and grows with the number of events. When each event
+  // It is 0.27 s on a machine that does nothing else, and grows with the number of events. When each event
   // made the list of steps anew, it was 45 s, and grew with the square.
   expect((await measure()).work).toBeLessThan(900)
 })

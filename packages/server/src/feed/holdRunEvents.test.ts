@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { startFeed } from '../../test/startFeed.js'
 import { bearer, SECRET } from '../../test/viewerTokens.js'
 import { watchEvents } from '../../test/watchEvents.js'
+import { filterEvents } from '../fields/filterEvents.js'
 import type { AuditEntry } from '../handler/audit.js'
 import { holdRunEvents } from './holdRunEvents.js'
 import type { RunFeed } from './runFeed.js'
@@ -154,7 +155,8 @@ describe('a stream that is held', () => {
         },
       }),
     )
-    const copy = holdRunEvents(events, feed, new AbortController(), 300, () => undefined)
+    const pieces = filterEvents(events, { maxLineLength: 300, redactKey: (text) => text })
+    const copy = holdRunEvents(pieces, feed, new AbortController(), 300, () => undefined)
     await expect.poll(() => notes.length).toBe(22)
     await expect(copy.getReader().read()).rejects.toMatchObject({ ending: 'CLIENT_GONE' })
   })

@@ -1,7 +1,5 @@
-import { readRunEvents } from '@fishbowl/core'
-
+import type { EventPiece } from '../fields/filterEvents.js'
 import { HandlerError } from '../http/handlerError.js'
-import { createTurns } from '../http/turns.js'
 import type { RunFeed } from './runFeed.js'
 
 /**
@@ -9,6 +7,11 @@ import type { RunFeed } from './runFeed.js'
  * is read while somebody watches.
  */
 const MAX_AGE = 60 * 60_000
+/**
+ * Milliseconds. The API sends a heartbeat every 30 seconds, so that four are missing by then, and a dead
+ * connection may never say so.
+ */
+const MAX_SILENCE = 120_000
 /** How many times `maxWaitingBytes` a stream may have, because all that it tells of a run is kept in memory. */
 const MAX_FILLS = 8
 
@@ -22,7 +25,7 @@ const MAX_FILLS = 8
  * @param onEnd Called when the stream of TinyFish is over or has been given up.
  */
 export function holdRunEvents(
-  events: ReadableStream<Uint8Array>,
+  pieces: AsyncIterable<EventPiece>,
   feed: RunFeed,
   controller: AbortController,
   maxWaitingBytes: number,
@@ -46,32 +49,28 @@ export function holdRunEvents(
   }
 
   async function follow() {
-    const copied = events.pipeThrough(
-      new TransformStream<Uint8Array, Uint8Array>({
-        transform(bytes, own) {
-          pass(bytes)
-          own.enqueue(bytes)
-        },
-        flush() {
-          hasEnded = true
-        },
-      }),
-    )
-    const takeTurn = createTurns()
+    const limit = (after: number) => setTimeout(() => controller.abort(), after)
+    const oldAge = limit(MAX_AGE)
+    let silence = limit(MAX_SILENCE)
     let release: (() => void) | undefined
-    const oldAge = setTimeout(() => controller.abort(), MAX_AGE)
     try {
-      for await (const event of readRunEvents(copied)) {
-        if (!('runId' in event) || event.runId === null) continue
-        release ??= feed.hold(event.runId)
-        feed.note(event.runId, event)
-        await takeTurn()
+      for await (const { bytes, events, isEnd } of pieces) {
+        clearTimeout(silence)
+        silence = limit(MAX_SILENCE)
+        pass(bytes)
+        for (const event of events) {
+          if (!('runId' in event) || event.runId === null) continue
+          release ??= feed.hold(event.runId)
+          feed.note(event.runId, event)
+        }
+        if (isEnd) break
       }
       hasEnded = true
     } catch {
       // The run goes on without its stream, and the feed reads it for whoever watches.
     } finally {
       clearTimeout(oldAge)
+      clearTimeout(silence)
       // It is over for sure now, whether it ended, broke off, or went on with heartbeats after its end.
       controller.abort()
       onEnd()

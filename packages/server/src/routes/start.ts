@@ -2,7 +2,7 @@ import { isRunId } from '@fishbowl/core'
 import { isRecord, parseErrorBody } from '@fishbowl/core/internal'
 
 import { holdRunEvents } from '../feed/holdRunEvents.js'
-import { createEventFilter } from '../fields/eventFilter.js'
+import { filterEvents } from '../fields/filterEvents.js'
 import type { Shape } from '../fields/pick.js'
 import { findStranger } from '../fields/pick.js'
 import type { HandlerAnswer } from '../http/answer.js'
@@ -10,7 +10,6 @@ import { createEventAnswer } from '../http/answer.js'
 import { toByteSource } from '../http/byteSource.js'
 import { HandlerError } from '../http/handlerError.js'
 import { isDeeperThan } from '../http/jsonText.js'
-import { allScopes } from '../scopes.js'
 import { getUpstreamEnding } from '../tinyfish/upstream.js'
 import type { RequestContext } from './requestContext.js'
 import { answerJson, requireScope } from './requestContext.js'
@@ -78,7 +77,10 @@ export async function streamRun(context: RequestContext): Promise<HandlerAnswer>
     const held = new AbortController()
     const { signal } = held
     const call = { method: 'POST', path: '/automation/run-sse', body, signal } as const
-    const filter = createEventFilter(maxResponseBytes, redactKey, {
+    const pieces = filterEvents(await upstream.openEvents(call), {
+      maxLineLength: maxResponseBytes,
+      redactKey,
+      scopes,
       onRun: (runId) =>
         noteStart(runId).catch((error: unknown) => {
           // The answer has begun, so that only the host's log can still be told.
@@ -87,14 +89,8 @@ export async function streamRun(context: RequestContext): Promise<HandlerAnswer>
         }),
       onStranger: () => report(createStrangerError()),
     })
-    const events = (await upstream.openEvents(call)).pipeThrough(filter)
     const free = keep(() => held.abort())
-    const copy = holdRunEvents(events, feed, held, maxResponseBytes, free)
-    // The feed is told all fields, because others who watch may see more of the run than the starter. The
-    // copy has been filtered to what all scopes show, so that who has them all is sent it as it is.
-    if ([...allScopes].every((scope) => scopes.has(scope))) return toByteSource(copy)
-    const own = createEventFilter(maxResponseBytes, redactKey, { scopes })
-    return toByteSource(copy.pipeThrough(own))
+    return toByteSource(holdRunEvents(pieces, feed, held, maxResponseBytes, free))
   })
   return createEventAnswer(source)
 }

@@ -5,9 +5,9 @@ import { readRunEvents } from '@fishbowl/core'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
-import { createEventFilter } from './eventFilter.js'
+import { filterEvents } from './filterEvents.js'
 
-const same = (text: string) => text
+const redactKey = (text: string) => text
 const recordings = ['sse.snake.completed.txt', 'sse.camel.2026-01.txt'].map((name) =>
   readFileSync(new URL(`../../test/payloads/${name}`, import.meta.url)),
 )
@@ -21,8 +21,16 @@ function toStream(chunks: readonly Uint8Array[]): ReadableStream<Uint8Array> {
   })
 }
 
-function filter(chunks: readonly Uint8Array[], maxLineLength = 1_000_000) {
-  return toStream(chunks).pipeThrough(createEventFilter(maxLineLength, same))
+/** The lines that pass, and the events as others who watch are told them. */
+async function filter(chunks: readonly Uint8Array[], maxLineLength = 1_000_000) {
+  const passed: Uint8Array[] = []
+  const told: RunEvent[] = []
+  const pieces = filterEvents(toStream(chunks), { maxLineLength, redactKey })
+  for await (const { bytes, events } of pieces) {
+    passed.push(bytes)
+    told.push(...events)
+  }
+  return { passed, told, text: await new Response(toStream(passed)).text() }
 }
 
 async function collect(stream: ReadableStream<Uint8Array>): Promise<RunEvent[]> {
@@ -32,14 +40,17 @@ async function collect(stream: ReadableStream<Uint8Array>): Promise<RunEvent[]> 
 }
 
 async function filterText(text: string, maxLineLength?: number): Promise<string> {
-  return new Response(filter([new TextEncoder().encode(text)], maxLineLength)).text()
+  return (await filter([new TextEncoder().encode(text)], maxLineLength)).text
 }
 
-describe('createEventFilter', () => {
+describe('filterEvents', () => {
   it.each(recordings)(
     'lets a client read a recorded stream as if it were not there',
     async (bytes) => {
-      expect(await collect(filter([bytes]))).toEqual(await collect(toStream([bytes])))
+      const { passed, told } = await filter([bytes])
+      const expected = await collect(toStream([bytes]))
+      expect(await collect(toStream(passed))).toEqual(expected)
+      expect(told).toEqual(expected)
     },
   )
 
@@ -54,7 +65,7 @@ describe('createEventFilter', () => {
           const bytes = new TextEncoder().encode(text.replaceAll('\n', lineEnd))
           const places = [0, ...cuts.toSorted((a, b) => a - b), bytes.length]
           const chunks = places.slice(1).map((end, index) => bytes.subarray(places[index], end))
-          expect(await new Response(filter(chunks)).text()).toBe(expected)
+          expect((await filter(chunks)).text).toBe(expected)
         },
       ),
       { numRuns: 50 },

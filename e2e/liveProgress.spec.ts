@@ -35,7 +35,7 @@ test('purposes appear as they come, before a poll could have brought them', asyn
   const { viewer, badge, newestStep, stepsTab, starts, reads } = await start(page, 'success')
   await expect(viewer).toHaveAttribute('data-connection', 'streaming')
   await expect(newestStep).toContainText('Open tidewater.example')
-  await expect(stepsTab).toHaveText('Steps 3', { timeout: 15_000 })
+  await expect(stepsTab).toHaveText(/Steps [3-5]/, { timeout: 15_000 })
   await expect(badge).toHaveText('Running')
   await expect(viewer.locator('iframe')).toBeVisible()
   expect(reads()).toEqual([])

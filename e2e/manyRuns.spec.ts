@@ -91,7 +91,7 @@ async function scrollThrough() {
   scrollTo(0, 0)
   let mostFrames = 0
   while (scrollY + innerHeight < document.documentElement.scrollHeight - 1) {
-    scrollBy(0, 120)
+    scrollBy(0, 240)
     await new Promise(requestAnimationFrame)
     mostFrames = Math.max(mostFrames, document.querySelectorAll('iframe').length)
   }

@@ -11,8 +11,8 @@ export default defineConfig({
   globalSetup: './startDashboard.ts',
   fullyParallel: true,
   forbidOnly: true,
-  // Tests wait for runs, so that there are more than cores; each is a browser to start.
-  workers: 3,
+  // Tests wait for runs, so that there are more than cores.
+  workers: 6,
   timeout: 120_000,
   expect: { timeout: 30_000 },
   // A real browser on a busy machine misses a frame now and then. `npm test` names who needed it.
@@ -22,10 +22,13 @@ export default defineConfig({
   projects: [
     {
       name: 'chromium',
+      workers: 4,
       use: chromium,
     },
     {
       name: 'firefox',
+      // Each is a browser to start, which costs 9 s of work.
+      workers: 2,
       // What the server does is the same for every browser, and tracing is Chromium's.
       testIgnore: ['start.spec.ts', 'styles.spec.ts', 'manyRuns.spec.ts'],
       // It has no `credentialless` frames, without which an isolated page cannot show foreign ones.

@@ -23,7 +23,8 @@ export async function startDashboard(variables: Record<string, string> = {}) {
 
 /** One dashboard for all tests that do not need their own. */
 export default async function globalSetup() {
-  const dashboard = await startDashboard({ PORT: '0' })
+  // Tests wait for the ends of runs. Faster still, a slow browser would miss what happens in between.
+  const dashboard = await startDashboard({ PORT: '0', EMULATOR_SPEED: '2' })
   process.env['DASHBOARD_URL'] = dashboard.url
   return () => {
     dashboard.stop()

@@ -19,6 +19,7 @@ const { startDashboard } = /** @type {typeof import('../examples/dashboard/serve
 const apiKey = process.env.TINYFISH_API_KEY
 const dashboard = await startDashboard({
   apiKey,
+  speed: Number(process.env.EMULATOR_SPEED ?? 1),
   port: Number(process.env.PORT ?? 5173),
   open: process.stdout.isTTY && !process.env.CI,
 })

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 import { frameSources } from '@fishbowl/core'
-import { createEmulator } from '@fishbowl/emulator'
+import { createClock, createEmulator } from '@fishbowl/emulator'
 import { serve } from '@fishbowl/emulator/serve'
 import { createRunHandler } from '@fishbowl/server'
 import { toNodeHandler } from '@fishbowl/server/node'
@@ -19,6 +19,8 @@ import { seedRuns } from './seedRuns'
 export interface DashboardOptions {
   /** Real runs are started with it. Without one, the emulator plays them. */
   apiKey?: string | undefined
+  /** How many times as fast as in real life the emulator plays runs. @default 1 */
+  speed?: number
   /** Another one is taken when this one is in use. */
   port?: number
   /** Opens the page in a browser. */
@@ -26,8 +28,13 @@ export interface DashboardOptions {
 }
 
 /** Serves the dashboard and the handlers behind it; the emulator has an origin of its own. */
-export async function startDashboard({ apiKey, port = 5173, open = false }: DashboardOptions) {
-  const emulator = apiKey ? undefined : createEmulator()
+export async function startDashboard({
+  apiKey,
+  speed = 1,
+  port = 5173,
+  open = false,
+}: DashboardOptions) {
+  const emulator = apiKey ? undefined : createEmulator({ clock: createClock({ speed }) })
   const upstream = emulator && (await serve({ emulator, port: 0 }))
   if (emulator) seedRuns(emulator)
 

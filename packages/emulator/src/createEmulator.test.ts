@@ -128,3 +128,21 @@ describe('createEmulator', () => {
     expect(emulator.runs.cancel('a')).toBe(undefined)
   })
 })
+
+describe('a clock by which runs play 20 times as fast', () => {
+  it('dates nothing in the future, of any run at any time', async () => {
+    const { clock } = createTestbed()
+    const emulator = createEmulator({ clock: { ...clock, speed: 20 } })
+    const { runId } = emulator.runs.start()
+    for (let seconds = 0; seconds < 2; seconds += 0.05) {
+      const { created_at, started_at, finished_at, steps } = emulator.runs.get(runId)!
+      const dates = [created_at, started_at, finished_at, ...steps.map((step) => step.timestamp)]
+      for (const date of dates) expect(Date.parse(date ?? '0')).toBeLessThanOrEqual(clock.now())
+      clock.advance(50)
+    }
+    // The 18 seconds of the run have become 0.9, for who reads its dates, too.
+    const { status, created_at, finished_at } = emulator.runs.get(runId)!
+    expect(status).toBe('COMPLETED')
+    expect(Date.parse(finished_at ?? '') - Date.parse(created_at)).toBe(900)
+  })
+})

@@ -21,7 +21,7 @@ export interface EmulatorOptions {
   scenario?: ScenarioName
   /** What the emulator knows of time. @default a clock that runs like the real one */
   clock?: Clock
-  /** How long the API takes for each answer, in milliseconds of the clock. @default 0 */
+  /** How long the API takes for each answer, in milliseconds. @default 0 */
   latency?: number
   /** The ids of runs and the data of results follow from it. @default 1 */
   seed?: number

@@ -4,7 +4,7 @@ import { SHOP_GOAL, SHOP_URL } from './scenarios/shop.js'
 import type { Clock } from './script/clock.js'
 import { createRandom, createUuid } from './script/random.js'
 import type { Moment, Script } from './script/script.js'
-import { playScript } from './script/script.js'
+import { playScript, speedUpScript } from './script/script.js'
 
 /** Milliseconds after the end at which a recording that was asked for is ready. */
 const RECORDED_AFTER = 5_000
@@ -63,12 +63,15 @@ interface StoreOptions {
 /** All that an emulator remembers: its runs, and the clock by which they play. */
 export class EmulatorStore {
   readonly clock: Clock
+  /** How many times as fast as in real life runs play. */
+  readonly speed: number
   readonly #options: StoreOptions
   readonly #records = new Map<string, RunRecord>()
   #random = createRandom(0)
 
   constructor(options: StoreOptions) {
     this.clock = options.clock
+    this.speed = options.clock.speed ?? 1
     this.#options = options
     this.reset()
   }
@@ -118,11 +121,18 @@ export class EmulatorStore {
     return [...this.#records.values()]
   }
 
+  /** Gives the script that a run plays: that of its scenario, with a recording when one was asked for. */
+  getScript({ scenario, isRecorded }: RunRecord): Script {
+    const { script } = getScenario(scenario)
+    const played = isRecorded ? { recordedAfter: RECORDED_AFTER, ...script } : script
+    return speedUpScript(played, this.speed)
+  }
+
   /** Gives what a run has come to by now. */
   getMoment(record: RunRecord): Moment {
     const { createdAt, cancelledAt } = record
     return playScript(
-      getScript(record),
+      this.getScript(record),
       this.clock.now() - createdAt,
       cancelledAt === undefined ? undefined : cancelledAt - createdAt,
     )
@@ -140,12 +150,4 @@ export class EmulatorStore {
     this.#records.clear()
     this.#random = createRandom(this.#options.seed)
   }
-}
-
-/**
- * Gives the script that a run plays: that of its scenario, with a recording when one was asked for.
- */
-export function getScript({ scenario, isRecorded }: RunRecord): Script {
-  const { script } = getScenario(scenario)
-  return isRecorded ? { recordedAfter: RECORDED_AFTER, ...script } : script
 }

@@ -1,6 +1,5 @@
 import { getScenario } from '../scenarios/scenarios.js'
 import type { EmulatorStore } from '../store.js'
-import { getScript } from '../store.js'
 import type { ApiCall } from './apiCall.js'
 import { readJson } from './apiCall.js'
 import type { StartBody } from './input.js'
@@ -16,7 +15,7 @@ export async function runAndWait({ request, store, streamOrigin }: ApiCall): Pro
   const input = parseStart(await readJson(request))
   checkRefusal(input, store)
   const record = store.start(input, { ...input, isCancellable: false })
-  const endsAt = record.createdAt + getScript(record).endsAt
+  const endsAt = record.createdAt + store.getScript(record).endsAt
   await store.clock.sleep(endsAt - store.clock.now(), request.signal)
 
   const {

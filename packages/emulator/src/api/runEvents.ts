@@ -1,6 +1,5 @@
 import { getScenario } from '../scenarios/scenarios.js'
 import type { EmulatorStore, RunRecord } from '../store.js'
-import { getScript } from '../store.js'
 import { toTimestamp } from './wireRun.js'
 
 /** One event of a run's stream, as the API sends it. */
@@ -12,7 +11,7 @@ interface WireRunEvent {
 
 /** Milliseconds. */
 const HEARTBEAT_INTERVAL = 30_000
-/** Milliseconds by which a stream may lag behind. Only a cancellation is told at once. */
+/** Milliseconds of the script by which a stream may lag behind. Only a cancellation is told at once. */
 const TICK = 200
 
 /**
@@ -57,7 +56,7 @@ async function* tellRunEvents(
   for (;;) {
     const events = getRunEvents(record, store, streamOrigin)
     for (const event of events.slice(told)) {
-      if (Date.parse(event.timestamp) - record.createdAt >= dropsEventsAt) {
+      if (Date.parse(event.timestamp) - record.createdAt >= dropsEventsAt / store.speed) {
         throw new TypeError('The connection was lost')
       }
       yield event
@@ -66,7 +65,7 @@ async function* tellRunEvents(
     told = events.length
     // A cancellation of the run only wakes the stream, which then tells of it. The signal ends the
     // stream.
-    await store.clock.sleep(TICK, wake).catch(() => signal.throwIfAborted())
+    await store.clock.sleep(TICK / store.speed, wake).catch(() => signal.throwIfAborted())
   }
 }
 
@@ -78,7 +77,7 @@ function getRunEvents(
 ): WireRunEvent[] {
   const { runId: run_id, sessionId, createdAt, seed } = record
   const { steps, stream, ending, endedAt } = store.getMoment(record)
-  const script = getScript(record)
+  const script = store.getScript(record)
   const at = (offset: number) => ({ run_id, timestamp: toTimestamp(createdAt + offset) })
   const elapsed = store.clock.now() - createdAt
   const end = endedAt ?? Infinity

@@ -2,7 +2,6 @@ import type { StreamEnd, StreamFrame } from '../page/streamFrame.js'
 import { getStreamFrame } from '../page/streamFrame.js'
 import { FRAME_INTERVAL, renderStreamPage } from '../page/streamPage.js'
 import type { EmulatorStore, RunRecord } from '../store.js'
-import { getScript } from '../store.js'
 
 /** Milliseconds after its run's end for which a stream page can be opened. */
 const PAGE_LIFETIME = 24 * 60 * 60_000
@@ -50,7 +49,7 @@ export function playFrames(
 }
 
 async function* playPage(page: StreamPage, store: EmulatorStore, signal?: AbortSignal) {
-  const { steps, endsAt } = getScript(page.record)
+  const { steps, endsAt } = store.getScript(page.record)
   while (getPageState(page, store) === 'live') {
     yield getStreamFrame(steps, store.clock.now() - page.record.createdAt, endsAt)
     await store.clock.sleep(FRAME_INTERVAL, signal)

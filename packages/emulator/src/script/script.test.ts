@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest'
 
 import { getScenario, scenarios } from '../scenarios/scenarios.js'
 import { shopping } from '../scenarios/shopping.js'
-import { delayScript, playScript } from './script.js'
+import type { Script } from './script.js'
+import { delayScript, playScript, speedUpScript } from './script.js'
 
 const anyScript = fc.constantFrom(...scenarios).map(({ name }) => getScenario(name).script)
 const anyTime = fc.integer({ min: 0, max: 150_000 })
@@ -63,5 +64,24 @@ describe('playScript', () => {
     const late = playScript(delayScript(shopping, 5_000), 17_000)
     expect(late).toMatchObject({ startedAt: 5_800, stream: 0 })
     expect(late.steps).toHaveLength(playScript(shopping, 12_000).steps.length)
+  })
+})
+
+describe('speedUpScript', () => {
+  it('comes to the same, in a part of the time', () => {
+    fc.assert(
+      fc.property(anyScript, anyTime, fc.integer({ min: 1, max: 1_000 }), (script, time, speed) => {
+        const elapsed = Math.floor(time / speed) * speed
+        const slow = playScript(script, elapsed)
+        // What falls on a part of a millisecond may be told one late.
+        const fast = playScript(speedUpScript(script, speed), elapsed / speed + 1)
+        expect(order[fast.status]).toBeGreaterThanOrEqual(order[slow.status])
+        expect(fast.steps.length).toBeGreaterThanOrEqual(slow.steps.length)
+        const end = (played: Script) => playScript(played, 1e9)
+        expect(end(speedUpScript(script, speed)).steps.map(({ action }) => action)).toEqual(
+          end(script).steps.map(({ action }) => action),
+        )
+      }),
+    )
   })
 })

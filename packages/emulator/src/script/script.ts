@@ -104,11 +104,24 @@ export function playScript(script: Script, elapsed: number, cancelledAt?: number
 
 /** Gives a script in which all happens some milliseconds later, for a run that has to wait first. */
 export function delayScript(script: Script, delay: number): Script {
+  return moveTimes(script, (time) => time + delay)
+}
+
+/** Gives a script in which all happens so many times as fast. */
+export function speedUpScript(script: Script, speed: number): Script {
+  if (speed === 1) return script
+  const { recordedAfter } = script
+  const divide = (time: number) => Math.round(time / speed)
+  const faster = moveTimes(script, divide)
+  return recordedAfter === undefined ? faster : { ...faster, recordedAfter: divide(recordedAfter) }
+}
+
+function moveTimes(script: Script, move: (time: number) => number): Script {
   return {
     ...script,
-    startsAt: script.startsAt + delay,
-    steps: script.steps.map((step) => ({ ...step, at: step.at + delay })),
-    streams: script.streams.map((at) => at + delay),
-    endsAt: script.endsAt + delay,
+    startsAt: move(script.startsAt),
+    steps: script.steps.map((step) => ({ ...step, at: move(step.at) })),
+    streams: script.streams.map(move),
+    endsAt: move(script.endsAt),
   }
 }

@@ -47,16 +47,16 @@ export async function runClockUntil(page: Page, isThere: () => Promise<boolean>)
 /** The run that this worker watches, as starting it anew for each test would take three seconds. */
 let watched: { runId: string; startedAt: number } | undefined
 
-/** Opens the page of a customer on a run that is live, and goes on for another minute at least. */
+/** Opens the page of a customer on a run that is live, and goes on for 45 seconds at least. */
 export async function watch(page: Page, query = '') {
-  if (!watched || Date.now() - watched.startedAt > 50_000) watched = await startLiveRun(page)
+  if (!watched || Date.now() - watched.startedAt > 15_000) watched = await startLiveRun(page)
   const { runId } = watched
   await page.goto(url(`customer.html${query}#${runId}`))
   const view = page.locator('.fishbowl-run-live-view')
   return { view, frame: view.locator('iframe'), runId }
 }
 
-/** Starts a run of two minutes, and waits until it has a live view: a page would find it by a poll. */
+/** Starts a run of a minute, and waits until it has a live view: a page would find it by a poll. */
 async function startLiveRun({ request }: Page) {
   const startedAt = Date.now()
   const started = await request.post(url('api/fishbowl/automation/run-async'), {

@@ -3,6 +3,7 @@ import { userEvent } from '@testing-library/user-event'
 import { describe, expect, it, vi } from 'vitest'
 
 import { makeRun } from '../../test/makeRun.js'
+import { showFrame } from '../../test/showFrame.js'
 import { showLiveView, streamOrigin } from '../../test/showLiveView.js'
 import type { FishbowlEvent } from '../context/context.js'
 import { FishbowlProvider } from '../FishbowlProvider.js'
@@ -11,6 +12,19 @@ import { RunLiveView } from './RunLiveView.js'
 const frame = () => document.querySelector('iframe')
 
 describe('useFocusGuard', () => {
+  it('notices a theft before the page around the frame has been painted', async () => {
+    const field = document.body.appendChild(document.createElement('input'))
+    field.focus()
+    const { handleTheft } = showFrame((taker) => {
+      taker.toggleAttribute('inert', false)
+      taker.focus()
+      window.dispatchEvent(new Event('blur'))
+    })
+    await waitFor(() => expect(field).toHaveFocus())
+    expect(handleTheft).toHaveBeenCalledWith(true)
+    field.remove()
+  })
+
   it('gives the keyboard back to the very field inside a shadow root that had it', async () => {
     const host = document.body.appendChild(document.createElement('div'))
     const [other, field] = [document.createElement('input'), document.createElement('input')]

@@ -3,7 +3,7 @@
 import type { RefObject } from 'react'
 import { useEffect, useRef } from 'react'
 
-import { useLatest } from '../dom/useLatest.js'
+import { useIsomorphicLayoutEffect, useLatest } from '../dom/useLatest.js'
 
 /** How often the guard makes sure that the keyboard is back, and the milliseconds between two checks. */
 const MAX_CHECKS = 6
@@ -26,7 +26,8 @@ export function useFocusGuard(
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   useEffect(() => () => clearTimeout(timer.current), [])
 
-  useEffect(() => {
+  // Before this page is painted: a page in the frame may come and take the keyboard sooner than that.
+  useIsomorphicLayoutEffect(() => {
     if (!isActive) return
     let owner = getActiveElement()
     let isOver = false

@@ -1,12 +1,20 @@
 import { screen, waitFor } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
 
+import { showFrame } from '../../test/showFrame.js'
 import { showLiveView, streamOrigin } from '../../test/showLiveView.js'
 import type { FishbowlEvent } from '../context/context.js'
 
 const frame = () => document.querySelector('iframe')
 
 describe('useFrameWatch', () => {
+  it('hears a page that speaks before the page around it has been painted', () => {
+    const { dispatch } = showFrame(({ contentWindow: source }) => {
+      window.dispatchEvent(new MessageEvent('message', { source, data: 'hi' }))
+    })
+    expect(dispatch).toHaveBeenCalledWith({ type: 'messaged' })
+  })
+
   it.each([
     ['a page of the page’s own origin', '/favicon.ico'],
     [

@@ -3,7 +3,7 @@
 import type { RefObject } from 'react'
 import { useEffect, useRef } from 'react'
 
-import { useLatest } from '../dom/useLatest.js'
+import { useIsomorphicLayoutEffect, useLatest } from '../dom/useLatest.js'
 import type { FramePhase, LiveBrowserEvent } from './liveBrowser.js'
 
 export interface FrameWatch {
@@ -61,7 +61,8 @@ export function useFrameWatch(
     return () => clearInterval(timer)
   }, [frame, dispatch])
 
-  useEffect(() => {
+  // Before this page is painted: a page in the frame may come and speak, or be refused, sooner than that.
+  useIsomorphicLayoutEffect(() => {
     function handleViolation(event: SecurityPolicyViolationEvent) {
       const { disposition, effectiveDirective: directive, blockedURI } = event
       if (disposition !== 'enforce' || !/^(frame|child)-src$/.test(directive)) return

@@ -13,7 +13,7 @@ import {
   setUpList,
   tearDownList,
 } from '../../test/createList.js'
-import { advance, settle } from '../../test/createTestbed.js'
+import { advance, look, settle } from '../../test/createTestbed.js'
 import { getShownText } from '../../test/shownText.js'
 import { RunList } from './RunList.js'
 import { listMessages } from './messages.js'
@@ -143,6 +143,8 @@ describe('new runs', () => {
     await advance(6_000)
     expect(goals()).toEqual(before)
     fireEvent.click(screen.getByRole('button', { name: '3 new runs' }))
+    // The browser tells of the scrolling a frame later.
+    await look()
     await settle()
     expect(goals().slice(0, 4)).toEqual(['Fresh 3', 'Fresh 2', 'Fresh 1', 'Goal 59'])
     expect(grid().scrollTop).toBe(0)

@@ -35,11 +35,11 @@ test.describe('attacks by the page in the frame', () => {
           () => document.documentElement.requestPointerLock(),
         ]
         for (const attack of attacks) try { attack() } catch {}
-        parent.postMessage('done', '*')
       </script>`,
     )
     const { view } = await watch(page)
-    await expect(view).toHaveAttribute('data-frame', 'responding')
+    // By then the script has run. Where it was refused a page, the browser may show that in the frame.
+    await expect(view).toHaveAttribute('data-frame', /showing|navigated/)
     const address = page.url()
     // Nothing tells that an attack has failed, so there is only to wait for what must not happen.
     await page.waitForTimeout(500)

@@ -111,6 +111,8 @@ describe('in a Suspense boundary of the host that hides it and shows it again', 
     testbed.emulator.runs.cancel(testbed.runId)
     pause.end()
     await settle()
+    // A badge goes on when the browser says that it is in view.
+    await look()
     expect(shown).toBeVisible()
     expect(screen.getByTestId('host').firstElementChild).toBe(shown)
     expect(text()).not.toContain('waiting')

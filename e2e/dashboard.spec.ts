@@ -2,6 +2,8 @@ import AxeBuilder from '@axe-core/playwright'
 import { expect, test } from '@playwright/test'
 import type { Page } from '@playwright/test'
 
+import { reload } from './watchLiveView.js'
+
 const url = (path = '') => new URL(path, process.env['DASHBOARD_URL']).href
 
 async function start(page: Page, scenario: string, goal = 'List the products') {
@@ -51,7 +53,7 @@ test('a run is started, watched live, and read', async ({ page }) => {
 test('the frame is not reloaded by polls', async ({ page }) => {
   const { viewer } = await start(page, 'slow')
   // A run that was started elsewhere has no stream here.
-  await page.reload()
+  await reload(page)
   const frame = viewer.locator('iframe')
   await expect(frame).toBeVisible()
   await expect(viewer.locator('[data-frame]')).toHaveAttribute('data-frame', /showing|responding/)

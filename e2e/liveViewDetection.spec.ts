@@ -5,7 +5,14 @@ import type { AddressInfo } from 'node:net'
 import { expect, test } from '@playwright/test'
 import type { Route } from '@playwright/test'
 
-import { changeRuns, runClockUntil, setPageHeaders, streamPages, watch } from './watchLiveView.js'
+import {
+  changeRuns,
+  reload,
+  runClockUntil,
+  setPageHeaders,
+  streamPages,
+  watch,
+} from './watchLiveView.js'
 
 // An answer may still be on its way when a test is over.
 test.afterEach(({ page }) => page.unrouteAll({ behavior: 'ignoreErrors' }))
@@ -196,7 +203,7 @@ test('says that its own code did not come, and gets it when asked', async ({
   if (browserName === 'firefox') {
     // Never asks twice for a module of one page, which is why the text names the page.
     await expect(view.getByText('reload the page')).toBeVisible()
-    await page.reload()
+    await reload(page)
   } else {
     await view.getByRole('button', { name: 'Reload' }).click()
   }

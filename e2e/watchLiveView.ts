@@ -11,6 +11,11 @@ export async function playInFrame(page: Page, html: string, headers: Record<stri
   )
 }
 
+/** Loads a page anew. Firefox gives that up now and then when a frame of the page is just loading. */
+export async function reload(page: Page) {
+  await expect(() => page.reload()).toPass()
+}
+
 /** Answers the host's page with further headers, as a host's own server would send them. */
 export async function setPageHeaders(page: Page, headers: Record<string, string>) {
   await page.route(/\/customer\.html/, async (route) => {

@@ -87,6 +87,8 @@ function pour(
 ): void {
   try {
     response.writeHead(status, headers)
+    // The first event may come late, and until the headers are there a page does not know that it is heard.
+    response.flushHeaders()
   } catch (error) {
     // The host has answered meanwhile, as it does when it limits times. What was opened has to be left.
     source({ write: () => false, end: () => undefined, fail: () => undefined }).cancel()

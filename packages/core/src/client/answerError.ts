@@ -33,6 +33,17 @@ export function createError(
   return new FishbowlError({ code, message: messages[code], ...options })
 }
 
+/** Makes the error for an answer that sends the request elsewhere, which is not followed. */
+export function createRedirectError({ status }: Response): FishbowlError {
+  return new FishbowlError({
+    code: 'invalid_response',
+    message:
+      'The endpoint redirects to another address, which is not followed, as the token would go along. Let `endpoint` be that address, often with or without a slash at the end, or answer 401 instead of leading to a page for signing in.',
+    // Browsers say 0.
+    ...(status > 0 && { status }),
+  })
+}
+
 /**
  * Makes the error for an answer that is not a success. It shows nothing of the body but an error
  * code.

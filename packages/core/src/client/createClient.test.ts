@@ -80,7 +80,7 @@ describe('requests', () => {
       ['POST', '/automation/run-sse', input],
     ])
     for (const { method, headers, cache, redirect } of requests) {
-      expect({ cache, redirect }).toEqual({ cache: 'no-store', redirect: 'error' })
+      expect({ cache, redirect }).toEqual({ cache: 'no-store', redirect: 'manual' })
       expect(headers.get('Content-Type')).toBe(method === 'POST' ? 'application/json' : null)
     }
     expect(requests.at(-1)?.headers.get('Accept')).toBe('text/event-stream')

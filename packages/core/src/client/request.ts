@@ -1,5 +1,5 @@
 import { FishbowlError } from '../errors.js'
-import { createAnswerError, createError } from './answerError.js'
+import { createAnswerError, createError, createRedirectError } from './answerError.js'
 import { withDeadline } from './deadline.js'
 import type { GetToken } from './tokenSource.js'
 import { createTokenSource } from './tokenSource.js'
@@ -160,9 +160,9 @@ function createRequest(
       ...(isPost && { method: 'POST', body: JSON.stringify(body) }),
       headers: isPost ? { ...headers, 'Content-Type': 'application/json' } : headers,
       // Another viewer's answer must never come out of the browser's cache, and a key must never
-      // follow a redirect to another host.
+      // follow a redirect to another host. It is looked at, so that it is not taken for a lost network.
       cache: 'no-store',
-      redirect: 'error',
+      redirect: 'manual',
       signal,
     })
   } catch {
@@ -177,8 +177,14 @@ function createRequest(
 
 async function check<T extends { response: Response }>(sent: T): Promise<T> {
   const { ok, status } = sent.response
+  if (isRedirect(sent.response)) throw createRedirectError(sent.response)
   if (!ok && status !== 304) throw await createAnswerError(sent.response)
   return sent
+}
+
+/** Browsers do not show where a redirect leads, and hide its status, too. */
+function isRedirect({ type, status }: Response): boolean {
+  return type === 'opaqueredirect' || [301, 302, 303, 307, 308].includes(status)
 }
 
 /** Tells whether an exchange only reads runs. All others start or cancel something. */

@@ -30,16 +30,22 @@ export function createEmptyAnswer(
   status: 204 | 304,
   headers: Record<string, string>,
 ): HandlerAnswer {
-  return { status, headers: { ...headers, ...safeHeaders }, body: null }
+  return { status, headers: { ...safeHeaders, ...headers }, body: null }
 }
 
 export function createPictureAnswer(bytes: Uint8Array<ArrayBuffer>, type: string): HandlerAnswer {
   return createAnswer(bytes, type)
 }
 
-/** Makes an answer that is an event stream. nginx would hold events back without `X-Accel-Buffering`. */
+/**
+ * Makes an answer that is an event stream, and asks all on its way to pass each event on at once: what
+ * compresses would wait for more (`no-transform`), and nginx for a full buffer (`X-Accel-Buffering`).
+ */
 export function createEventAnswer(events: ByteSource): HandlerAnswer {
-  return createAnswer(events, 'text/event-stream', { 'X-Accel-Buffering': 'no' })
+  return createAnswer(events, 'text/event-stream', {
+    'Cache-Control': 'no-store, no-transform',
+    'X-Accel-Buffering': 'no',
+  })
 }
 
 /** Makes an answer that tells of an error, in the form that the API has for errors. */
@@ -60,6 +66,6 @@ function createAnswer(
   status = 200,
 ): HandlerAnswer {
   // With a spread V8 takes ten microseconds longer for each answer, as the names have hyphens.
-  const all = Object.assign({}, headers, safeHeaders, { 'Content-Type': type })
+  const all = Object.assign({}, safeHeaders, headers, { 'Content-Type': type })
   return { status, headers: all, body }
 }

@@ -16,7 +16,7 @@ import {
 } from 'react'
 
 import type { FishbowlEvent } from './context/context.js'
-import { FishbowlContext } from './context/context.js'
+import { FishbowlContext, noteProvider } from './context/context.js'
 import { useIsomorphicLayoutEffect, useLatest } from './dom/useLatest.js'
 import type { Messages } from './messages.js'
 import type { ViewerScopes } from './sync/viewerScopes.js'
@@ -101,6 +101,7 @@ export function FishbowlProvider(props: FishbowlProviderProps) {
   const [ownQueryClient] = useState(() => hostQueryClient ?? new QueryClient())
   const queryClient = props.queryClient ?? hostQueryClient ?? ownQueryClient
 
+  noteProvider()
   const client = useProvidedClient(props, queryClient)
 
   const [openStreams] = useState(() => new Set<AbortController>())

@@ -31,7 +31,7 @@ async function count<T>(answer: Promise<T>): Promise<T> {
 type ProviderSettings = Partial<Omit<FishbowlProviderProps, 'client' | 'endpoint' | 'getToken'>>
 
 /** An emulator, and a provider with a client for it. `requests` lists what the client asked. */
-export function createTestbed(options: EmulatorOptions = {}) {
+export function createTestbed(options: EmulatorOptions = {}, queryClient = new QueryClient()) {
   const emulator = createEmulator({ apiKey: 'test', ...options })
   const requests: string[] = []
   /** Stands between the client and the emulator; a test may replace it. */
@@ -47,7 +47,6 @@ export function createTestbed(options: EmulatorOptions = {}) {
       return response
     },
   })
-  const queryClient = new QueryClient()
   const events: FishbowlEvent[] = []
   const wrap = (children: ReactNode, settings: ProviderSettings = {}) => (
     <FishbowlProvider

@@ -72,13 +72,29 @@ export function useFishbowl(): FishbowlContextValue {
  */
 export function useClient(caller: string): FishbowlClient {
   const { client } = useFishbowl()
-  if (!client) {
-    throw new FishbowlError({
-      code: 'invalid_input',
-      message:
-        `${caller} was called outside <FishbowlProvider>. It needs a client to load runs. ` +
-        'Wrap your app in <FishbowlProvider endpoint="/api/fishbowl">.',
-    })
-  }
-  return client
+  if (client) return client
+  const advice = hasProviderOfAnotherCopy()
+    ? 'The page has two copies of @fishbowl/react, and the provider may be of the other one: see `npm ls @fishbowl/react`.'
+    : 'Wrap your app in <FishbowlProvider endpoint="/api/fishbowl">.'
+  throw new FishbowlError({
+    code: 'invalid_input',
+    message: `${caller} was called outside <FishbowlProvider>. It needs a client to load runs. ${advice}`,
+  })
+}
+
+/** Where each copy of the package on a page notes that a provider of its own has been rendered. */
+const providedContexts = Symbol.for('fishbowl.providedContexts')
+
+/** Notes that a provider of this copy of the package has been rendered. */
+export function noteProvider(): void {
+  getProvidedContexts().add(FishbowlContext)
+}
+
+function hasProviderOfAnotherCopy(): boolean {
+  return [...getProvidedContexts()].some((context) => context !== FishbowlContext)
+}
+
+function getProvidedContexts(): Set<unknown> {
+  const shared = globalThis as { [providedContexts]?: Set<unknown> }
+  return (shared[providedContexts] ??= new Set())
 }

@@ -5,6 +5,8 @@ import type { UseMutationResult } from '@tanstack/react-query'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 
 import { useClient } from '../context/context.js'
+import { mutationDefaults } from '../sync/hostDefaults.js'
+import { withOwnErrors } from '../sync/ownErrors.js'
 import { runKeys } from '../sync/runKeys.js'
 
 /** react-query's mutation, called with a run id. */
@@ -21,13 +23,12 @@ export function useCancelRun(): UseCancelRunResult {
   const client = useClient('useCancelRun')
   const queryClient = useQueryClient()
   return useMutation<Cancellation, FishbowlError, string>({
-    mutationFn: (runId) => client.cancelRun(runId),
+    ...mutationDefaults,
+    mutationFn: (runId) => withOwnErrors(() => client.cancelRun(runId)),
     onSettled: (_cancellation, _error, runId) =>
       Promise.all([
         queryClient.invalidateQueries({ queryKey: runKeys.run(client, runId) }),
         queryClient.invalidateQueries({ queryKey: runKeys.lists(client) }),
       ]),
-    retry: false,
-    networkMode: 'always',
   })
 }

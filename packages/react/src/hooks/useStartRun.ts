@@ -5,6 +5,8 @@ import type { UseMutationResult } from '@tanstack/react-query'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 
 import { useClient, useFishbowl } from '../context/context.js'
+import { mutationDefaults } from '../sync/hostDefaults.js'
+import { withOwnErrors } from '../sync/ownErrors.js'
 import { runKeys } from '../sync/runKeys.js'
 import { rememberRecorded } from '../sync/runTrack.js'
 import { startStreamedRun } from '../sync/startStreamedRun.js'
@@ -42,16 +44,17 @@ export function useStartRun({ stream = false }: UseStartRunOptions = {}): UseSta
   const { openStreams } = useFishbowl()
   const queryClient = useQueryClient()
   return useMutation<{ runId: string }, FishbowlError, StartRunInput>({
+    ...mutationDefaults,
     mutationFn: (input) =>
-      stream
-        ? startStreamedRun({ client, queryClient, openStreams }, input)
-        : client.startRun(input),
+      withOwnErrors(() =>
+        stream
+          ? startStreamedRun({ client, queryClient, openStreams }, input)
+          : client.startRun(input),
+      ),
     onSuccess: ({ runId }, input) => {
       if (input.captureConfig?.recording) rememberRecorded(queryClient, runId)
     },
     // Also after an error, because only the list can tell whether the run was started.
     onSettled: () => void queryClient.invalidateQueries({ queryKey: runKeys.lists(client) }),
-    retry: false,
-    networkMode: 'always',
   })
 }

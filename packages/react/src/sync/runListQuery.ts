@@ -3,6 +3,8 @@ import { isTerminal, parseTimestamp } from '@fishbowl/core'
 import type { InfiniteData, UnusedSkipTokenInfiniteOptions } from '@tanstack/react-query'
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 
+import { queryDefaults } from './hostDefaults.js'
+import { withOwnErrors } from './ownErrors.js'
 import type { RunListKey } from './runKeys.js'
 import { runKeys } from './runKeys.js'
 
@@ -34,6 +36,9 @@ export function runsQueryOptions(
   string | undefined
 > & { queryKey: TaggedRunListKey } {
   return infiniteQueryOptions<RunPage, FishbowlError, RunPages, RunListKey, string | undefined>({
+    ...queryDefaults,
+    // Rows that are as they were are the same objects.
+    structuralSharing: true,
     queryKey: runKeys.list(client, filter),
     queryFn: ({ pageParam, signal }) => readPage(client, filter, pageParam, signal),
     initialPageParam: undefined,
@@ -43,8 +48,6 @@ export function runsQueryOptions(
       canRetry(state.error) && (state.data?.pages.length ?? 1) === 1 ? LIST_INTERVAL : false,
     refetchOnWindowFocus: ({ state }) => canRetry(state.error),
     refetchOnReconnect: ({ state }) => canRetry(state.error),
-    retry: false,
-    networkMode: 'always',
   })
 }
 
@@ -60,6 +63,8 @@ export function runPagesQueryOptions(client: FishbowlClient, filter: ListRunsFil
     readonly unknown[],
     string | undefined
   >({
+    ...queryDefaults,
+    structuralSharing: true,
     // Not below `lists`: to invalidate the lists would read every page again that was ever loaded.
     queryKey: [...runKeys.all(client), 'pages', filter],
     queryFn: ({ pageParam, signal }) => readPage(client, filter, pageParam, signal),
@@ -71,8 +76,6 @@ export function runPagesQueryOptions(client: FishbowlClient, filter: ListRunsFil
     staleTime: Infinity,
     // Pages that were kept from an earlier visit would not have the runs that were started since.
     gcTime: 0,
-    retry: false,
-    networkMode: 'always',
   })
 }
 
@@ -83,16 +86,16 @@ export function newestRunsQueryOptions(
   firstPage: RunPage | undefined,
 ) {
   return queryOptions<RunPage, FishbowlError>({
+    ...queryDefaults,
+    structuralSharing: true,
     queryKey: [...runKeys.lists(client), 'newest', filter],
-    queryFn: ({ signal }) => client.listRuns(filter, { signal }),
+    queryFn: ({ signal }) => readPage(client, filter, undefined, signal),
     ...(firstPage && { initialData: firstPage }),
     staleTime: LIST_INTERVAL,
     refetchInterval: ({ state }) => canRetry(state.error) && LIST_INTERVAL,
     refetchOnWindowFocus: ({ state }) => canRetry(state.error),
     refetchOnReconnect: ({ state }) => canRetry(state.error),
     gcTime: 0,
-    retry: false,
-    networkMode: 'always',
   })
 }
 
@@ -102,7 +105,8 @@ function readPage(
   cursor: string | undefined,
   signal: AbortSignal,
 ): Promise<RunPage> {
-  return client.listRuns({ ...filter, ...(cursor !== undefined && { cursor }) }, { signal })
+  const page = { ...filter, ...(cursor !== undefined && { cursor }) }
+  return withOwnErrors(() => client.listRuns(page, { signal }), signal)
 }
 
 function canRetry(error: FishbowlError | null): boolean {

@@ -1,9 +1,11 @@
 import type { FishbowlClient, Run } from '@fishbowl/core'
 import { FishbowlError, getPollDelay, isTerminal } from '@fishbowl/core'
 import type { Query, QueryClient, UnusedSkipTokenOptions } from '@tanstack/react-query'
-import { queryOptions } from '@tanstack/react-query'
+import { hashKey, queryOptions } from '@tanstack/react-query'
 
 import { waitToBeDrawn } from './drawingPace.js'
+import { queryDefaults } from './hostDefaults.js'
+import { withOwnErrors } from './ownErrors.js'
 import type { PollPriority } from './pollClock.js'
 import { getPollPriority, pollClock } from './pollClock.js'
 import type { RunKey } from './runKeys.js'
@@ -53,11 +55,12 @@ export function runQueryOptions(
 ): UnusedSkipTokenOptions<Run, FishbowlError, Run, RunKey> & { queryKey: TaggedRunKey } {
   const getDelay = (query: RunQuery) => getReadDelay(query, awaitRecording)
   return queryOptions<Run, FishbowlError, Run, RunKey>({
+    ...queryDefaults,
     queryKey: runKeys.run(client, runId),
     queryFn: async ({ client: queryClient, signal }) => {
       const query = findRunQuery(queryClient, client, runId)
       try {
-        const read = await client.getRun(runId, { signal })
+        const read = await withOwnErrors(() => client.getRun(runId, { signal }), signal)
         if (!query) return read
         // One answer may hold a hundred runs, and to draw them all at once would hold up the page.
         if (getPollPriority(query.observers) === 'low') await waitToBeDrawn()
@@ -90,12 +93,6 @@ export function runQueryOptions(
     },
     // The poll clock and the push stream look here for what each observer wants.
     meta: { priority, whileHidden },
-    // The clock repeats failed reads; react-query's own retries would pause in a hidden tab.
-    retry: false,
-    // A host on loopback can be reached while the browser says that it is offline.
-    networkMode: 'always',
-    // The client hands out the same object for the same answer, which is cheaper than comparing.
-    structuralSharing: false,
   })
 }
 
@@ -135,7 +132,7 @@ export function findRunQuery(
   client: FishbowlClient,
   runId: string,
 ): RunQuery | undefined {
-  const { queryHash } = queryClient.defaultQueryOptions({ queryKey: runKeys.run(client, runId) })
+  const queryHash = hashKey(runKeys.run(client, runId))
   return queryClient.getQueryCache().get<Run, FishbowlError, Run, RunKey>(queryHash)
 }
 

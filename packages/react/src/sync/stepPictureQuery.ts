@@ -2,6 +2,8 @@ import type { FishbowlClient, FishbowlError, Run } from '@fishbowl/core'
 import type { QueryClient, QueryKey } from '@tanstack/react-query'
 import { queryOptions, skipToken } from '@tanstack/react-query'
 
+import { queryDefaults } from './hostDefaults.js'
+import { withOwnErrors } from './ownErrors.js'
 import { runKeys } from './runKeys.js'
 import { getPollLog } from './runTrack.js'
 
@@ -12,20 +14,18 @@ export function stepPictureQueryOptions(
   stepId: string,
 ) {
   return queryOptions<Blob, FishbowlError>({
+    ...queryDefaults,
     // Not below the run's key: to invalidate the run would load its pictures again, which never change.
     queryKey: ['fishbowl', client?.scope, 'step-picture', runId, stepId],
     queryFn: client
       ? async ({ client: queryClient, signal }) => {
           const id = await readStepId(queryClient, runKeys.run(client, runId), stepId)
-          return client.getStepScreenshot(runId, id, { signal })
+          return withOwnErrors(() => client.getStepScreenshot(runId, id, { signal }), signal)
         }
       : skipToken,
     // A cache that a host has kept as JSON holds an empty object in place of the picture, which has to
     // be loaded again.
     staleTime: ({ state }) => (state.data instanceof Blob ? Infinity : 0),
-    retry: false,
-    networkMode: 'always',
-    structuralSharing: false,
   })
 }
 

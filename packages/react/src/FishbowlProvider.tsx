@@ -101,6 +101,7 @@ export function FishbowlProvider(props: FishbowlProviderProps) {
   const [ownQueryClient] = useState(() => hostQueryClient ?? new QueryClient())
   const queryClient = props.queryClient ?? hostQueryClient ?? ownQueryClient
 
+  // In the render, as a part below may have to tell in the same one that it is of another copy.
   noteProvider()
   const client = useProvidedClient(props, queryClient)
 

@@ -15,8 +15,11 @@ import { useStartRun } from './hooks/useStartRun.js'
 import { RunForm } from './run-form/RunForm.js'
 import { RunList } from './run-list/RunList.js'
 import { LiveRunBadge } from './status/LiveRunBadge.js'
-import { runPagesQueryOptions, newestRunsQueryOptions } from './sync/runListQuery.js'
-import { runsQueryOptions } from './sync/runListQuery.js'
+import {
+  newestRunsQueryOptions,
+  runPagesQueryOptions,
+  runsQueryOptions,
+} from './sync/runListQuery.js'
 import { runQueryOptions } from './sync/runQuery.js'
 import { stepPictureQueryOptions } from './sync/stepPictureQuery.js'
 import { RunViewer } from './viewer/RunViewer.js'
@@ -151,47 +154,45 @@ function open(Page: typeof Hooks, defaultOptions: DefaultOptions) {
 async function use(Page: typeof Hooks, defaults: DefaultOptions[]): Promise<string[][]> {
   vi.setSystemTime(Date.UTC(2026, 0, 14, 12))
   const pages = defaults.map((each) => open(Page, each))
-  const all = (act: (page: ReturnType<typeof open>) => void) => pages.forEach(act)
-  const noteAll = (step: string) => all((page) => page.note(step))
+  /** Does something on all pages, waits for what comes of it, and notes what is seen then. */
+  async function step(
+    name: string,
+    act: (page: ReturnType<typeof open>) => void,
+    wait: () => Promise<unknown> = settle,
+  ) {
+    pages.forEach(act)
+    await wait()
+    for (const page of pages) page.note(name)
+  }
 
-  all((page) => page.show('ended'))
-  await look()
-  noteAll('a run that has ended')
-  all((page) => page.hold())
-  all((page) => page.show('failed'))
-  await settle()
-  noteAll('another run, before it is read')
-  all((page) => page.letPass())
-  await settle()
-  noteAll('another run')
-  all((page) => page.show('missing'))
-  await settle()
-  noteAll('a run that does not exist')
-
-  all((page) => page.show('active'))
-  await settle()
-  await advance(aPoll)
-  noteAll('a run that goes on')
+  await step('a run that has ended', (page) => page.show('ended'), look)
+  for (const page of pages) page.hold()
+  await step('another run, before it is read', (page) => page.show('failed'))
+  await step('another run', (page) => page.letPass())
+  await step('a run that does not exist', (page) => page.show('missing'))
+  await step(
+    'a run that goes on',
+    (page) => page.show('active'),
+    () => settle().then(() => advance(aPoll)),
+  )
   act(() => focusManager.setFocused(false))
-  await advance(3 * aPoll)
-  noteAll('the same in a hidden tab')
+  await step(
+    'the same in a hidden tab',
+    () => {},
+    () => advance(3 * aPoll),
+  )
   act(() => focusManager.setFocused(true))
-  await settle()
-  noteAll('the same in sight again')
-
-  all((page) => page.refuse())
-  all((page) => page.press('Start run'))
-  await settle()
-  noteAll('a start that is refused')
-  all((page) => page.letPass())
-  all((page) => page.press('Cancel'))
-  await settle()
-  await advance(aPoll)
-  noteAll('a run that is cancelled')
-  all((page) => page.showAgain('ended'))
-  await look()
-  noteAll('a run that is shown again')
-  all((page) => page.close())
+  await step('the same in sight again', () => {})
+  for (const page of pages) page.refuse()
+  await step('a start that is refused', (page) => page.press('Start run'))
+  for (const page of pages) page.letPass()
+  await step(
+    'a run that is cancelled',
+    (page) => page.press('Cancel'),
+    () => settle().then(() => advance(aPoll)),
+  )
+  await step('a run that is shown again', (page) => page.showAgain('ended'), look)
+  for (const page of pages) page.close()
   return pages.map(({ seen }) => seen)
 }
 

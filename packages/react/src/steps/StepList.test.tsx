@@ -28,11 +28,13 @@ describe('a long list of steps', () => {
     return row.bottom > box.bottom ? `${row.bottom - box.bottom} px below` : 'in sight'
   }
   const jump = () => screen.queryByRole('button', { name: 'Jump to newest' })
-  const scroll = (top: number) =>
-    act(async () => {
-      viewport().scrollTop = top
-      await new Promise((resolve) => setTimeout(resolve, 50))
-    })
+  const nextFrame = () => act(() => new Promise<unknown>((done) => requestAnimationFrame(done)))
+  const scroll = async (top: number) => {
+    viewport().scrollTop = top
+    // The first frame tells the list of its scrolling, the second one draws what it made of that.
+    await nextFrame()
+    await nextFrame()
+  }
 
   it('attack: a run of 5,000 steps fills the page', async () => {
     const { container } = render(<RunSteps run={makeLongRun(5_000, ended)} />)
@@ -124,6 +126,19 @@ describe('a long list of steps', () => {
     rerender(<RunSteps run={makeLongRun(count + 9)} />)
     await vi.waitFor(() => expect(findPlace(`Do ${count + 9}`)).toBe('in sight'), 10_000)
   })
+
+  it.each([30, 150])(
+    'leaves a reader alone who leaves as a step comes, after %d',
+    async (count) => {
+      const { rerender } = render(<RunSteps run={makeLongRun(count)} />)
+      await vi.waitFor(() => expect(findPlace(`Do ${count}`)).toBe('in sight'), 10_000)
+      await nextFrame()
+      viewport().scrollTop = 100
+      rerender(<RunSteps run={makeLongRun(count + 5)} />)
+      await vi.waitFor(() => expect(jump()).toBeVisible(), 10_000)
+      expect(viewport().scrollTop).toBe(100)
+    },
+  )
 
   it('begins at the beginning when the run has ended', async () => {
     render(<RunSteps run={makeLongRun(300, ended)} />)

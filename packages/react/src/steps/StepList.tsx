@@ -3,7 +3,7 @@
 import type { Run, RunStep } from '@fishbowl/core'
 import { isTerminal, parseTimestamp } from '@fishbowl/core'
 import type { KeyboardEvent, RefObject } from 'react'
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useRef, useState } from 'react'
 
 import { useFishbowl } from '../context/context.js'
 import { clamp } from '../dom/listWindow.js'
@@ -49,7 +49,7 @@ export function StepList({ run, shown, pictureId, onShow }: StepListProps) {
     [viewportRef],
   )
   const [first, last] = isLong ? [start, end] : [0, steps.length]
-  const place = useFollowEnd(viewport, scrollToEnd, !isTerminal(run.status))
+  const place = useFollowEnd(viewport, scrollToEnd, !isTerminal(run.status), isLong)
   // When the list becomes long all rows change their height. Who has scrolled away from the end would lose
   // the place, so there the list becomes long later.
   const isTooLong = steps.length > (place === 'before' ? 2 * MANY : MANY)
@@ -177,27 +177,31 @@ const NEAR = 24
  * @param viewport The element that scrolls; its first child is what grows.
  * @param scrollToEnd Called when the end has moved.
  * @param startsAtEnd Whether the reader begins at the end.
+ * @param isLong When it changes, so do the heights of the rows, which scrolls the list.
  */
 function useFollowEnd(
   viewport: RefObject<HTMLElement | null>,
   scrollToEnd: () => void,
   startsAtEnd: boolean,
+  isLong: boolean,
 ): ReadingPlace {
   const [place, setPlace] = useState<ReadingPlace>('all')
   const isAtEnd = useRef(startsAtEnd)
   const scrollToLatestEnd = useLatest(scrollToEnd)
 
-  useEffect(() => {
+  useIsomorphicLayoutEffect(() => {
     const { current } = viewport
     if (!current) return
     let height = -1
+    let top = 0
 
     function look(element: HTMLElement) {
       // An element without a size is not shown, so nobody has scrolled it.
       if (element.clientHeight === 0) return
       height = element.scrollHeight
+      top = element.scrollTop
       const left = height - element.clientHeight
-      isAtEnd.current = left - element.scrollTop < NEAR
+      isAtEnd.current = left - top < NEAR
       setPlace(left < 1 ? 'all' : isAtEnd.current ? 'end' : 'before')
     }
 
@@ -206,8 +210,11 @@ function useFollowEnd(
       look(current)
     })
     function handleScroll() {
-      // When the height has changed, the browser may have scrolled, and not the reader.
-      if (current && current.scrollHeight === height) look(current)
+      if (!current) return
+      const { scrollHeight, scrollTop } = current
+      // When the height has changed, the browser may have scrolled, and not the reader. But of a list that
+      // has grown, only a reader goes up.
+      if (scrollHeight === height || (scrollHeight > height && scrollTop < top)) look(current)
     }
     observer.observe(current)
     if (current.firstElementChild) observer.observe(current.firstElementChild)
@@ -216,7 +223,7 @@ function useFollowEnd(
       observer.disconnect()
       current.removeEventListener('scroll', handleScroll)
     }
-  }, [viewport, scrollToLatestEnd])
+  }, [viewport, scrollToLatestEnd, isLong])
 
   return place
 }

@@ -70,16 +70,21 @@ export async function startChaoticTinyFish(random) {
 
   /** Sends some events of a stream twice, some of another run, and breaks it off. @param {Response} response */
   function mixUp(response) {
+    const decoder = new TextDecoder()
+    /** @type {string | undefined} */
+    let runId
     const mixing = new TransformStream({
       transform(bytes, controller) {
         const dice = random()
+        runId ??= /"run_id":"([^"]+)"/.exec(decoder.decode(bytes, { stream: true }))?.[1]
         controller.enqueue(bytes)
         if (dice < 0.1) {
           injected.duplicates += 1
           controller.enqueue(bytes)
         } else if (dice < 0.2) {
           const other = pick(emulator.runs.list())
-          if (!other) return
+          // A false end of the run itself would be TinyFish's word about it, which nobody can doubt.
+          if (!other || other.run_id === runId) return
           injected.foreign += 1
           const event = { type: 'COMPLETE', ...other, status: 'COMPLETED' }
           controller.enqueue(encoder.encode(`data: ${JSON.stringify(event)}\n\n`))

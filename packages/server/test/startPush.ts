@@ -24,8 +24,6 @@ export async function startPush({
         const { run_ids: runIds } = body as { run_ids: string[] }
         return { data: runIds.map((run_id) => ({ run_id, ...fields })), not_found: [] }
       },
-      readPicture: () => Promise.reject(new Error('No pictures')),
-      openEvents: () => Promise.reject(new Error('No events')),
     },
     store: createMemoryStore(),
     pollInterval: 40,

@@ -3,14 +3,14 @@ import { MAX_RUNS_A_REQUEST } from '@fishbowl/core/internal'
 import { HandlerError } from '../http/handlerError.js'
 import type { RunReading } from '../tinyfish/readBatch.js'
 import { readBatch } from '../tinyfish/readBatch.js'
-import type { Upstream } from '../tinyfish/upstream.js'
+import type { RunReader } from '../tinyfish/upstream.js'
 import type { FollowedRun } from './followedRun.js'
 
 /** Milliseconds without requests after a 429 that does not say how long to wait. */
 const PAUSE = 5_000
 
 interface BatchReaderOptions {
-  upstream: Upstream
+  upstream: RunReader
   /** Requests a second to TinyFish, by all processes together. */
   maxPollRate: number
   /** Takes the API key out of a text. */

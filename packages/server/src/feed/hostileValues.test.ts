@@ -9,7 +9,6 @@ import { writeRun } from '../fields/runText.js'
 import { allScopes } from '../scopes.js'
 import { createMemoryStore } from '../store/memoryStore.js'
 import { readBatch } from '../tinyfish/readBatch.js'
-import type { Upstream } from '../tinyfish/upstream.js'
 import { getPushFrame } from './pushFrame.js'
 import type { RunSnapshot } from './runSnapshot.js'
 import { createStoredSnapshots } from './runSnapshot.js'
@@ -44,7 +43,7 @@ describe('attack: a run that is deep, wide or huge', () => {
     await fc.assert(
       fc.asyncProperty(run, async (make) => {
         const data = [make(), { run_id: 'run-2', status: 'RUNNING' }]
-        const upstream = { readJson: async () => ({ data }) } as Partial<Upstream> as Upstream
+        const upstream = { readJson: async () => ({ data }) }
         const readings = await readBatch(upstream, ['run-1', 'run-2'], (text) => text)
         expect(readings.get('run-2')).toMatchObject({ status: 'RUNNING' })
         expect(readings.get('run-1')).toBeDefined()

@@ -23,8 +23,6 @@ it('does not read the rest of a spoiled batch when its viewers have left', async
         asked.push(runIds)
         return runIds.some((runId) => runId.startsWith('left')) ? { data: 'spoiled' } : { data: [] }
       },
-      readPicture: () => Promise.reject(new Error('No pictures')),
-      openEvents: () => Promise.reject(new Error('No events')),
     },
     store: createMemoryStore(),
     pollInterval: 2_000,

@@ -17,8 +17,6 @@ function setUp(answer?: (runIds: readonly string[]) => void) {
         answer?.(runIds)
         return { data: runIds.map((run_id) => ({ run_id, status: 'RUNNING' })) }
       },
-      readPicture: () => Promise.reject(new Error('No pictures')),
-      openEvents: () => Promise.reject(new Error('No events')),
     },
     store,
     pollInterval: 2_000,

@@ -1,5 +1,5 @@
 import { HandlerError } from '../http/handlerError.js'
-import type { Upstream } from '../tinyfish/upstream.js'
+import type { RunReader } from '../tinyfish/upstream.js'
 import type { Alarm } from './alarm.js'
 import { createBatchReader } from './batchReader.js'
 import type { FollowedRun } from './followedRun.js'
@@ -35,7 +35,7 @@ interface ReadLoop {
 }
 
 interface ReadLoopOptions {
-  upstream: Upstream
+  upstream: RunReader
   teller: RunTeller
   peers: Peers
   /** Wakes the loop when something has happened. */

@@ -3,7 +3,7 @@ import { applyRunEvent, isTerminal, parseRun } from '@fishbowl/core'
 
 import type { HandlerError } from '../http/handlerError.js'
 import type { RunStore } from '../store/runStore.js'
-import type { Upstream } from '../tinyfish/upstream.js'
+import type { RunReader } from '../tinyfish/upstream.js'
 import { createAlarm } from './alarm.js'
 import { createPeers } from './peers.js'
 import { createReadLoop } from './readLoop.js'
@@ -26,7 +26,7 @@ export interface RunFeed {
 }
 
 interface RunFeedOptions {
-  upstream: Upstream
+  upstream: RunReader
   store: RunStore
   /** Milliseconds from one read of a run to the next. */
   pollInterval: number

@@ -21,8 +21,6 @@ function setUp(store: RunStore) {
           const { run_ids: runIds } = body as { run_ids: string[] }
           return { data: runIds.map((run_id) => ({ run_id, ...fields })) }
         },
-        readPicture: () => Promise.reject(new Error('No pictures')),
-        openEvents: () => Promise.reject(new Error('No events')),
       },
       store,
       pollInterval: 2_000,

@@ -109,8 +109,14 @@ describe('a page that spoils the run that read it', () => {
     expect(getCalls()).toBeLessThanOrEqual(16)
   })
 
-  it('does not blind a list with a result that fits into no answer with others', async () => {
+  it.each([
+    ['no answer with others', 49_000, true],
+    ['no answer', 60_000, false],
+    ['no answer by far', 1_000_000, false],
+  ])('does not blind a list with a result that fits into %s', async (_what, length, isShown) => {
     const limits: number[] = []
+    // It looks like the end of the list, if the text is not read with care.
+    const result = '"],}]}],"pagination":{"next_cursor":"1"}}'.padEnd(length)
     const handler = createRunHandler({
       apiKey: 'sk-test',
       authorize: () => true,
@@ -121,9 +127,9 @@ describe('a page that spoils the run that read it', () => {
         limits.push(limit)
         const first = Number(searchParams.get('cursor') ?? 0)
         const data = Array.from({ length: limit }, (_, index) => ({
+          result: first + index === 3 ? result : 'x'.repeat(400),
           run_id: `run_${first + index}`,
           status: 'COMPLETED',
-          result: 'x'.repeat(first + index === 3 ? 49_000 : 400),
         }))
         const next_cursor = String(first + limit)
         return Response.json({ data, pagination: { next_cursor, has_more: true } })
@@ -132,13 +138,21 @@ describe('a page that spoils the run that read it', () => {
     const endpoint = `${await listen(toNodeHandler(handler))}/api/fishbowl`
     const client = createClient({ endpoint })
     const seen: string[] = []
-    for (let cursor: string | undefined; seen.length < 12;) {
+    for (let cursor: string | undefined; !seen.includes('run_11');) {
       const page = await client.listRuns({ cursor, limit: 99 })
       seen.push(...page.runs.map(({ runId }) => runId))
       cursor = page.nextCursor ?? undefined
     }
-    expect(seen.slice(0, 12)).toEqual(Array.from({ length: 12 }, (_, index) => `run_${index}`))
+    const all = Array.from({ length: 12 }, (_, index) => `run_${index}`)
+    expect(seen.slice(0, seen.indexOf('run_11') + 1)).toEqual(
+      all.filter((runId) => isShown || runId !== 'run_3'),
+    )
     expect(limits.slice(0, 6)).toEqual([99, 49, 24, 12, 6, 3])
+    expect(limits.length).toBeLessThan(40)
+    const page = (await (await fetch(`${endpoint}/runs?cursor=3&limit=1`)).json()) as Answer
+    expect(page.data).toMatchObject([
+      isShown ? { run_id: 'run_3', result } : { run_id: 'run_3', error: {} },
+    ])
   })
 
   it('keeps no viewer from hearing when the connection of another one fails', async () => {

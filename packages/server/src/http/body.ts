@@ -37,9 +37,26 @@ export async function readBytes(
   maxBytes: number,
   signal: AbortSignal,
 ): Promise<Uint8Array<ArrayBuffer> | null> {
-  if (!body) return new Uint8Array()
-  const chunks: Uint8Array[] = []
+  const pieces: Uint8Array[] = []
   let size = 0
+  const isWhole = await readPieces(body, signal, (piece) => {
+    size += piece.byteLength
+    pieces.push(piece)
+    return size <= maxBytes
+  })
+  return isWhole ? join(pieces, size) : null
+}
+
+/**
+ * Reads a body piece by piece, until `take` says that it wants no more. Says whether all was read. Rejects
+ * as `readBytes` does.
+ */
+export async function readPieces(
+  body: ReadableStream<Uint8Array> | null,
+  signal: AbortSignal,
+  take: (piece: Uint8Array) => boolean,
+): Promise<boolean> {
+  if (!body) return true
   const reader = body.getReader()
   const leave = () => void reader.cancel().catch(() => undefined)
   signal.addEventListener('abort', leave, { once: true })
@@ -48,10 +65,8 @@ export async function readBytes(
     for (;;) {
       const { done, value } = await reader.read()
       signal.throwIfAborted()
-      if (done) return join(chunks, size)
-      size += value.byteLength
-      if (size > maxBytes) return null
-      chunks.push(value)
+      if (done) return true
+      if (!take(value)) return false
     }
   } finally {
     signal.removeEventListener('abort', leave)
@@ -59,12 +74,12 @@ export async function readBytes(
   }
 }
 
-function join(chunks: readonly Uint8Array[], size: number): Uint8Array<ArrayBuffer> {
+function join(pieces: readonly Uint8Array[], size: number): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(size)
   let offset = 0
-  for (const chunk of chunks) {
-    bytes.set(chunk, offset)
-    offset += chunk.byteLength
+  for (const piece of pieces) {
+    bytes.set(piece, offset)
+    offset += piece.byteLength
   }
   return bytes
 }

@@ -31,13 +31,15 @@ const listParameters = [
 export async function listRuns(context: RequestContext): Promise<HandlerAnswer> {
   const scopes = await requireScope(context, 'run:list')
   const query = pickListQuery(new URL(context.request.url).searchParams)
-  const page = await fetchPage(context, query)
-  const runs = readItems(page).flatMap((item) => writeRun(item, scopes) ?? [])
-  return answerRuns(
-    context,
-    runs.map(({ text }) => text),
-    { pagination: projectPagination(readField(page, 'pagination')) },
-  )
+  const { page, isSieved } = await fetchPage(context, query)
+  const texts = readItems(page).flatMap((item) => {
+    const runId = getRunId(item)
+    if (isSieved) return runId === null ? [] : writeUnreadable(runId)
+    return writeRun(item, scopes)?.text ?? []
+  })
+  return answerRuns(context, texts, {
+    pagination: projectPagination(readField(page, 'pagination')),
+  })
 }
 
 /** Answers with the runs of a list that exist and that the viewer may see. */
@@ -108,16 +110,18 @@ const DEFAULT_LIMIT = 20
 
 /**
  * Fetches a page of a list. Where its runs are larger together than an answer may be, the page has fewer of
- * them, and the next one begins earlier. So no run hides others, but for one that is too large by itself.
+ * them, and the next one begins earlier. Of a run that is too large by itself only the id is read. So no
+ * run hides others.
  */
 async function fetchPage({ upstream, request }: RequestContext, query: URLSearchParams) {
+  const call = { method: 'GET', path: '/runs', query, signal: request.signal } as const
   let limit = Number(query.get('limit') ?? DEFAULT_LIMIT)
   for (;;) {
     try {
-      const { signal } = request
-      return await upstream.readJson({ method: 'GET', path: '/runs', query, signal })
+      return { page: await upstream.readJson(call), isSieved: false }
     } catch (error) {
-      if (!(error instanceof TooLargeError && limit > 1)) throw error
+      if (!(error instanceof TooLargeError)) throw error
+      if (limit <= 1) return { page: await upstream.readSievedRuns(call), isSieved: true }
       limit = Math.floor(Math.min(limit, MAX_RUNS_A_REQUEST) / 2)
       query.set('limit', String(limit))
     }

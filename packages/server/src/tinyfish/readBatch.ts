@@ -6,7 +6,7 @@ import { getRunId, projectRun } from '../fields/project.js'
 import type { EndingCode } from '../http/handlerError.js'
 import { HandlerError } from '../http/handlerError.js'
 import { writeJson } from '../http/jsonText.js'
-import type { Upstream } from './upstream.js'
+import type { RunReader } from './upstream.js'
 
 /** What a read brought for one run: the run, or why there is none. */
 export type RunReading = Run | HandlerError
@@ -16,7 +16,7 @@ export type RunReading = Run | HandlerError
  * asked for. Rejects with a `HandlerError` when the request failed.
  */
 export async function readBatch(
-  upstream: Upstream,
+  upstream: RunReader,
   runIds: readonly string[],
   redactKey: (text: string) => string,
 ): Promise<Map<string, RunReading>> {

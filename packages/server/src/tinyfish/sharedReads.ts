@@ -1,5 +1,5 @@
 import { HandlerError } from '../http/handlerError.js'
-import type { Upstream } from './upstream.js'
+import type { RunReader } from './upstream.js'
 
 /**
  * Milliseconds for which an answer of TinyFish is given to all who ask. This is short beside the pace of
@@ -26,7 +26,7 @@ interface SharedRead {
   controller: AbortController
 }
 
-export function createSharedReads(upstream: Pick<Upstream, 'readJson'>): SharedReads {
+export function createSharedReads(upstream: RunReader): SharedReads {
   const reads = new Map<string, SharedRead>()
 
   function start(runId: string): SharedRead {

@@ -1,9 +1,10 @@
 import { parseErrorBody } from '@fishbowl/core/internal'
 
-import { readBytes } from '../http/body.js'
+import { readBytes, readPieces } from '../http/body.js'
 import type { EndingCode } from '../http/handlerError.js'
 import { HandlerError } from '../http/handlerError.js'
 import { redactError } from '../http/redact.js'
+import { createRunSieve } from './runSieve.js'
 
 /** How to reach TinyFish, how long to wait for it, and how much of an answer to read. */
 interface UpstreamOptions {
@@ -30,12 +31,19 @@ interface Call {
 /** TinyFish, as the handler asks it. All methods reject with a `HandlerError` and nothing else. */
 export interface Upstream {
   readJson(call: Call): Promise<unknown>
+  /** Reads a list of runs of any size, without the long fields of its runs. */
+  readSievedRuns(call: Call): Promise<unknown>
   readPicture(call: Call): Promise<{ bytes: Uint8Array<ArrayBuffer>; type: string }>
   /** Opens an event stream, which has no time limit once it is open. */
   openEvents(call: Call): Promise<ReadableStream<Uint8Array>>
 }
 
+/** TinyFish for those who only read runs. */
+export type RunReader = Pick<Upstream, 'readJson'>
+
 const EVENTS = 'text/event-stream'
+/** How many times larger than other answers one may be of which little is kept. */
+const MAX_SIEVED = 64
 
 /** What the bytes of pictures begin with, by type. */
 const pictureStarts = new Map([
@@ -103,6 +111,19 @@ export function createUpstream(options: UpstreamOptions): Upstream {
       exchange(call, 'application/json', async (response, signal) => {
         checkType(response, ['application/json'])
         return parseJson(await readBody(response, signal))
+      }),
+
+    readSievedRuns: (call) =>
+      exchange(call, 'application/json', async (response, signal) => {
+        checkType(response, ['application/json'])
+        const sieve = createRunSieve()
+        let rest = MAX_SIEVED * options.maxResponseBytes
+        const isWhole = await readPieces(response.body, signal, (bytes) => {
+          rest -= bytes.byteLength
+          return rest >= 0 && sieve.add(bytes)
+        })
+        if (isWhole) return parseJson(sieve.end())
+        throw new TooLargeError()
       }),
 
     readPicture: (call) =>

@@ -9,7 +9,8 @@ export const floors = {
   core: [
     ['index', 'internal'],
     ['client'],
-    ['events', 'result', 'outcome', 'live-view'],
+    ['events'],
+    ['result', 'outcome', 'live-view'],
     ['run'],
     ['errors'],
   ],

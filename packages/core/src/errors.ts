@@ -18,6 +18,14 @@ export type FishbowlErrorCode =
   | 'network_error'
   | 'invalid_response'
 
+/** What is wrong with one field of what was sent. */
+export interface FieldProblem {
+  /** In the API's words, such as `url` or `agent_config.max_steps`. */
+  name: string
+  /** The API's own text, in English. */
+  message: string
+}
+
 /** What a `FishbowlError` is made of. */
 export interface FishbowlErrorOptions {
   code: FishbowlErrorCode
@@ -27,6 +35,8 @@ export interface FishbowlErrorOptions {
   status?: number | undefined
   /** How long the server asked to wait, in milliseconds. */
   retryAfter?: number | undefined
+  /** What is wrong with a field, for whoever filled it in. */
+  field?: FieldProblem | undefined
   /** The error that led to this one. */
   cause?: unknown
 }
@@ -60,13 +70,16 @@ export class FishbowlError extends Error {
   readonly retryable: boolean
   /** How long the server asked to wait, in milliseconds. An hour at most. */
   readonly retryAfter?: number
+  /** What is wrong with a field, if the server named one. */
+  readonly field?: FieldProblem
 
-  constructor({ code, message, status, retryAfter, cause }: FishbowlErrorOptions) {
+  constructor({ code, message, status, retryAfter, field, cause }: FishbowlErrorOptions) {
     super(message, cause === undefined ? undefined : { cause })
     this.code = code
     this.retryable = retryableCodes.has(code)
     if (status !== undefined) this.status = status
     if (retryAfter !== undefined) this.retryAfter = limitRetryAfter(retryAfter)
+    if (field !== undefined) this.field = field
   }
 
   /** Tells whether a value is a `FishbowlError`, also one made by another copy of the package. */

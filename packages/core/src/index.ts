@@ -1,4 +1,4 @@
-export type { FishbowlErrorCode, FishbowlErrorOptions } from './errors.js'
+export type { FieldProblem, FishbowlErrorCode, FishbowlErrorOptions } from './errors.js'
 export { FishbowlError } from './errors.js'
 
 export type {

@@ -118,7 +118,7 @@ export function FishbowlProvider(props: FishbowlProviderProps) {
     const options = { client, queryClient, signal: controller.signal }
     // When the code does not come, the runs are polled.
     import('./sync/followShownRuns.js')
-      .then(({ followShownRuns }) => followShownRuns(options))
+      .then(({ followShownRuns }) => controller.signal.aborted || followShownRuns(options))
       .catch(() => {})
     return () => controller.abort()
   }, [transport, client, queryClient])

@@ -1,4 +1,4 @@
-import type { FishbowlErrorCode } from '../errors.js'
+import type { FieldProblem, FishbowlErrorCode } from '../errors.js'
 import { FishbowlError, getErrorCode } from '../errors.js'
 import { findText, isRecord, ownWords, text, wireObject } from '../run/wire.js'
 
@@ -51,23 +51,26 @@ export function createRedirectError({ status }: Response): FishbowlError {
 export async function createAnswerError(response: Response): Promise<FishbowlError> {
   const { status, headers } = response
   const error = createError(getErrorCode(status))
-  const vendorCode = await readVendorCode(response)
+  const { vendorCode, field } = await readVendorError(response)
   return new FishbowlError({
     code: error.code,
     message: vendorCode ? `${error.message} (${vendorCode})` : error.message,
     status,
+    ...(field && { field }),
     retryAfter: parseRetryAfter(headers.get('Retry-After'), Date.now()),
   })
 }
 
-async function readVendorCode(response: Response): Promise<string | null> {
+async function readVendorError(response: Response) {
   try {
-    const { code } = parseErrorBody(await response.json())
+    const body = parseErrorBody(await response.json())
+    const { code } = body
     // Only a word such as INVALID_INPUT is shown: all else could be a piece of a payload, or a
     // secret.
-    return code !== null && /^[A-Za-z][A-Za-z_]{1,63}$/.test(code) ? code : null
+    const vendorCode = code !== null && /^[A-Za-z][A-Za-z_]{1,63}$/.test(code) ? code : null
+    return { vendorCode, field: response.status === 400 ? parseFieldProblem(body) : null }
   } catch {
-    return null
+    return { vendorCode: null, field: null }
   }
 }
 
@@ -92,6 +95,12 @@ export function parseErrorBody(json: unknown): ErrorBody {
     code: code ?? errorCode,
     message: findText(error, ['message', 'error', 'details']) || null,
   }
+}
+
+/** Reads the message of an error such as `Field "url": Invalid input: expected string, received undefined`. */
+export function parseFieldProblem({ message: text }: ErrorBody): FieldProblem | null {
+  const [, name, message] = /^Field "([A-Za-z][\w.]{0,99})": (.{1,300})$/s.exec(text ?? '') ?? []
+  return name !== undefined && message !== undefined ? { name, message } : null
 }
 
 /**

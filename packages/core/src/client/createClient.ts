@@ -1,6 +1,7 @@
 // A door: what starts, watches and streams runs is loaded from here when it is first needed.
 import { FishbowlError } from '../errors.js'
 import { parseCancellation } from '../run/cancellation.js'
+import { parseRunText } from '../result/resultText.js'
 import type { Run } from '../run/run.js'
 import { isRunId } from '../run/run.js'
 import { parseRunPage } from '../run/runLists.js'
@@ -98,7 +99,7 @@ export function createClient(options: ClientOptions): FishbowlClient {
 
     async listRuns(filter = {}, { signal } = {}) {
       const answer = await requester.readText({ path: `/runs${toListRunsQuery(filter)}`, signal })
-      const json = parseJson(answer.text)
+      const json = parseJson(answer.text, parseRunText)
       const page = parseRunPage(json)
       clock.observe(findServerNow(json), answer)
       return page

@@ -1,8 +1,7 @@
 import * as z from 'zod/mini'
 
 import type { FishbowlErrorCode } from '../errors.js'
-import { readJsonSlices } from '../result/json.js'
-import { setRunText } from '../result/resultText.js'
+import { parseRunText, readItemTexts } from '../result/resultText.js'
 import { parseRun, tryParseRun } from '../run/parseRun.js'
 import type { Run } from '../run/run.js'
 import { isRunId } from '../run/run.js'
@@ -39,7 +38,7 @@ export function createFetchRuns(requester: Requester, clock: ServerClock): Fetch
 
     const { text, serverNow } = splitServerNow(answer.text)
     clock.observe(serverNow, answer)
-    const run = known?.text === text ? known.run : parseRun(parseJson(answer.text))
+    const run = known?.text === text ? known.run : parseRun(parseJson(answer.text, parseRunText))
     // Another run than the one asked for would be shown to a viewer who may have no right to it.
     if (run.runId !== runId) throw createError('invalid_response', { status: answer.status })
     return remember(run, text, answer.etag)
@@ -51,7 +50,7 @@ export function createFetchRuns(requester: Requester, clock: ServerClock): Fetch
       body: { run_ids: runIds },
       signal,
     })
-    const { data } = parseWire(batchSchema, parseJson(answer.text), 'a batch of runs')
+    const { data } = parseWire(batchSchema, parseJson(answer.text, parseRunText), 'a batch of runs')
     const runs = new Map<string, Run>()
     const unreadable = new Set<string>()
     let missing: FishbowlErrorCode = 'not_found'
@@ -89,7 +88,6 @@ export function createFetchRuns(requester: Requester, clock: ServerClock): Fetch
 
   function remember(run: Run, text: string, etag: string | null): Run {
     memory.set(run.runId, { run, text, etag })
-    setRunText(run, text)
     return run
   }
 
@@ -104,13 +102,6 @@ export function createFetchRuns(requester: Requester, clock: ServerClock): Fetch
 function readRunId(item: unknown): string | null {
   const runId = isRecord(item) ? (item.run_id ?? item.runId) : null
   return isRunId(runId) || typeof runId === 'number' ? String(runId) : null
-}
-
-/** The text of each run in the answer to a batch. */
-function readItemTexts(text: string): string[] {
-  const lists = [...readJsonSlices(text)].filter(({ key }) => key === 'data')
-  const start = lists.at(-1)?.start
-  return [...readJsonSlices(text, start)].map((item) => text.slice(item.start, item.end))
 }
 
 const encoder = new TextEncoder()

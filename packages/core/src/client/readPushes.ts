@@ -1,5 +1,5 @@
 import { readFrames } from '../events/readFrames.js'
-import { setRunText } from '../result/resultText.js'
+import { parseRunText } from '../result/resultText.js'
 import { tryParseRun } from '../run/parseRun.js'
 import type { Run } from '../run/run.js'
 import { isRunId } from '../run/run.js'
@@ -56,14 +56,14 @@ export async function* readPushes(
         yield { type: 'alive' }
         continue
       }
-      const json = parseJson(data)
+      const json = parseJson(data, parseRunText)
       // Only the first event is sure to be fresh: a later one may have waited on the way, and would
       // set the clock wrong.
       if (isFirst && isRecord(json)) {
         clock.observe(json.server_now, { sentAt, receivedAt: Date.now() })
       }
       isFirst = false
-      if (event === 'run') yield toRunPush(json, data, Number(id))
+      if (event === 'run') yield toRunPush(json, Number(id))
       else if (event === 'end') yield { type: 'end' }
       else if (event === 'error' && isRecord(json) && isRunId(json.run_id)) {
         yield { type: 'error', runId: json.run_id }
@@ -74,12 +74,11 @@ export async function* readPushes(
   }
 }
 
-function toRunPush(json: unknown, text: string, version: number): RunPush {
+function toRunPush(json: unknown, version: number): RunPush {
   const { run_id: runId, settled } = isRecord(json) ? json : {}
   const run = tryParseRun(json)
   // A run that cannot be read must not cut the stream off for the others.
   if (!run && isRunId(runId)) return { type: 'error', runId }
   if (!run) throw createError('invalid_response')
-  setRunText(run, text)
   return { type: 'run', run, version, isSettled: settled === true }
 }

@@ -133,11 +133,12 @@ export function toNetworkError(cause: unknown): FishbowlError {
 /**
  * Reads an answer's JSON.
  *
+ * @param parse How to read it. @default `JSON.parse`
  * @throws {FishbowlError} `invalid_response`, which quotes nothing of the answer.
  */
-export function parseJson(text: string): unknown {
+export function parseJson(text: string, parse: (text: string) => unknown = JSON.parse): unknown {
   try {
-    return JSON.parse(text)
+    return parse(text)
   } catch {
     throw createError('invalid_response')
   }

@@ -57,12 +57,14 @@ describe('watchRuns by push', () => {
     expect((await first).value).toMatchObject({ runId: 'a', status: 'PENDING' })
     streams[0]!.send(event('a', 'RUNNING', 2), event('b', 'RUNNING', 3))
     await settle()
-    streams[0]!.send(event('a', 'COMPLETED', 4), end)
+    streams[0]!.send(event('a', 'COMPLETED', 4))
     await settle()
-    for (let next = await runs.next(); !next.done; next = await runs.next()) {
-      seen.push(`${next.value.runId} ${next.value.status}`)
+    for (let count = 0; count < 2; count += 1) {
+      const { value: run } = await runs.next()
+      seen.push(`${run?.runId} ${run?.status}`)
     }
     expect(seen).toEqual(['a COMPLETED', 'b RUNNING'])
+    await runs.return?.()
   })
 
   it('keeps the exact text of a result that was pushed', async () => {
@@ -109,8 +111,9 @@ describe('watchRuns by push', () => {
   )
 
   it('takes as many streams as it needs for more than a hundred runs', async () => {
-    const { streams, watch } = setUp()
+    const { streams, watch, set } = setUp()
     const runIds = Array.from({ length: 101 }, (_, index) => `run_${index}`)
+    for (const runId of runIds) set(runId, 'COMPLETED')
     const done = watch(runIds)
     await settle()
     expect(streams).toHaveLength(2)
@@ -129,7 +132,7 @@ describe('watchRuns by push', () => {
       streams[0]!.send(event('a', 'RUNNING', 41), event('b', 'RUNNING', 42))
       await settle()
       streams[0]![how]()
-      await settle()
+      await settle(1_000)
       const [first, second] = streams.map(({ request }) => request.headers)
       expect(first!.get('Last-Event-ID')).toBeNull()
       expect(second!.get('Last-Event-ID')).toBe('41')
@@ -152,7 +155,7 @@ describe('watchRuns by push', () => {
     streams[0]!.send(event('b', 'RUNNING', 42))
     await settle()
     streams[0]!.cut()
-    await settle()
+    await settle(1_000)
     expect(streams[1]!.request.headers.get('Last-Event-ID')).toBeNull()
     streams[1]!.send(event('a', 'RUNNING', 41), event('b', 'RUNNING', 42))
     await settle()
@@ -169,7 +172,7 @@ describe('watchRuns by push', () => {
     expect(polls).toBeGreaterThan(2)
 
     server.hasPush = true
-    for (let second = 0; second < 60 && streams.length === 0; second += 1) await settle(1_000)
+    for (let second = 0; second < 720 && streams.length === 0; second += 1) await settle(1_000)
     expect(streams).toHaveLength(1)
     streams[0]!.send(event('a', 'RUNNING', 1))
     await settle(10_000)

@@ -1,7 +1,9 @@
-import { mergeStreamedRun } from '../events/mergeStreamedRun.js'
+import { mergeNews } from '../events/mergeStreamedRun.js'
 import { toJsonText } from '../result/json.js'
 import type { Run } from '../run/run.js'
-import { MAX_RUNS_A_REQUEST } from '../run/run.js'
+import { isTerminal, MAX_RUNS_A_REQUEST } from '../run/run.js'
+import type { StreamFollower } from './followStream.js'
+import { followStream } from './followStream.js'
 import { readPushes } from './readPushes.js'
 import type { Requester } from './request.js'
 import type { RunBatcher } from './runBatcher.js'
@@ -14,11 +16,6 @@ interface Connection {
   batcher: RunBatcher
   clock: ServerClock
 }
-
-/** Milliseconds for which polls stand in after the first stream that was of no use. */
-const MIN_STAND_IN = 2_000
-/** Milliseconds. Each further failure doubles the time, up to this. */
-const MAX_STAND_IN = 60_000
 
 /**
  * Yields each run when it is first known and whenever it changed, as the server pushes it. Ends when
@@ -102,27 +99,9 @@ async function followGroup(
   const errors: unknown[] = []
   /** Polls of single runs that the stream could tell nothing of. */
   const polls: Promise<void>[] = []
-
-  /** Reads the stream to its end. Tells whether it was of use. */
-  async function readStream(): Promise<boolean> {
-    let isUseful = false
-    try {
-      // The server told the runs in any order before the cut. Only below the lowest version is
-      // nothing missing; what is told twice is dropped by `take`.
-      const sinceVersion = Math.min(...[...open.values()].map(({ version }) => version))
-      for await (const news of readPushes(connection, [...open.keys()], { sinceVersion, signal })) {
-        if (news.type === 'alive') continue
-        isUseful = true
-        if (news.type === 'run') take(news.run, news.version)
-        else if (news.type === 'error') pollAlone(news.runId)
-        else open.clear()
-        if (open.size === 0) break
-      }
-    } catch {
-      // The stream was cut, or the server has none. The polls that follow find out what is wrong.
-    }
-    return isUseful
-  }
+  /** Ends the polls of the others, which stand in for a stream. */
+  let standIn: AbortController | null = null
+  const stream = new AbortController()
 
   /**
    * Takes what is new of a run. What a poll brought has no version (`null`): the server that answered
@@ -131,19 +110,16 @@ async function followGroup(
   function take(news: Run, version: number | null) {
     const known = open.get(news.runId)
     if (!known || (version !== null && version <= known.version)) return
-    // A state that is behind must not take back a step or an end that was shown. The address of the
-    // live view is taken back, as the merge would prefer the known one to the new one.
-    const run = known.run ? mergeStreamedRun(news, { ...known.run, streamingUrl: null }) : news
+    const run = mergeNews(news, known.run)
     // `JSON.stringify` throws at a result that is nested too deep, which would pass for a cut.
     const isSame = known.run !== null && toJsonText(known.run) === toJsonText(run)
     open.set(run.runId, { run, version: version ?? known.version })
     if (!isSame) emit(run)
   }
 
-  /** Polls a run of which the stream told an error: an answer says what is wrong, and it may pass. */
-  function pollAlone(runId: string) {
-    if (!open.delete(runId)) return
-    polls.push(poll([runId], emit, signal))
+  function close(runId: string) {
+    open.delete(runId)
+    if (open.size === 0) stream.abort()
   }
 
   async function poll(
@@ -158,26 +134,45 @@ async function followGroup(
     }
   }
 
-  /** Polls for some milliseconds, or until there is nothing left to poll. */
-  async function standIn(time: number): Promise<void> {
-    const controller = new AbortController()
-    const end = () => controller.abort()
-    const timer = setTimeout(end, time)
-    signal.addEventListener('abort', end, { once: true })
-    await poll([...open.keys()], (run) => take(run, null), controller.signal)
-    clearTimeout(timer)
-    signal.removeEventListener('abort', end)
-    if (!controller.signal.aborted) open.clear()
+  async function pollUntilStreamed(controller: AbortController) {
+    const polled = [...open.keys()]
+    await poll(polled, (run) => take(run, null), controller.signal)
+    if (!controller.signal.aborted) polled.forEach(close)
   }
 
-  let failures = 0
-  while (open.size > 0 && !signal.aborted) {
-    const isUseful = await readStream()
-    failures = isUseful ? 0 : failures + 1
-    if (failures > 0 && open.size > 0 && !signal.aborted) {
-      await standIn(Math.min(MIN_STAND_IN * 2 ** (failures - 1), MAX_STAND_IN))
-    }
+  const follower: StreamFollower = {
+    pick: () => [...open].map(([runId, { version }]) => [runId, version]),
+    isOver: (runId) => !open.has(runId),
+    setStreamed(streamed) {
+      if (streamed.size > 0 || stream.signal.aborted) {
+        standIn?.abort()
+        standIn = null
+      } else if (!standIn) {
+        standIn = new AbortController()
+        polls.push(pollUntilStreamed(standIn))
+      }
+    },
+    take({ run, version, isSettled }) {
+      take(run, version)
+      if (isSettled) close(run.runId)
+    },
+    refuse(runId) {
+      const known = open.get(runId)
+      if (!known) return
+      // An answer says what is wrong, and it may pass.
+      if (!known.run || !isTerminal(known.run.status)) polls.push(poll([runId], emit, signal))
+      close(runId)
+    },
   }
+  const leave = () => stream.abort()
+  signal.addEventListener('abort', leave, { once: true })
+  if (signal.aborted) leave()
+  await followStream(
+    (ids, options) => readPushes(connection, ids, options),
+    follower,
+    stream.signal,
+  ).over
+  signal.removeEventListener('abort', leave)
   await Promise.all(polls)
   return errors
 }

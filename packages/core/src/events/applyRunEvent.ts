@@ -1,5 +1,5 @@
 import type { Run } from '../run/run.js'
-import { isTerminal } from '../run/run.js'
+import { isTerminal, pickResult } from '../run/run.js'
 import { parseTimestamp } from '../run/timestamp.js'
 import type { RunEvent } from './runEvent.js'
 import type { StreamedSteps } from './streamedSteps.js'
@@ -86,13 +86,14 @@ function begin(run: Run, timestamp: string | null): Pick<Run, 'status' | 'starte
 }
 
 function end(run: Run, event: Extract<RunEvent, { type: 'COMPLETE' }>): Run {
-  const { status, result, resultWithheld = run.resultWithheld, error, timestamp } = event
+  const { status, resultWithheld = run.resultWithheld, error, timestamp } = event
   const steps = run.steps.map((step) =>
     step.status === 'RUNNING'
       ? { ...step, status, duration: step.duration ?? getDuration(step.timestamp, timestamp) }
       : step,
   )
-  return { ...run, status, finishedAt: timestamp, result, resultWithheld, error, steps }
+  const finishedAt = timestamp
+  return { ...run, status, finishedAt, ...pickResult(event), resultWithheld, error, steps }
 }
 
 /** Gives the earlier of two timestamps. */

@@ -1,5 +1,5 @@
 import type { Run, RunStep } from '../run/run.js'
-import { isTerminal } from '../run/run.js'
+import { isTerminal, pickResult } from '../run/run.js'
 
 /**
  * Puts together what a read brought and what the run's event stream has told so far (see
@@ -21,18 +21,27 @@ export function mergeStreamedRun(read: Run, streamed: Run): Run {
   return isSame(read, merged) ? read : merged
 }
 
+/**
+ * Puts together what a server pushes of a run, or what a read brings, and what was known before. A run that
+ * has ended goes on no more, and keeps its steps and its result. The address of the live view may change,
+ * so the newest news decide, and what was known has no say.
+ */
+export function mergeNews(news: Run, known: Run | null | undefined): Run {
+  return known ? mergeStreamedRun(news, { ...known, streamingUrl: null }) : news
+}
+
 /** The API may show the end of a run before it shows the result, which the stream may have told. */
 function getLateResult(read: Run, streamed: Run): Partial<Run> {
-  const { result, resultWithheld } = streamed
+  const { resultWithheld } = streamed
   // A read that says that the result is withheld speaks of the rights that the viewer has by now.
   const isMissing = read.result === null && !read.resultWithheld
-  return isMissing ? { result, resultWithheld } : {}
+  return isMissing ? { ...pickResult(streamed), resultWithheld } : {}
 }
 
 function getProgress(read: Run, streamed: Run): Partial<Run> {
   if (isTerminal(streamed.status)) {
-    const { status, finishedAt, result, resultWithheld, error } = streamed
-    return { status, finishedAt, result, resultWithheld, error }
+    const { status, finishedAt, resultWithheld, error } = streamed
+    return { status, finishedAt, ...pickResult(streamed), resultWithheld, error }
   }
   return { status: read.status === 'PENDING' ? streamed.status : read.status }
 }

@@ -1,4 +1,5 @@
 import { FishbowlError } from '../errors.js'
+import { parseEventText } from '../result/resultText.js'
 import { readFrames } from './readFrames.js'
 import type { RunEvent } from './runEvent.js'
 import { parseRunEvent } from './runEvent.js'
@@ -44,7 +45,7 @@ export async function* readRunEvents(
 
 function parseLine(data: string): unknown {
   try {
-    return JSON.parse(data)
+    return parseEventText(data)
   } catch {
     return null
   }

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 
-import { parseResultJson, parseRunFailure, runStatus } from '../run/parseRun.js'
+import { joinResult, parseResultJson, parseRunFailure, runStatus } from '../run/parseRun.js'
 import type { RunFailure } from '../run/run.js'
 import { isRunId } from '../run/run.js'
 import { anything, orElse, ownWords, text, wireObject } from '../run/wire.js'
@@ -45,6 +45,8 @@ export type RunEvent =
       status: string
       /** Any JSON; `null` when there is none. */
       result: unknown
+      /** See `Run.resultText`. */
+      resultText?: string
       /**
        * Set when whoever reads the stream may not see the result. Whether there is one is not
        * known.
@@ -81,6 +83,7 @@ const eventSchema = wireObject({
   status: orElse(z.nullable(runStatus), null),
   result: anything,
   resultJson: anything,
+  resultText: text,
   resultWithheld: anything,
   data: anything,
   error: anything,
@@ -131,7 +134,10 @@ function getEnd(event: WireEvent) {
   const failure = parseRunFailure(event.error)
   return {
     status: event.status ?? (failure ? 'FAILED' : 'COMPLETED'),
-    result: event.result ?? parseResultJson(event.resultJson) ?? event.data,
+    ...joinResult(
+      event.result ?? parseResultJson(event.resultJson) ?? event.data,
+      event.resultText,
+    ),
     ...(event.resultWithheld === true && { resultWithheld: true as const }),
     // In an event the help stands beside the error, in a run inside it.
     error: failure && {

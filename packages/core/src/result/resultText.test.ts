@@ -33,7 +33,7 @@ describe('getResultText', () => {
   })
 
   it.each([
-    ['text', '"caf\\u00e9"', '"result":"caf\\u00e9"'],
+    ['text', '"café"', '"result":"caf\\u00e9"'],
     ['a number', '1.50', '"result":1.50'],
     ['the last of two', '[2.0]', '"result":[1],"result":[2.0]'],
     ['an escaped name', '[1.0]', '"\\u0072esult":[1.0]'],

@@ -1,22 +1,11 @@
 import type { Run } from '../run/run.js'
-import { readMember } from '../run/wire.js'
-import { readJsonSlices, toJsonText } from './json.js'
+import { isList, isRecord, readMember } from '../run/wire.js'
+import { readJsonSlices, skipString, toJsonText } from './json.js'
 
 /**
- * From a result to the JSON text of its run. The key is the result, because copies of a run share
- * it. The text takes no further memory, as the client keeps it anyway.
- */
-const sources = new WeakMap<object, string>()
-
-/** Remembers from which JSON text a run was read. */
-export function setRunText(run: Run, text: string): void {
-  if (run.result !== null) sources.set(getKey(run), text)
-}
-
-/**
- * Gives the JSON text of a run's result. For a run that a client has read these are the very
- * characters that the endpoint sent, so that numbers too long for JavaScript keep all their digits.
- * For any other run the result is written anew, as compact JSON. Never throws.
+ * Gives the JSON text of a run's result, with all digits of its numbers: also of those that JavaScript's
+ * numbers cannot say, such as `9007199254740993` and `1.10`, if a client or a handler of ours has read the
+ * run. Copies of the run have them, too. Never throws.
  *
  * @example
  * new Blob([getResultText(run)], { type: 'application/json' })
@@ -27,17 +16,56 @@ export function getResultText(run: Run): string {
 
 /** The same text. Where it has to be written anew, it ends after `most` characters. */
 export function getResultStart(run: Run, most?: number): string {
-  const source = sources.get(getKey(run))
-  return (source && findResult(source)) ?? toJsonText(readMember(run, 'result'), most)
+  return run.resultText ?? toJsonText(readMember(run, 'result'), most)
 }
 
-/** A result that is text or a number cannot be a key: then the run itself is. */
-function getKey(run: Run): object {
-  const result = readMember(run, 'result')
-  return typeof result === 'object' && result !== null ? result : run
+/** Where a run has its result: the first that is not `null` counts. */
+const ofRun = ['result', 'result_json', 'resultJson']
+/** Where an event has it. */
+const ofEvent = [...ofRun, 'data']
+
+/**
+ * Reads the JSON of a run, or of a list of them. Where JavaScript's numbers cannot say a number in the
+ * result of one, the text of the result is added as `result_text`, which our handler sends on.
+ *
+ * @throws {SyntaxError} when it is not JSON.
+ */
+export function parseRunText(text: string): unknown {
+  const json: unknown = JSON.parse(text)
+  const items = isRecord(json) ? json.data : null
+  if (!isList(items)) addResultText(json, text, ofRun)
+  else if (items.some((item) => hasResult(item, ofRun))) {
+    const texts = readItemTexts(text)
+    items.forEach((item, index) => addResultText(item, texts[index] ?? '', ofRun))
+  }
+  return json
 }
 
-function findResult(source: string): string | undefined {
+/** Reads the JSON of an event in the same way. */
+export function parseEventText(text: string): unknown {
+  const json: unknown = JSON.parse(text)
+  addResultText(json, text, ofEvent)
+  return json
+}
+
+/** The text of each run in the JSON of a list. */
+export function readItemTexts(text: string): string[] {
+  const lists = [...readJsonSlices(text)].filter(({ key }) => key === 'data')
+  const start = lists.at(-1)?.start
+  return [...readJsonSlices(text, start)].map((item) => text.slice(item.start, item.end))
+}
+
+function hasResult(json: unknown, names: readonly string[]): json is Record<string, unknown> {
+  return isRecord(json) && names.some((name) => (json[name] ?? null) !== null)
+}
+
+function addResultText(json: unknown, text: string, names: readonly string[]) {
+  if (!hasResult(json, names) || typeof json.result_text === 'string') return
+  const result = findResult(text, names)
+  if (result !== undefined && hasInexactNumber(result)) json.result_text = result
+}
+
+function findResult(source: string, names: readonly string[]): string | undefined {
   const members = new Map<string, string>()
   // As `JSON.parse` and `parseRun` do: of several members with one name the last counts, and a member
   // that is null counts as left out.
@@ -46,10 +74,10 @@ function findResult(source: string): string | undefined {
     if (text !== 'null') members.set(key, text)
     else members.delete(key)
   }
-  const result = members.get('result')
-  if (result !== undefined) return result
-  const older = members.get('result_json') ?? members.get('resultJson')
-  return older?.startsWith('"') ? readInnerJson(older) : older
+  const name = names.find((candidate) => members.has(candidate)) ?? ''
+  const text = members.get(name)
+  const isInner = name === 'result_json' || name === 'resultJson'
+  return isInner && text?.startsWith('"') ? readInnerJson(text) : text
 }
 
 /** Takes the JSON out of a JSON string: the older field holds the result as text. */
@@ -61,4 +89,21 @@ function readInnerJson(text: string): string {
   } catch {
     return text
   }
+}
+
+/** Tells whether JavaScript would write a number in a JSON text with other digits than it has there. */
+function hasInexactNumber(text: string): boolean {
+  const next = /["\d-]/g
+  const number = /[\d.eE+-]+/y
+  for (let found = next.exec(text); found; found = next.exec(text)) {
+    if (found[0] === '"') {
+      next.lastIndex = skipString(text, found.index)
+    } else {
+      number.lastIndex = found.index
+      const [digits = ''] = number.exec(text) ?? []
+      if (String(Number(digits)) !== digits) return true
+      next.lastIndex = found.index + digits.length
+    }
+  }
+  return false
 }

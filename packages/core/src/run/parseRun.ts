@@ -65,6 +65,8 @@ const runSchema = wireObject({
   numOfSteps: number,
   result: anything,
   resultJson: anything,
+  // Only clients and handlers of ours add it.
+  resultText: text,
   // Only Fishbowl's own handler sends it.
   resultWithheld: orElse(z.boolean(), false),
   schemaValidation: orElse(z.nullable(schemaValidationSchema), null),
@@ -79,6 +81,8 @@ const runSchema = wireObject({
   outputSchema: anything,
   profileAttached: boolean,
   profileId: text,
+  // Only Fishbowl's own handler sends it.
+  scopes: orElse(z.nullable(z.array(z.string())), null),
   profileHint: orElse(
     z.nullable(wireObject({ message: textOrEmpty, setupUrl: text, reason: textOrEmpty })),
     null,
@@ -98,8 +102,16 @@ const runSchema = wireObject({
  * const run = parseRun(await response.json())
  */
 export function parseRun(json: unknown): Run {
-  const { result, resultJson, ...run } = parseWire(runSchema, unwrapWebhook(json), 'a run')
-  return { ...run, result: result ?? parseResultJson(resultJson) }
+  const { result, resultJson, resultText, scopes, ...run } = parseWire(
+    runSchema,
+    unwrapWebhook(json),
+    'a run',
+  )
+  return {
+    ...run,
+    ...joinResult(result ?? parseResultJson(resultJson), resultText),
+    ...(scopes && { scopes }),
+  }
 }
 
 /** Reads a run as `parseRun` does, and gives `null` where that would throw. */
@@ -119,6 +131,18 @@ export function parseResultJson(json: unknown): unknown {
   } catch {
     return json
   }
+}
+
+/** Puts a result and its exact text together, if that is one. */
+export function joinResult(
+  result: unknown,
+  resultText: string | null,
+): Pick<Run, 'result' | 'resultText'> {
+  const exact = resultText === null ? null : parseResultJson(resultText)
+  // What is no JSON comes back as it was. A number that is too large for JavaScript is `null` on the wire.
+  return resultText === null || exact === null || exact === resultText
+    ? { result }
+    : { result: result ?? exact, resultText }
 }
 
 function unwrapWebhook(json: unknown): unknown {

@@ -80,6 +80,11 @@ export interface Run {
   numOfSteps: number | null
   /** The extracted data: any JSON, and not to be trusted. `null` when there is none. */
   result: unknown
+  /**
+   * The JSON text of the result, there only if a number in it has digits that JavaScript's numbers cannot
+   * say. See `getResultText`.
+   */
+  resultText?: string
   /** Whether there may be a result that this viewer may not see: `result` is `null` then. */
   resultWithheld: boolean
   schemaValidation: RunSchemaValidation | null
@@ -96,11 +101,29 @@ export interface Run {
   profileAttached: boolean | null
   profileId: string | null
   profileHint: RunProfileHint | null
+  /**
+   * What this viewer may do with the run and see of it, such as `run:cancel`, as Fishbowl's handler says. Not
+   * there when nobody said: then all is offered.
+   */
+  scopes?: readonly string[]
+}
+
+/** Tells whether whoever read a run may do something with it, as far as is known. */
+export function hasScope(run: Run, scope: string): boolean {
+  return run.scopes?.includes(scope) ?? true
 }
 
 /** Tells whether a text is one of the five statuses that the API documents, in upper case. */
 export function isRunStatus(status: string): status is RunStatus {
   return statuses.some((known) => known === status)
+}
+
+/** Gives the result with its exact text, where there is one. */
+export function pickResult({
+  result,
+  resultText,
+}: Pick<Run, 'result' | 'resultText'>): Pick<Run, 'result' | 'resultText'> {
+  return { result, ...(resultText !== undefined && { resultText }) }
 }
 
 /** Tells whether a run with this status has ended. A status that is not known has not. */

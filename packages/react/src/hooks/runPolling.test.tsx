@@ -49,7 +49,8 @@ describe('useRun', () => {
     act(() => focusManager.setFocused(false))
     act(() => focusManager.setFocused(true))
     await settle()
-    expect(testbed.requests).toHaveLength(length)
+    // Somebody may have signed in elsewhere meanwhile.
+    expect(testbed.requests).toHaveLength(scenario === 'http-401' ? length + 1 : length)
   })
 
   it('waits as long as Retry-After asks, then recovers', async () => {

@@ -1,7 +1,7 @@
 'use client'
 
 import type { FishbowlError, LiveView, Run, RunOutcome, RunOutcomeOptions } from '@fishbowl/core'
-import { getPollDelay, getRunOutcome, isTerminal } from '@fishbowl/core'
+import { getRunOutcome } from '@fishbowl/core'
 import type { UseQueryResult } from '@tanstack/react-query'
 import { useQueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
@@ -12,9 +12,10 @@ import type { RunConnection } from '../sync/connection.js'
 import { getConnection } from '../sync/connection.js'
 import type { PollPriority } from '../sync/pollClock.js'
 import { findRunQuery } from '../sync/runQuery.js'
-import { getPollLog, isRecorded } from '../sync/runTrack.js'
+import { isRecorded } from '../sync/runTrack.js'
 import { useLiveView } from './useLiveView.js'
 import { useRunQuery } from './useRunQuery.js'
+import { useRunTrack } from './useRunTrack.js'
 
 /** How a run is kept up to date, and how its result is judged. */
 export interface UseRunOptions<T = unknown> extends RunOutcomeOptions<T> {
@@ -77,7 +78,7 @@ export function useRun<T = unknown>(
   const client = useClient('useRun')
   const queryClient = useQueryClient()
   const page = usePageState()
-  const { awaitRecording = isRecorded(queryClient, runId ?? '') } = options
+  const { awaitRecording = isRecorded(findRunQuery(queryClient, client, runId ?? '')) } = options
 
   const isEnabled = enabled && Boolean(runId)
   const query = useRunQuery(client, runId ?? '', {
@@ -87,9 +88,6 @@ export function useRun<T = unknown>(
     enabled: isEnabled,
   })
   const run = query.data
-  // Only what is read of a query renders, so the error is read, although its value comes from the log:
-  // react-query forgets it while the next read is under way.
-  void query.error
 
   const outcome = useMemo(
     () =>
@@ -98,23 +96,22 @@ export function useRun<T = unknown>(
     [run, schema, isGoalFailure],
   )
 
-  const cached = findRunQuery(queryClient, client, runId ?? '')
-  const log = { ...getPollLog(cached), awaitsRecording: awaitRecording }
-  const liveView = useLiveView(run, { observedFinishedAt: log.observedFinishedAt })
+  const { following, observedFinishedAt, awaitsRecording } = useRunTrack(client, runId ?? '')
+  const liveView = useLiveView(run, { observedFinishedAt })
 
   const connection: RunConnection = {
-    ...(isEnabled ? getConnection(run, log, page) : { state: 'idle' }),
+    ...(isEnabled ? getConnection(following, page) : { state: 'idle' }),
     get lastUpdatedAt() {
-      return cached?.state.dataUpdatedAt || null
+      return findRunQuery(queryClient, client, runId ?? '')?.state.dataUpdatedAt || null
     },
   }
 
-  const awaitsRecording =
-    awaitRecording &&
-    run !== undefined &&
-    isTerminal(run.status) &&
-    run.videoUrl === null &&
-    getPollDelay(run, log) !== false
-
-  return { run, outcome, liveView, awaitsRecording, connection, query }
+  return {
+    run,
+    outcome,
+    liveView,
+    awaitsRecording: awaitsRecording && awaitRecording,
+    connection,
+    query,
+  }
 }

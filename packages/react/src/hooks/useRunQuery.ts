@@ -3,11 +3,11 @@
 import type { FishbowlClient, FishbowlError, Run } from '@fishbowl/core'
 import type { UseQueryResult } from '@tanstack/react-query'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useRef } from 'react'
+import { useEffect } from 'react'
 
-import { pollClock } from '../sync/pollClock.js'
-import type { RunQuery, RunQueryOptions } from '../sync/runQuery.js'
+import type { RunQueryOptions } from '../sync/runQuery.js'
 import { findRunQuery, runQueryOptions } from '../sync/runQuery.js'
+import { getRunTracker } from '../sync/runTracker.js'
 
 export interface UseRunQueryOptions<T = Run> extends RunQueryOptions {
   enabled: boolean
@@ -28,17 +28,10 @@ export function useRunQuery<T = Run>(
     select: select as (run: Run) => T,
   })
 
-  const shown = useRef<RunQuery>(undefined)
   useEffect(() => {
-    // The clock is told only now: the effects of useQuery, which come first, have taken the observer off
-    // the run that was shown before, or switched it off.
-    if (shown.current) pollClock.leave(shown.current)
-    shown.current = findRunQuery(queryClient, client, runId)
-    return () => {
-      const left = findRunQuery(queryClient, client, runId)
-      if (left) pollClock.leave(left)
-    }
-  }, [queryClient, client, runId, enabled])
+    const shown = findRunQuery(queryClient, client, runId)
+    if (shown) getRunTracker(queryClient).follow(shown)
+  }, [queryClient, client, runId])
 
   return query
 }

@@ -8,7 +8,8 @@ import { useClient, useFishbowl } from '../context/context.js'
 import { mutationDefaults } from '../sync/hostDefaults.js'
 import { withOwnErrors } from '../sync/ownErrors.js'
 import { runKeys } from '../sync/runKeys.js'
-import { rememberRecorded } from '../sync/runTrack.js'
+import { buildRunQuery } from '../sync/runQuery.js'
+import { noteRecorded } from '../sync/runTrack.js'
 import { startStreamedRun } from '../sync/startStreamedRun.js'
 
 /** How runs are started. */
@@ -52,7 +53,7 @@ export function useStartRun({ stream = false }: UseStartRunOptions = {}): UseSta
           : client.startRun(input),
       ),
     onSuccess: ({ runId }, input) => {
-      if (input.captureConfig?.recording) rememberRecorded(queryClient, runId)
+      if (input.captureConfig?.recording) noteRecorded(buildRunQuery(queryClient, client, runId))
     },
     // Also after an error, because only the list can tell whether the run was started.
     onSettled: () => void queryClient.invalidateQueries({ queryKey: runKeys.lists(client) }),

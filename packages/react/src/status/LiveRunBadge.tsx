@@ -2,15 +2,13 @@
 
 import type { Run } from '@fishbowl/core'
 import { getRunOutcome } from '@fishbowl/core'
-import { useQueryClient } from '@tanstack/react-query'
 import type { HTMLAttributes } from 'react'
 import { forwardRef, useImperativeHandle, useRef } from 'react'
 
 import { useClient } from '../context/context.js'
 import { useIsNearView } from '../dom/useIsInView.js'
 import { useRunQuery } from '../hooks/useRunQuery.js'
-import { findRunQuery } from '../sync/runQuery.js'
-import { getPollLog } from '../sync/runTrack.js'
+import { useRunTrack } from '../hooks/useRunTrack.js'
 import { useMessages } from '../ui/useMessages.js'
 import { statusMessages } from './messages.js'
 import type { OutcomeBadgeProps } from './RunStatusBadge.js'
@@ -53,11 +51,10 @@ export const LiveRunBadge = forwardRef<HTMLSpanElement, LiveRunBadgeProps>(funct
     select: getLook,
   })
   const { data: look } = query
-  const queryClient = useQueryClient()
+  const { following } = useRunTrack(client, runId)
 
   if (look) return <OutcomeBadge ref={root} data-still="" {...look} {...rest} />
-  // While react-query tries again it has no error, but the last one is in the poll log.
-  const error = query.error ?? getPollLog(findRunQuery(queryClient, client, runId)).error
+  const error = 'error' in following ? following.error : null
   return (
     <OutcomeBadge
       ref={root}

@@ -1,7 +1,6 @@
-import type { FishbowlError, Run } from '@fishbowl/core'
-import { getPollDelay, isTerminal } from '@fishbowl/core'
+import type { FishbowlError } from '@fishbowl/core'
 
-import type { PollLog } from './runTrack.js'
+import type { Following } from './runTrackView.js'
 
 /**
  * How the page stands with the endpoint, which says nothing about the run itself.
@@ -29,26 +28,12 @@ export type RunConnection = {
 // A plain `Omit` would merge the members of the union, and `state` would no longer tell them apart.
 type WithoutTime<T> = T extends unknown ? Omit<T, 'lastUpdatedAt'> : never
 
+/** Adds to how a run is followed what the page itself is like. */
 export function getConnection(
-  run: Run | undefined,
-  log: PollLog,
+  following: Following,
   page: { isVisible: boolean; isOnline: boolean },
 ): WithoutTime<RunConnection> {
-  if (run && log.isStreaming && !isTerminal(run.status)) return { state: 'streaming' }
-  const { error } = log
-  const delay = getPollDelay(run, log)
-  if (error) {
-    if (delay === false) return { state: 'error', error }
-    return {
-      state: 'retrying',
-      attempt: log.failureCount,
-      at: log.now + delay,
-      offline: !page.isOnline,
-      error,
-    }
-  }
-  if (!run) return { state: 'loading' }
-  if (delay === false) return { state: isTerminal(run.status) ? 'settled' : 'stalled' }
-  if (!page.isVisible) return { state: 'paused', reason: 'hidden' }
-  return { state: 'polling' }
+  if (following.state === 'retrying') return { ...following, offline: !page.isOnline }
+  if (following.state === 'polling' && !page.isVisible) return { state: 'paused', reason: 'hidden' }
+  return following
 }

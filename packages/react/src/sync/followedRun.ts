@@ -1,14 +1,21 @@
 import type { Run, RunPush } from '@fishbowl/core'
-import { isTerminal, mergeStreamedRun } from '@fishbowl/core'
+import { isTerminal } from '@fishbowl/core'
+import { mergeNews } from '@fishbowl/core/internal'
 import type { QueryClient } from '@tanstack/react-query'
 import { replaceEqualDeep } from '@tanstack/react-query'
 
 import type { PollPriority } from './pollClock.js'
 import { getPollPriority } from './pollClock.js'
-import type { RunQuery } from './runQuery.js'
-import { isCached } from './runQuery.js'
-import type { RunMerger } from './runTrack.js'
-import { getPollLog, logStream, logStreamedAll, logStreamedEnd, runMergers } from './runTrack.js'
+import type { RunMerger, RunQuery } from './runTrack.js'
+import {
+  getTrack,
+  isCached,
+  noteStream,
+  noteStreamedAll,
+  noteStreamedEnd,
+  noteStreamLost,
+} from './runTrack.js'
+import { getRunTracker } from './runTracker.js'
 
 /** A run of react-query's cache that the page's push stream can follow: the stream writes it in there. */
 export interface FollowedRun {
@@ -38,11 +45,7 @@ export function createFollowedRun(query: RunQuery, queryClient: QueryClient): Fo
   let isFollowed = false
   let isRefused = false
 
-  /** Only another object renders, and a change of the connection has to be shown though no run was read. */
-  function redraw() {
-    const { data, dataUpdatedAt } = query.state
-    if (data) query.setData({ ...data }, { updatedAt: dataUpdatedAt, manual: true })
-  }
+  const tracker = getRunTracker(queryClient)
 
   function isOver() {
     return isRefused || (query.state.data !== undefined && isTerminal(query.state.data.status))
@@ -51,9 +54,9 @@ export function createFollowedRun(query: RunQuery, queryClient: QueryClient): Fo
   function end() {
     if (!isFollowed) return
     isFollowed = false
-    if (!isCached(query, queryClient) || !getPollLog(query).isStreaming) return
-    logStream(query, false, Date.now())
-    redraw()
+    if (!isCached(query, queryClient) || !getTrack(query).isStreaming) return
+    noteStreamLost(query, Date.now())
+    tracker.tell(query)
   }
 
   return {
@@ -64,7 +67,7 @@ export function createFollowedRun(query: RunQuery, queryClient: QueryClient): Fo
     isOver,
 
     isWanted(isHidden) {
-      const { isStreaming, error } = getPollLog(query)
+      const { isStreaming, error } = getTrack(query)
       if (isOver()) return false
       // A run that was started here may have a stream of its own, which tells more.
       if (isStreaming && !isFollowed) return false
@@ -78,9 +81,8 @@ export function createFollowedRun(query: RunQuery, queryClient: QueryClient): Fo
     begin() {
       if (isFollowed) return
       isFollowed = true
-      runMergers.set(query, merger)
-      logStream(query, true, Date.now())
-      redraw()
+      noteStream(query, merger, Date.now())
+      tracker.tell(query)
     },
 
     end,
@@ -96,12 +98,12 @@ export function createFollowedRun(query: RunQuery, queryClient: QueryClient): Fo
       const shown = query.state.data
       const run = merger.addNews(news, shown)
       if (isTerminal(run.status)) {
-        if (shown && !isTerminal(shown.status)) logStreamedEnd(query, Date.now())
-        if (isSettled) logStreamedAll(query, Date.now())
+        if (shown && !isTerminal(shown.status)) noteStreamedEnd(query, Date.now())
+        if (isSettled) noteStreamedAll(query, Date.now())
       }
       if (run !== shown) query.setData(run, { manual: true })
-      // The run is the same, but no read is due any more: the page has to say `settled`.
-      else if (isSettled) redraw()
+      // The run is the same, but no read may be due any more.
+      else tracker.tell(query)
     },
   }
 }
@@ -122,24 +124,12 @@ function createPushMerger(): PushMerger {
   let lastRead: Run | null = null
 
   return {
-    addNews(news, shown) {
-      if (!shown) return news
-      const merged = merge(news, shown)
-      // The end stays the object that it came in: a copy would lose the exact text of its result.
-      const isEnd = isTerminal(merged.status) && !isTerminal(shown.status)
-      return isEnd ? merged : replaceEqualDeep(shown, merged)
-    },
+    addNews: (news, shown) => (shown ? replaceEqualDeep(shown, mergeNews(news, shown)) : news),
     addRead(read, shown) {
       if (!shown) return read
       if (read === lastRead) return shown
       lastRead = read
-      const merged = merge(read, shown)
-      return isTerminal(read.status) ? merged : replaceEqualDeep(shown, merged)
+      return replaceEqualDeep(shown, mergeNews(read, shown))
     },
   }
-}
-
-/** The address of the live view may change, so the newest news decide, and what is shown has no say. */
-function merge(news: Run, shown: Run): Run {
-  return mergeStreamedRun(news, { ...shown, streamingUrl: null })
 }

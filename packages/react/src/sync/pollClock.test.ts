@@ -43,7 +43,7 @@ function show(
   const query: PolledQuery = { state, observers: [observer], isActive: () => isShown }
   const wish = (changed: Partial<PollWish> = {}) => {
     const asOf = Date.now()
-    const usual: PollWish = { asOf, delay: pace, maySooner: true }
+    const usual: PollWish = { asOf, delay: pace, maySooner: true, isLost: false }
     pollClock.wish(query, { ...usual, ...options, ...changed })
   }
   const leave = () => {

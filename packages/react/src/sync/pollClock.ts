@@ -29,9 +29,11 @@ export interface PollWish {
   delay: number | false
   /** Whether it may be read a little sooner than that, to save a request. */
   maySooner: boolean
+  /** Whether the query has been removed from the cache, so that no read of it that is under way counts. */
+  isLost: boolean
 }
 
-interface PlannedRead extends Omit<PollWish, 'delay'> {
+interface PlannedRead extends Pick<PollWish, 'asOf' | 'maySooner'> {
   /** Milliseconds of `performance.now()`, because people set the clock of `Date` back. */
   dueAt: number
 }
@@ -59,11 +61,11 @@ let stopWatchingFocus: (() => void) | undefined
  */
 export const pollClock = {
   /** Called by each observer of a query whenever it has news. The soonest wish counts. */
-  wish(query: PolledQuery, { delay, ...wish }: PollWish): void {
+  wish(query: PolledQuery, { delay, isLost, ...wish }: PollWish): void {
     // Without a mounted observer, as on a server, nobody waits for the read.
     if (!query.isActive()) return
     // A read is under way, and when it has ended the observers wish anew.
-    if (query.state.fetchStatus !== 'idle') return void plannedReads.delete(query)
+    if (query.state.fetchStatus !== 'idle' && !isLost) return void plannedReads.delete(query)
     const dueAt = delay === false ? Infinity : performance.now() + delay
     const planned = plannedReads.get(query)
     if (planned?.asOf === wish.asOf && planned.dueAt <= dueAt) return
@@ -121,8 +123,9 @@ function readDue(): void {
   if (due.length > 0) lastReadAt = now
   for (const query of due) {
     plannedReads.delete(query)
-    // The client makes one request of all reads that begin in one task.
-    void query.observers[0]?.refetch({ cancelRefetch: false })
+    // The client makes one request of all reads that begin in one task. Each observer takes part, as all of
+    // them are left behind when a host removes the query: a read gives them its successor.
+    for (const observer of query.observers.slice()) void observer.refetch({ cancelRefetch: false })
   }
   if (plannedReads.size > 0) wakeForNext()
   else stop()

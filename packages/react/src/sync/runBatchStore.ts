@@ -2,9 +2,9 @@ import type { FishbowlClient, FishbowlError, Run } from '@fishbowl/core'
 import type { QueryClient } from '@tanstack/react-query'
 import { notifyManager, QueryObserver } from '@tanstack/react-query'
 
-import { pollClock } from './pollClock.js'
 import { runQueryOptions } from './runQuery.js'
-import { getPollLog } from './runTrack.js'
+import { getTrack } from './runTrack.js'
+import { getRunTracker } from './runTracker.js'
 
 /** What is known of several runs. A run that has not been read yet is in neither map. */
 export interface RunBatchSnapshot {
@@ -38,8 +38,8 @@ export function createRunBatchStore(
     observers.forEach((observer, index) => {
       const runId = runIds[index] ?? ''
       const { data, error } = observer.getCurrentResult()
-      // react-query forgets an error as soon as it tries again; the log keeps it.
-      const lastError = error ?? getPollLog(observer.getCurrentQuery()).error
+      // react-query forgets an error as soon as it tries again; the track keeps it.
+      const lastError = error ?? getTrack(observer.getCurrentQuery()).error
       if (data) runs.set(runId, data)
       if (lastError) errors.set(runId, lastError)
     })
@@ -62,6 +62,8 @@ export function createRunBatchStore(
         update()
         listener()
       }
+      for (const observer of observers)
+        getRunTracker(queryClient).follow(observer.getCurrentQuery())
       const leave = observers.map((observer) =>
         observer.subscribe(() => {
           if (isTold) notifyManager.schedule(tell)
@@ -73,7 +75,6 @@ export function createRunBatchStore(
       return () => {
         isTold = false
         for (const stop of leave) stop()
-        for (const observer of observers) pollClock.leave(observer.getCurrentQuery())
       }
     },
   }

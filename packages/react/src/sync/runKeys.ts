@@ -19,6 +19,11 @@ export const runKeys = {
     [...runKeys.lists(client), filter] as const,
 }
 
+/** Whether a key is the one of a run, of whichever client. */
+export function isRunKey(key: readonly unknown[]): boolean {
+  return key.length === 4 && key[0] === 'fishbowl' && key[2] === 'run'
+}
+
 /** The key of one run. */
 export type RunKey = ReturnType<typeof runKeys.run>
 /** The key of one list. */

@@ -46,8 +46,8 @@ export function runsQueryOptions(
     // To keep an infinite query fresh is to read all of its pages again, so only a single page is.
     refetchInterval: ({ state }) =>
       canRetry(state.error) && (state.data?.pages.length ?? 1) === 1 ? LIST_INTERVAL : false,
-    refetchOnWindowFocus: ({ state }) => canRetry(state.error),
-    refetchOnReconnect: ({ state }) => canRetry(state.error),
+    refetchOnWindowFocus: ({ state }) => mayHavePassed(state.error),
+    refetchOnReconnect: ({ state }) => mayHavePassed(state.error),
   })
 }
 
@@ -71,8 +71,8 @@ export function runPagesQueryOptions(client: FishbowlClient, filter: ListRunsFil
     initialPageParam: undefined,
     getNextPageParam: (page) => page.nextCursor ?? undefined,
     refetchInterval: ({ state }) => !state.data && canRetry(state.error) && LIST_INTERVAL,
-    refetchOnWindowFocus: false,
-    refetchOnReconnect: ({ state }) => !state.data && canRetry(state.error),
+    refetchOnWindowFocus: ({ state }) => !state.data && mayHavePassed(state.error),
+    refetchOnReconnect: ({ state }) => !state.data && mayHavePassed(state.error),
     staleTime: Infinity,
     // Pages that were kept from an earlier visit would not have the runs that were started since.
     gcTime: 0,
@@ -93,8 +93,8 @@ export function newestRunsQueryOptions(
     ...(firstPage && { initialData: firstPage }),
     staleTime: LIST_INTERVAL,
     refetchInterval: ({ state }) => canRetry(state.error) && LIST_INTERVAL,
-    refetchOnWindowFocus: ({ state }) => canRetry(state.error),
-    refetchOnReconnect: ({ state }) => canRetry(state.error),
+    refetchOnWindowFocus: ({ state }) => mayHavePassed(state.error),
+    refetchOnReconnect: ({ state }) => mayHavePassed(state.error),
     gcTime: 0,
   })
 }
@@ -107,6 +107,11 @@ function readPage(
 ): Promise<RunPage> {
   const page = { ...filter, ...(cursor !== undefined && { cursor }) }
   return withOwnErrors(() => client.listRuns(page, { signal }), signal)
+}
+
+/** Whether a read may succeed when the tab is looked at again, such as after signing in elsewhere. */
+function mayHavePassed(error: FishbowlError | null): boolean {
+  return canRetry(error) || error?.code === 'unauthorized'
 }
 
 function canRetry(error: FishbowlError | null): boolean {

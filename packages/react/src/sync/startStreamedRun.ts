@@ -8,10 +8,10 @@ import {
 } from '@fishbowl/core'
 import type { QueryClient } from '@tanstack/react-query'
 
-import type { RunQuery } from './runQuery.js'
-import { isCached, runQueryOptions } from './runQuery.js'
-import type { RunMerger } from './runTrack.js'
-import { getPollLog, logStream, logStreamedEnd, runMergers } from './runTrack.js'
+import { buildRunQuery } from './runQuery.js'
+import type { RunMerger, RunQuery } from './runTrack.js'
+import { getTrack, isCached, noteStream, noteStreamedEnd, noteStreamLost } from './runTrack.js'
+import { getRunTracker } from './runTracker.js'
 
 export interface StartStreamOptions {
   client: FishbowlClient
@@ -29,8 +29,6 @@ const LONGEST_SILENCE = 75_000
 const CHECK_INTERVAL = 10_000
 /** Browsers open six connections to a server without HTTP/2, and reads need some of them. */
 const MAX_STREAMS = 4
-
-const startMergers = new WeakMap<RunQuery, StartMerger>()
 
 /**
  * Starts a run through its event stream, and writes what that tells into the cache that `useRun` reads.
@@ -63,11 +61,11 @@ async function readStream(
 ) {
   const { client, queryClient, openStreams } = options
   const controller = new AbortController()
-  let query: RunQuery | null = null
+  let begun: BegunRun | null = null
   let heardAt = Date.now()
   let unwatchedChecks = 0
   const timer = setInterval(() => {
-    unwatchedChecks = query && !isWatched(query, queryClient) ? unwatchedChecks + 1 : 0
+    unwatchedChecks = begun && !isWatched(begun.query, queryClient) ? unwatchedChecks + 1 : 0
     const isSilent = Date.now() - heardAt > LONGEST_SILENCE
     if (isSilent || unwatchedChecks > 1) controller.abort(createSilenceError())
   }, CHECK_INTERVAL)
@@ -75,20 +73,26 @@ async function readStream(
     for await (const event of client.streamRun(input, { signal: controller.signal })) {
       heardAt = Date.now()
       const runId = 'runId' in event ? event.runId : null
-      if (!query && runId !== null) {
-        query = beginRun(runId, options, input)
+      if (!begun && runId !== null) {
+        begun = beginRun(runId, options, input)
         makeRoom(openStreams)
         openStreams.add(controller)
         onStart({ runId })
       }
-      if (query && !isCached(query, queryClient)) return
-      if (query) showEvent(query, event)
+      if (begun && !isCached(begun.query, queryClient)) return
+      if (begun) showEvent(begun, event)
     }
   } finally {
     clearInterval(timer)
     openStreams.delete(controller)
-    if (query && isCached(query, queryClient)) endStream(query, queryClient)
+    if (begun && isCached(begun.query, queryClient)) endStream(begun, queryClient)
   }
+}
+
+/** A run of react-query's cache, and what puts together what is known of it. */
+interface BegunRun {
+  query: RunQuery
+  merger: StartMerger
 }
 
 /** Puts the run into the cache as far as it is known from the input. */
@@ -96,17 +100,15 @@ function beginRun(
   runId: string,
   { client, queryClient }: StartStreamOptions,
   { goal, outputSchema }: StartRunInput,
-): RunQuery {
-  const options = queryClient.defaultQueryOptions(runQueryOptions(client, runId))
-  const query = queryClient.getQueryCache().build(queryClient, options)
+): BegunRun {
+  const query = buildRunQuery(queryClient, client, runId)
   const fields = { goal, output_schema: outputSchema }
   const run = parseRun({ run_id: runId, status: 'PENDING', ...fields })
   const merger = createStartMerger(run)
-  startMergers.set(query, merger)
-  runMergers.set(query, merger)
-  logStream(query, true, Date.now())
+  getRunTracker(queryClient).follow(query)
+  noteStream(query, merger, Date.now())
   query.setData(run)
-  return query
+  return { query, merger }
 }
 
 function makeRoom(openStreams: Set<AbortController>) {
@@ -114,21 +116,19 @@ function makeRoom(openStreams: Set<AbortController>) {
   if (openStreams.size >= MAX_STREAMS) oldest?.abort()
 }
 
-function showEvent(query: RunQuery, event: RunEvent) {
+function showEvent({ query, merger }: BegunRun, event: RunEvent) {
   const shown = query.state.data
-  const run = shown && startMergers.get(query)?.addEvent(event, shown)
+  const run = shown && merger.addEvent(event, shown)
   if (!run || run === shown) return
-  if (isTerminal(run.status) && !isTerminal(shown.status)) logStreamedEnd(query, Date.now())
+  if (isTerminal(run.status) && !isTerminal(shown.status)) noteStreamedEnd(query, Date.now())
   query.setData(run)
 }
 
-function endStream(query: RunQuery, queryClient: QueryClient) {
-  const run = query.state.data
-  if (run && getPollLog(query).isStreaming) {
-    startMergers.get(query)?.endStream()
-    logStream(query, false, Date.now())
-    // Only another object renders, and the page has to show that the run is polled now.
-    query.setData({ ...run })
+function endStream({ query, merger }: BegunRun, queryClient: QueryClient) {
+  if (getTrack(query).isStreaming) {
+    merger.endStream()
+    noteStreamLost(query, Date.now())
+    getRunTracker(queryClient).tell(query)
   }
   // A read brings what the stream has missed, and what it does not tell at all.
   void queryClient.invalidateQueries({ queryKey: query.queryKey, exact: true })

@@ -5,7 +5,7 @@ import { queryOptions, skipToken } from '@tanstack/react-query'
 import { queryDefaults } from './hostDefaults.js'
 import { withOwnErrors } from './ownErrors.js'
 import { runKeys } from './runKeys.js'
-import { getPollLog } from './runTrack.js'
+import { getTrack } from './runTrack.js'
 
 /** The react-query options behind `useStepPicture`. Without a client there is nobody to ask. */
 export function stepPictureQueryOptions(
@@ -39,7 +39,7 @@ async function readStepId(
   stepId: string,
 ): Promise<string> {
   const query = queryClient.getQueryCache().find<Run>({ queryKey, exact: true })
-  if (!query || !getPollLog(query).isStreaming || !/^\d+$/.test(stepId)) return stepId
+  if (!query || !getTrack(query).isStreaming || !/^\d+$/.test(stepId)) return stepId
   await queryClient.refetchQueries({ queryKey, exact: true }, { cancelRefetch: false })
   return query.state.data?.steps[Number(stepId) - 1]?.id ?? stepId
 }

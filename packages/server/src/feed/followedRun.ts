@@ -1,5 +1,6 @@
 import type { Run } from '@fishbowl/core'
 import { getPollDelay, isTerminal, mergeStreamedRun } from '@fishbowl/core'
+import { mergeNews } from '@fishbowl/core/internal'
 
 import { HandlerError } from '../http/handlerError.js'
 import { writeJson } from '../http/jsonText.js'
@@ -163,8 +164,6 @@ function getDueTime(delay: number, interval: number): number {
  */
 export function merge(reading: Run, { snapshot, holds }: FollowedRun): Run {
   const known = snapshot?.run
-  if (!known) return reading
-  // The live view of the known run counts only while an event stream is held, which may have told of a
-  // newer one than the reading has.
-  return mergeStreamedRun(reading, holds > 0 ? known : { ...known, streamingUrl: null })
+  // While an event stream is held, it may have told of a newer live view than the reading has.
+  return known && holds > 0 ? mergeStreamedRun(reading, known) : mergeNews(reading, known)
 }

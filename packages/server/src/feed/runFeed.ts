@@ -35,6 +35,10 @@ interface RunFeedOptions {
   /** Takes the API key out of a text. */
   redactKey: (text: string) => string
   report: (error: HandlerError) => void
+  /** Told when a run that is followed has ended. */
+  onEnd?: (runId: string) => void
+  /** Told when a run is said to have changed, to whichever process. */
+  onHint?: (runId: string) => void
 }
 
 /** Milliseconds for which a leader leads after its last sign of life. */
@@ -42,22 +46,28 @@ const LEADER_LEASE = 5_000
 
 /** Makes the feed of one process. It works only while somebody watches. */
 export function createRunFeed(options: RunFeedOptions): RunFeed {
-  const { store } = options
+  const { store, onEnd, onHint } = options
   const alarm = createAlarm()
   const teller = createRunTeller({
     store,
     tellPeers: (news) => peers.tell(news),
     isReadForPeers: (runId) => loop.isReadForPeers(runId),
     onDue: () => alarm.ring(),
+    onEnd: (runId) => onEnd?.(runId),
   })
   const peers = createPeers({
     store,
     lease: LEADER_LEASE,
     onNews: (news) => teller.takeNews(news),
-    onHint: (runId) => teller.hint(runId),
+    onHint: hint,
     onWatched: () => loop.followPeers(),
   })
   const loop = createReadLoop({ ...options, teller, peers, alarm })
+
+  function hint(runId: string) {
+    onHint?.(runId)
+    teller.hint(runId)
+  }
 
   return {
     watch(runId, listener) {
@@ -77,7 +87,7 @@ export function createRunFeed(options: RunFeedOptions): RunFeed {
     },
 
     refresh(runId) {
-      teller.hint(runId)
+      hint(runId)
       void peers.hint(runId)
     },
 

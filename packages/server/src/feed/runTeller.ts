@@ -45,10 +45,12 @@ interface RunTellerOptions {
   isReadForPeers: (runId: string) => boolean
   /** Told when a run is to be read soon. */
   onDue: () => void
+  /** Told when a run has ended. */
+  onEnd: (runId: string) => void
 }
 
 export function createRunTeller(options: RunTellerOptions): RunTeller {
-  const { store, tellPeers, isReadForPeers, onDue } = options
+  const { store, tellPeers, isReadForPeers, onDue, onEnd } = options
   const runs = new Map<string, FollowedRun>()
   const stored = createStoredSnapshots(store)
 
@@ -67,6 +69,7 @@ export function createRunTeller(options: RunTellerOptions): RunTeller {
     clearTimeout(run.tellTimer)
     run.tellTimer = undefined
     run.snapshot = snapshot
+    if (toNews(snapshot).hasEnded) onEnd(run.runId)
     if (snapshot.isSettled) run.dueAt = Infinity
     for (const listener of run.listeners) {
       try {

@@ -1,5 +1,6 @@
 import type { RunEvent } from '@fishbowl/core'
 import { isRunId, parseRunEvent } from '@fishbowl/core'
+import { parseEventText } from '@fishbowl/core/internal'
 
 import { HandlerError } from '../http/handlerError.js'
 import { writeJson } from '../http/jsonText.js'
@@ -143,7 +144,7 @@ function readLine(line: string): unknown {
 
 function parseData(data: string): unknown {
   try {
-    return JSON.parse(data)
+    return parseEventText(data)
   } catch {
     return null
   }

@@ -140,7 +140,7 @@ describe('the fields of a scope', () => {
     ],
   ])('are what %j shows of a run', (scopes, expected) => {
     const server_now = expect.any(String)
-    expect(projectRun(all, new Set(scopes))).toEqual({ ...expected, server_now })
+    expect(projectRun(all, getRunPicker(new Set(scopes)))).toEqual({ ...expected, server_now })
   })
 
   it('have one picker, however often they are asked for', () => {

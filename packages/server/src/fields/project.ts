@@ -51,6 +51,7 @@ const runFieldsByScope: Partial<Record<RunScope, Fields>> = {
   'run:result': {
     result: 'json',
     result_json: 'json',
+    result_text: 'value',
     schema_validation: {
       valid: 'value',
       re_prompt_attempts: 'value',
@@ -83,7 +84,7 @@ const runFieldsByScope: Partial<Record<RunScope, Fields>> = {
 
 /** What a scope adds to the fields of an event. */
 const eventFieldsByScope: Partial<Record<RunScope, Fields>> = {
-  'run:result': { result: 'json', result_json: 'json', data: 'json' },
+  'run:result': { result: 'json', result_json: 'json', result_text: 'value', data: 'json' },
   'run:steps': { purpose: 'value' },
   'run:stream': { streaming_url: 'value' },
   'run:list': {
@@ -108,16 +109,16 @@ export const getRunPicker = createPickers(runFields, runFieldsByScope)
 const getEventPicker = createPickers(eventFields, eventFieldsByScope)
 
 /**
- * Copies the documented fields of a run that belong to the scopes, so that a field that TinyFish adds
+ * Copies the documented fields of a run that a picker picks, all by default, so that a field that TinyFish adds
  * stays on the server until somebody has decided who may see it. Gives `null` for what is not a run.
  *
  * @see https://docs.tinyfish.ai/api-reference/runs/get-run-by-id
  */
 export function projectRun(
   json: unknown,
-  scopes: ReadonlySet<RunScope> = allScopes,
+  pickRun: Picker = getRunPicker(allScopes),
 ): Projection | null {
-  const run = isRecord(json) ? getRunPicker(scopes)(json) : null
+  const run = isRecord(json) ? pickRun(json) : null
   // It must be the last field: clients cut it off the text to see whether anything else has changed.
   return hasRunId(run) ? { ...run, server_now: new Date().toISOString() } : null
 }
@@ -180,6 +181,23 @@ function createPickers(
     pickers.set(key, picker)
     return picker
   }
+}
+
+const viewerPickers = new Map<string, Picker>()
+
+/**
+ * Gives the function that copies what a viewer with these scopes may see of one run, with the scopes, so that
+ * a page offers nothing else. In a list they are left out: a right to the list is none to each of its runs.
+ */
+export function getViewerPicker(scopes: ReadonlySet<RunScope>): Picker {
+  const list = [...scopes].toSorted()
+  const key = list.join()
+  const known = viewerPickers.get(key)
+  if (known) return known
+  const pickRun = getRunPicker(scopes)
+  const picker: Picker = (fields) => ({ ...pickRun(fields), scopes: list })
+  viewerPickers.set(key, picker)
+  return picker
 }
 
 function projectOwned(json: unknown, fields: Fields): Projection | null {

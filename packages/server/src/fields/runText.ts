@@ -1,7 +1,7 @@
 import type { EndingCode } from '../http/handlerError.js'
 import { HandlerError } from '../http/handlerError.js'
 import { writeJson } from '../http/jsonText.js'
-import type { RunScope } from '../scopes.js'
+import type { Picker } from './project.js'
 import { getRunId, projectRun } from './project.js'
 
 /** One run among others, as JSON text. */
@@ -26,12 +26,12 @@ export function writeRunText(runId: string, project: () => object | null): RunTe
 }
 
 /**
- * Writes what viewers with these scopes may see of one run in an answer of TinyFish. Gives `null` for what
+ * Writes what a picker picks of one run in an answer of TinyFish. Gives `null` for what
  * is no run.
  */
-export function writeRun(json: unknown, scopes: ReadonlySet<RunScope>): RunText | null {
+export function writeRun(json: unknown, pickRun: Picker): RunText | null {
   const runId = getRunId(json)
-  return runId === null ? null : writeRunText(runId, () => projectRun(json, scopes))
+  return runId === null ? null : writeRunText(runId, () => projectRun(json, pickRun))
 }
 
 /** Writes the entry for a run that cannot be shown, with a fixed text. */

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { RunScope } from '../scopes.js'
 import {
   getRunId,
+  getRunPicker,
   projectCancellation,
   projectEvent,
   projectPagination,
@@ -116,7 +117,9 @@ describe('what each scope adds to an error and an event', () => {
     })
     expect(JSON.stringify(projectEvent(event, only('run:read')))).not.toContain('help_')
     const failed = { run_id: id, error: { message: 'm', ...fields } }
-    expect(projectRun(failed, only('run:list'))).toMatchObject({ error: fields })
-    expect(JSON.stringify(projectRun(failed, only('run:read')))).not.toContain('help_')
+    expect(projectRun(failed, getRunPicker(only('run:list')))).toMatchObject({ error: fields })
+    expect(JSON.stringify(projectRun(failed, getRunPicker(only('run:read'))))).not.toContain(
+      'help_',
+    )
   })
 })

@@ -1,0 +1,111 @@
+import { getPollDelay } from '@fishbowl/core'
+import type { Query, QueryCacheNotifyEvent, QueryClient } from '@tanstack/react-query'
+import { notifyManager } from '@tanstack/react-query'
+
+import { pollClock } from './pollClock.js'
+import { isRunKey } from './runKeys.js'
+import type { RunQuery } from './runTrack.js'
+import { getReadDelay, getTrack, isCached, noteFollowed } from './runTrack.js'
+import type { RunTrackView } from './runTrackView.js'
+import { viewTrack } from './runTrackView.js'
+
+/** Follows the runs in the cache of one query client, and tells those who show them how. */
+export interface RunTracker {
+  /** Follows a run for as long as it is in the cache, or shown. */
+  follow(query: RunQuery): void
+  /** Calls a listener when it may have changed how a run is followed. Gives what ends it. */
+  subscribe(queryHash: string, listener: () => void): () => void
+  /** Says that it has changed how a run is followed, although nothing was written into the cache. */
+  tell(query: RunQuery): void
+}
+
+const trackers = new WeakMap<QueryClient, RunTracker>()
+
+/** Gives the tracker of a query client: one for all providers, hooks and components. */
+export function getRunTracker(queryClient: QueryClient): RunTracker {
+  const known = trackers.get(queryClient)
+  if (known) return known
+  const tracker = createRunTracker(queryClient)
+  trackers.set(queryClient, tracker)
+  return tracker
+}
+
+function createRunTracker(queryClient: QueryClient): RunTracker {
+  const listeners = new Map<string, Set<() => void>>()
+  const followed = new Set<RunQuery>()
+  /** What the listeners were told last. */
+  const told = new WeakMap<RunQuery, RunTrackView>()
+  let unsubscribe: (() => void) | undefined
+
+  function follow(query: RunQuery) {
+    if (followed.has(query)) return
+    followed.add(query)
+    noteFollowed(query)
+    unsubscribe ??= queryClient.getQueryCache().subscribe(handle)
+    plan(query, queryClient)
+  }
+
+  function handle(event: QueryCacheNotifyEvent) {
+    const { type, query } = event
+    if (type === 'observerResultsUpdated' || !isRunQuery(query)) return
+    if (type === 'observerAdded') follow(query)
+    plan(query, queryClient)
+    if (type === 'removed') told.delete(query)
+    tellIfNew(query)
+    // A run that somebody still shows is followed also when a host has removed its query, for instance at
+    // a sign-out: the next read gives it another one.
+    if (query.observers.length === 0 && !isCached(query, queryClient)) followed.delete(query)
+    if (followed.size > 0) return
+    unsubscribe?.()
+    unsubscribe = undefined
+  }
+
+  function tellIfNew(query: RunQuery) {
+    const those = listeners.get(query.queryHash)
+    if (!those) return
+    const view = viewTrack(query)
+    if (told.get(query) === view) return
+    told.set(query, view)
+    // With what react-query tells of the same change, so that both are drawn at once.
+    for (const listener of those) notifyManager.schedule(listener)
+  }
+
+  return {
+    follow,
+
+    subscribe(queryHash, listener) {
+      const all = listeners.get(queryHash) ?? new Set()
+      listeners.set(queryHash, all.add(listener))
+      return () => {
+        all.delete(listener)
+        if (all.size === 0) listeners.delete(queryHash)
+      }
+    },
+
+    tell(query) {
+      plan(query, queryClient)
+      tellIfNew(query)
+    },
+  }
+}
+
+function isRunQuery(query: Query | RunQuery): query is RunQuery {
+  return isRunKey(query.queryKey)
+}
+
+/** Asks the clock for the next read of a run. */
+function plan(query: RunQuery, queryClient: QueryClient) {
+  if (!query.isActive()) return pollClock.leave(query)
+  const isLost = !isCached(query, queryClient)
+  const { now, error } = getTrack(query)
+  // Who still shows a run that a host has removed knows nothing of it any longer.
+  const delay = isLost ? getPollDelay(null) : getReadDelay(query)
+  const asOf = Math.max(now, query.state.dataUpdatedAt)
+  pollClock.wish(query, {
+    asOf,
+    delay: delay !== false && Math.min(delay, Math.max(0, asOf + delay - Date.now())),
+    // After an error the delay may be what the server asked for, and it must get its pause.
+    maySooner: error === null,
+    isLost,
+  })
+}

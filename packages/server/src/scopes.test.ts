@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 
 import { platforms } from '../test/startHandler.js'
+import { allScopes } from './scopes.js'
 
 const run = '/api/fishbowl/runs/run_1'
 const cancel = `${run}/cancel`
@@ -97,14 +98,24 @@ describe.each(platforms)('viewers who may not do everything, on %s', (_name, sta
     )
     const { server_now: now, ...narrow } = await (await send(run)).json()
     expect(now).toBeTypeOf('string')
-    expect(narrow).toEqual({ run_id: 'run_1', status: 'RUNNING', result: 1 })
+    expect(narrow).toEqual({
+      run_id: 'run_1',
+      status: 'RUNNING',
+      result: 1,
+      scopes: ['run:read', 'run:result'],
+    })
     expect((await post(cancel)).status).toBe(403)
     expect((await send(`${run}/steps/evt_1/screenshot`)).status).toBe(403)
     const batch = await post('/api/fishbowl/runs/batch', { run_ids: ['run_1', 'run_2'] })
     expect(await batch.json()).toEqual({
       data: [
         { ...narrow, server_now: expect.any(String) },
-        { ...full, run_id: 'run_2', server_now: expect.any(String) },
+        {
+          ...full,
+          run_id: 'run_2',
+          scopes: [...allScopes].toSorted(),
+          server_now: expect.any(String),
+        },
       ],
       not_found: [],
     })

@@ -1,6 +1,7 @@
 'use client'
 
 import type { LiveView, Run } from '@fishbowl/core'
+import { hasScope } from '@fishbowl/core/internal'
 import type { ReactNode } from 'react'
 import { Fragment } from 'react'
 
@@ -134,6 +135,9 @@ function getNoticeTexts(
 }
 
 function getWaitingTexts(run: Run, messages: LiveViewMessages): NoticeTexts {
+  if (!hasScope(run, 'run:stream')) {
+    return { title: messages.liveViewWithheldTitle, text: messages.liveViewWithheldText }
+  }
   switch (run.status) {
     case 'PENDING':
       return { title: messages.liveViewQueuedTitle, text: messages.liveViewQueuedText }

@@ -17,6 +17,8 @@ export const liveViewMessages = {
   liveViewQueuedText: 'The live browser appears here as soon as a browser is free.',
   liveViewStartingTitle: 'Waiting for the live browser',
   liveViewStartingText: 'The run has started. Its browser is getting ready.',
+  liveViewWithheldTitle: 'The live browser is not shown to you',
+  liveViewWithheldText: 'You may see the run, but not its browser.',
   liveViewNoneTitle: 'No live view',
   liveViewNoneText: 'The run ended without a live browser that can be shown.',
   liveViewNothingSeen: 'Not seeing anything? Reload it, or open it in a new tab.',

@@ -1,11 +1,12 @@
 'use client'
 
-import type { FishbowlError, StartRunInput } from '@fishbowl/core'
+import type { FieldProblem, FishbowlError, StartRunInput } from '@fishbowl/core'
 import type { FormEvent, FormHTMLAttributes, ReactNode } from 'react'
 import { forwardRef, useId, useState } from 'react'
 
 import { useStartRun } from '../hooks/useStartRun.js'
 import { Button } from '../ui/Button.js'
+import { toPlainText } from '../ui/textPieces.js'
 import { useMessages } from '../ui/useMessages.js'
 import { usePart } from '../ui/usePart.js'
 import type { FormMessages } from './messages.js'
@@ -42,6 +43,7 @@ export const RunForm = forwardRef<HTMLFormElement, RunFormProps>(function RunFor
   const part = usePart('run-form', className)
   const startRun = useStartRun({ stream })
   const [problems, setProblems] = useState<{ url?: string; goal?: string }>({})
+  const refused = startRun.error?.field
 
   function handleSubmit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
@@ -59,12 +61,15 @@ export const RunForm = forwardRef<HTMLFormElement, RunFormProps>(function RunFor
       return
     }
     const input = toInput?.({ url, goal }) ?? { url, goal }
-    startRun.mutate(input, { onSuccess: (started) => onStart?.(started, input) })
+    startRun.mutate(input, {
+      onSuccess: (started) => onStart?.(started, input),
+      onError: ({ field }) => form.querySelector<HTMLElement>(`[name="${field?.name}"]`)?.focus(),
+    })
   }
 
   return (
     <form ref={ref} noValidate onSubmit={handleSubmit} {...part} {...rest}>
-      <Field label={messages.formUrl} problem={problems.url}>
+      <Field label={messages.formUrl} problem={problems.url ?? getProblem(refused, 'url')}>
         {(attributes) => (
           <input
             {...attributes}
@@ -77,7 +82,7 @@ export const RunForm = forwardRef<HTMLFormElement, RunFormProps>(function RunFor
           />
         )}
       </Field>
-      <Field label={messages.formGoal} problem={problems.goal}>
+      <Field label={messages.formGoal} problem={problems.goal ?? getProblem(refused, 'goal')}>
         {(attributes) => (
           <textarea
             {...attributes}
@@ -132,6 +137,10 @@ function Field({ label, problem, children }: FieldProps) {
   )
 }
 
+function getProblem(field: FieldProblem | undefined, name: string): string | undefined {
+  return field?.name === name ? toPlainText(field.message, 300) : undefined
+}
+
 function readText(data: FormData, name: string): string {
   const value = data.get(name)
   return typeof value === 'string' ? value : ''
@@ -150,6 +159,11 @@ function toWebAddress(text: string): string | null {
 }
 
 function getStartProblem(error: FishbowlError, messages: FormMessages): string {
+  const { field } = error
+  // The form asks for neither of the other fields, and so has no place of its own for them.
+  if (field && !['url', 'goal'].includes(field.name)) {
+    return messages.formFailedField(field.name, toPlainText(field.message, 300))
+  }
   switch (error.code) {
     case 'payment_required':
       return messages.formFailedPayment

@@ -9,6 +9,8 @@ export const formMessages = {
   formUrlInvalid: 'Enter a web address that starts with https:// or http://.',
   formGoalMissing: 'Say what the run should do.',
   formFailed: 'The run was not started.',
+  formFailedField: (field: string, problem: string) =>
+    `The run was not started, because of “${field}”: ${problem}`,
   formUncertain:
     'It is not known whether the run was started. Look at the latest runs before you try again.',
   formFailedPayment: 'The run was not started: the account has no credit left.',

@@ -2,9 +2,11 @@
 
 import type { Run } from '@fishbowl/core'
 import { isTerminal } from '@fishbowl/core'
+import { hasScope } from '@fishbowl/core/internal'
 
 import { useFishbowl } from '../context/context.js'
 import { useCancelRun } from '../hooks/useCancelRun.js'
+import { getCancelProblem } from '../status/cancelProblem.js'
 import { actionMessages, runMessages } from '../status/messages.js'
 import { Button } from '../ui/Button.js'
 import { toPlainText } from '../ui/textPieces.js'
@@ -28,6 +30,7 @@ export function RunListActions({ run, onRunAgain, tabIndex }: RunListActionsProp
   const goal = toPlainText(run.goal ?? '') || messages.goalUnknown
   const isOver = isTerminal(run.status)
   const isCancelling = cancelRun.isPending && !isOver
+  const problem = cancelRun.error && getCancelProblem(cancelRun.error, messages)
 
   function act() {
     if (isOver) onRunAgain?.(run)
@@ -50,10 +53,10 @@ export function RunListActions({ run, onRunAgain, tabIndex }: RunListActionsProp
       >
         {isOver ? messages.runAgain : isCancelling ? messages.cancelling : messages.cancel}
       </Button>
-      {cancelRun.isError && !isOver && (
-        <span className="fishbowl-run-list-problem" role="alert" title={messages.cancelFailed}>
+      {problem && !isOver && (
+        <span className="fishbowl-run-list-problem" role="alert" title={problem}>
           <span aria-hidden="true">!</span>
-          <span className="fishbowl-visually-hidden">{messages.cancelFailed}</span>
+          <span className="fishbowl-visually-hidden">{problem}</span>
         </span>
       )}
     </>
@@ -65,5 +68,6 @@ export function hasAction(
   run: Run,
   { canCancel, onRunAgain }: Pick<RunListActionsProps, 'canCancel' | 'onRunAgain'>,
 ): boolean {
-  return isTerminal(run.status) ? onRunAgain !== undefined : canCancel
+  if (isTerminal(run.status)) return onRunAgain !== undefined
+  return canCancel && hasScope(run, 'run:cancel')
 }

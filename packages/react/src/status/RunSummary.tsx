@@ -2,7 +2,7 @@
 
 import type { Run } from '@fishbowl/core'
 import { getRunPageUrl, isTerminal, parseTimestamp } from '@fishbowl/core'
-import { parseUrl } from '@fishbowl/core/internal'
+import { hasScope, parseUrl } from '@fishbowl/core/internal'
 import type { HTMLAttributes, ReactNode } from 'react'
 import { forwardRef, useEffect, useRef } from 'react'
 
@@ -46,16 +46,15 @@ export const RunSummary = forwardRef<HTMLDivElement, RunSummaryProps>(function R
 ) {
   const messages = useMessages(texts)
   const part = usePart('run-summary', className)
+  // A goal that is withheld is no goal that is missing.
+  const goal = run.goal?.trim() || (hasScope(run, 'run:list') && messages.goalUnknown)
   const startedAt = getStart(run)
   const steps = run.numOfSteps ?? run.steps.length
   const site = getSite(url)
   const { proxyEnabled, proxyCountryCode } = run.browserConfig ?? {}
   return (
     <div ref={ref} {...part} {...rest}>
-      <ClampedText
-        className="fishbowl-run-summary-goal"
-        text={run.goal?.trim() || messages.goalUnknown}
-      />
+      {goal && <ClampedText className="fishbowl-run-summary-goal" text={goal} />}
       <dl className="fishbowl-run-summary-facts">
         <DurationFact run={run} />
         {steps > 0 && (

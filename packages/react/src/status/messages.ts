@@ -43,6 +43,7 @@ export const actionMessages = {
   cancel: 'Cancel',
   cancelling: 'Cancelling…',
   cancelFailed: 'The run could not be cancelled. Try again.',
+  cancelRefused: 'The run was not cancelled: you may not cancel it.',
   runAgain: 'Run again',
   retryIn: (time: string) => `Retry in ${time}`,
   retryNow: 'You can try again now.',

@@ -2,12 +2,14 @@
 
 import type { LiveView, Run, RunOutcome } from '@fishbowl/core'
 import { isTerminal } from '@fishbowl/core'
+import { hasScope } from '@fishbowl/core/internal'
 import type { ReactNode } from 'react'
 
 import type { PanelName } from '../context/context.js'
 import { RunLiveView } from '../live-view/RunLiveView.js'
 import { NewestStep } from '../steps/StepAnnouncer.js'
 import { Button } from '../ui/Button.js'
+import { Notice } from '../ui/Notice.js'
 import type { Tab } from '../ui/Tabs.js'
 import { Tabs } from '../ui/Tabs.js'
 import { toPlainText } from '../ui/textPieces.js'
@@ -34,7 +36,9 @@ export function RunTabs(props: RunTabsProps) {
   const { run, outcome, liveView, interactive, awaitsRecording, onRenew } = props
   const messages = useMessages(viewerMessages)
   const isOver = isTerminal(run.status)
-  const hasRecording = isOver && (run.videoUrl !== null || awaitsRecording)
+  // What is withheld never comes, so nobody is left waiting for it.
+  const maySeeSteps = hasScope(run, 'run:steps')
+  const hasRecording = isOver && (run.videoUrl !== null || (awaitsRecording && maySeeSteps))
   const hasSteps = run.steps.length > 0
   // A live view of unknown age has a button of its own, and with two more there would be too many.
   const canOffer = isOver && liveView.state !== 'unknown' && (hasRecording || hasSteps)
@@ -53,7 +57,7 @@ export function RunTabs(props: RunTabsProps) {
         <RunEndPanel run={run} outcome={outcome} />,
       ),
     },
-    (!isOver || liveView.state !== 'none') && {
+    ((!isOver && hasScope(run, 'run:stream')) || liveView.state !== 'none') && {
       id: 'live-view',
       label: messages.liveViewTab,
       content: (choose) =>
@@ -91,16 +95,19 @@ export function RunTabs(props: RunTabsProps) {
         <RunRecordingPanel run={run} isAwaited={awaitsRecording} onRenew={onRenew} />,
       ),
     },
-    (!isOver || hasSteps) && {
+    ((!isOver && maySeeSteps) || hasSteps) && {
       id: 'steps',
       label: messages.stepsTab(run.steps.length),
       content: guard('steps', <RunStepsPanel run={run} />),
     },
   ]
-  return (
-    <Tabs
-      label={messages.viewerLabel(toPlainText(run.goal ?? ''))}
-      tabs={tabs.filter((tab) => tab !== false)}
-    />
-  )
+  const shown = tabs.filter((tab) => tab !== false)
+  if (shown.length === 0) {
+    return (
+      <div className="fishbowl-run-viewer-empty">
+        <Notice title={messages.watchWithheldTitle}>{messages.watchWithheldText}</Notice>
+      </div>
+    )
+  }
+  return <Tabs label={messages.viewerLabel(toPlainText(run.goal ?? ''))} tabs={shown} />
 }

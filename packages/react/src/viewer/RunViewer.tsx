@@ -2,6 +2,7 @@
 
 import type { Run, RunOutcomeOptions } from '@fishbowl/core'
 import { isTerminal } from '@fishbowl/core'
+import { hasScope } from '@fishbowl/core/internal'
 import type { HTMLAttributes } from 'react'
 import { forwardRef, useEffect, useImperativeHandle, useRef } from 'react'
 
@@ -10,6 +11,7 @@ import { OutOfView } from '../dom/useNow.js'
 import { useIsNearView } from '../dom/useIsInView.js'
 import { useCancelRun } from '../hooks/useCancelRun.js'
 import { useRun } from '../hooks/useRun.js'
+import { getCancelProblem } from '../status/cancelProblem.js'
 import { actionMessages, statusMessages } from '../status/messages.js'
 import { RunActions } from '../status/RunActions.js'
 import { getOutcomeLabel, RunStatusBadge } from '../status/RunStatusBadge.js'
@@ -140,14 +142,16 @@ export const RunViewer = forwardRef<HTMLElement, RunViewerProps>(function RunVie
               run={run}
               outcome={outcome}
               isCancelling={cancelRun.isPending}
-              onCancel={canCancel ? () => cancel(run.runId) : undefined}
+              onCancel={
+                canCancel && hasScope(run, 'run:cancel') ? () => cancel(run.runId) : undefined
+              }
               onRunAgain={onRunAgain && (() => onRunAgain(run))}
             />
           </header>
           <ConnectionLine connection={connection} onRetry={retry} />
-          {cancelRun.isError && cancelRun.variables === runId && !isTerminal(run.status) && (
+          {cancelRun.error && cancelRun.variables === runId && !isTerminal(run.status) && (
             <p className="fishbowl-connection-line" role="alert">
-              {messages.cancelFailed}
+              {getCancelProblem(cancelRun.error, messages)}
             </p>
           )}
           <RunTabs

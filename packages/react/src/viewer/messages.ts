@@ -10,6 +10,8 @@ export const viewerMessages = {
   panelFailedText: 'The rest of the page is not affected.',
   watchRecording: 'Watch the recording',
   showStepPictures: 'Step pictures',
+  watchWithheldTitle: 'The run goes on',
+  watchWithheldText: 'What it does is not shown to you. What it comes to is said here.',
 }
 
 /** What `RunViewer` says of the connection to the endpoint, and of a run that it cannot read. */

@@ -7,10 +7,13 @@ import completed from '../../test/payloads/run.completed.json'
 import failed from '../../test/payloads/run.failed.system.json'
 import { platforms } from '../../test/startHandler.js'
 import type { RunAction } from '../scopes.js'
+import { allScopes } from '../scopes.js'
 
 const { run_id: runId } = completed
 const serverNow = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/)
 const start = { url: 'https://shop.example/', goal: 'List the lanterns' }
+
+const scopes = [...allScopes].toSorted()
 
 describe.each(platforms)('createRunHandler on %s', (_name, startHandler) => {
   it.each([completed, failed])(
@@ -19,7 +22,7 @@ describe.each(platforms)('createRunHandler on %s', (_name, startHandler) => {
       const { send, calls } = await startHandler(() => Response.json(run))
       const response = await send(`/api/fishbowl/runs/${run.run_id}`)
       expect(response.status).toBe(200)
-      expect(await response.json()).toEqual({ ...run, server_now: serverNow })
+      expect(await response.json()).toEqual({ ...run, scopes, server_now: serverNow })
       expect(calls).toMatchObject([
         { method: 'GET', path: `/v1/runs/${run.run_id}`, headers: { accept: 'application/json' } },
       ])
@@ -41,6 +44,7 @@ describe.each(platforms)('createRunHandler on %s', (_name, startHandler) => {
       run_id: runId,
       status: 'RUNNING',
       streaming_url: 'https://stream.mino.ai/session/a',
+      scopes,
       server_now: serverNow,
     })
   })
@@ -50,7 +54,7 @@ describe.each(platforms)('createRunHandler on %s', (_name, startHandler) => {
     const { post, calls } = await startHandler(() => Response.json(batch))
     const response = await post('/api/fishbowl/runs/batch', { run_ids: [runId, missing, runId] })
     expect(await response.json()).toEqual({
-      data: [{ ...batch.data[0], server_now: serverNow }],
+      data: [{ ...batch.data[0], scopes, server_now: serverNow }],
       not_found: [missing],
     })
     expect(JSON.parse(calls[0]?.body ?? '')).toEqual({ run_ids: [runId, missing] })

@@ -8,6 +8,8 @@ import { readRequestJson } from '../http/body.js'
 import { HandlerError } from '../http/handlerError.js'
 import { redactError, redactKey } from '../http/redact.js'
 import { matchRoute } from '../routes/routes.js'
+import type { WebhookWatch } from '../routes/webhookWatch.js'
+import { createWebhookWatch } from '../routes/webhookWatch.js'
 import type { RunScope } from '../scopes.js'
 import { createAccountStore, nameAccount } from '../store/accountStore.js'
 import type { SharedReads } from '../tinyfish/sharedReads.js'
@@ -23,6 +25,8 @@ import { createStartedRuns } from '../viewers/startedRuns.js'
 import { nobody } from '../viewers/viewer.js'
 import type { Audit } from './audit.js'
 import { createAudit } from './audit.js'
+import type { OperatorLog } from './operatorLog.js'
+import { createOperatorLog, notify } from './operatorLog.js'
 import type { CheckedOptions, RunHandlerOptions } from './options.js'
 import { checkOptions } from './options.js'
 import { addCors, answerPreflight, checkSameOrigin } from './origin.js'
@@ -36,6 +40,8 @@ interface Services {
   startedRuns: StartedRuns
   authenticate: Authenticate
   limits: ViewerLimits
+  log: OperatorLog
+  webhookWatch: WebhookWatch | null
 }
 
 /**
@@ -61,6 +67,8 @@ export function createRunHandler(
   const store = createAccountStore(checked.store, account)
   const startedRuns = createStartedRuns(store)
   const upstream = createUpstream(checked)
+  const log = createOperatorLog(checked.onError)
+  const webhookWatch = checked.webhooks && createWebhookWatch(log)
   const services: Services = {
     upstream,
     sharedReads: createSharedReads(upstream),
@@ -69,15 +77,17 @@ export function createRunHandler(
       store,
       upstream,
       redactKey: (text) => redactKey(text, checked.apiKey),
-      report: (error) => notify(checked.onError, error),
+      report: log,
+      onEnd: (runId) => webhookWatch?.end(runId),
+      onHint: (runId) => webhookWatch?.come(runId),
     }),
     startedRuns,
-    authenticate: createAuthenticator({ ...checked, account }, startedRuns, (error) =>
-      notify(checked.onError, error),
-    ),
+    authenticate: createAuthenticator({ ...checked, account }, startedRuns, log),
     limits: createViewerLimits(checked.tokens, createRateLimiter(store), (error) =>
-      reportStore(error, checked),
+      log(createStoreError(error, checked)),
     ),
+    log,
+    webhookWatch,
   }
 
   return createWebHandler(async (request) => {
@@ -89,7 +99,7 @@ export function createRunHandler(
     const answer = await answerRequest(request, checked, services, audit).catch(
       (thrown: unknown) => {
         const error = toHandlerError(thrown, request, checked)
-        if (error.isReported) notify(checked.onError, error)
+        log(error)
         return createErrorAnswer(error)
       },
     )
@@ -101,14 +111,16 @@ export function createRunHandler(
 async function answerRequest(
   request: Request,
   options: CheckedOptions,
-  { upstream, sharedReads, feed, authenticate, limits, startedRuns }: Services,
+  services: Services,
   audit: Audit,
 ): Promise<HandlerAnswer> {
+  const { upstream, sharedReads, feed, authenticate, limits, startedRuns, log } = services
   // A server writes what the `Host` header says into the URL, and some hosts are not possible.
   if (!parseUrl(request.url)) throw new HandlerError('INVALID_INPUT')
   const pathname = getPathname(request.url)
   const { basePath, apiKey } = options
-  if (!pathname.startsWith(`${basePath}/`)) throw new HandlerError('NOT_FOUND')
+  if (!pathname.startsWith(`${basePath}/`))
+    throw createPathError(request.method, pathname, basePath)
   const route = matchRoute(request.method, pathname.slice(basePath.length))
   Object.assign(audit.about, { scope: route.scope, runId: route.runId || null })
   checkSameOrigin(request, options.allowedOrigins)
@@ -135,12 +147,13 @@ async function answerRequest(
 
   async function noteStart(runId: string) {
     audit.start(runId)
+    services.webhookWatch?.expect(runId)
     if (!viewer.token) return
     try {
       if (await startedRuns.add(viewer.token.subject, runId)) return
     } catch (error) {
       // A failing store must not fail the start: the run goes on, and whoever started it has its id.
-      return reportStore(error, options)
+      return log(createStoreError(error, options))
     }
     // Nobody else would give away a run that somebody has started already.
     throw new HandlerError('UPSTREAM_INVALID_RESPONSE', {
@@ -164,7 +177,7 @@ async function answerRequest(
     openStream: (open) => limits.openStream(viewer, open),
     noteStart,
     readBody: (maxBytes = options.maxRequestBytes) => readRequestJson(request, maxBytes),
-    report: (error) => notify(options.onError, error),
+    report: log,
     redactKey: (text) => redactKey(text, apiKey),
   })
 }
@@ -177,9 +190,20 @@ function getPathname(url: string): string {
   return /^[^:]+:\/\/[^/?#]*([^?#]*)/.exec(url)?.[1] ?? ''
 }
 
-function reportStore(error: unknown, { apiKey, onError }: CheckedOptions): void {
-  const cause = redactError(error, apiKey)
-  notify(onError, new HandlerError('STORE_UNREACHABLE', { cause }))
+/** The end of a path that nobody asks for but a page of ours. */
+const OURS = /^(?:\/[\w.-]+)*\/(?:runs\/batch|automation\/run-(?:async|sse))$/
+
+function createPathError(method: string, pathname: string, basePath: string): HandlerError {
+  const isOurs = method === 'POST' && OURS.test(pathname) && !pathname.includes(basePath)
+  return new HandlerError('NOT_FOUND', {
+    ...(isOurs && {
+      advice: `A page asked for a path that is not below '${basePath}'. Write \`basePath\`: the path where your server mounts the handler.`,
+    }),
+  })
+}
+
+function createStoreError(error: unknown, { apiKey }: CheckedOptions): HandlerError {
+  return new HandlerError('STORE_UNREACHABLE', { cause: redactError(error, apiKey) })
 }
 
 function toHandlerError(
@@ -190,11 +214,4 @@ function toHandlerError(
   if (error instanceof HandlerError) return error
   if (signal.aborted) return new HandlerError('CLIENT_GONE')
   return new HandlerError('INTERNAL_ERROR', { cause: redactError(error, apiKey) })
-}
-
-/** Tells a host's listener. A listener that throws or rejects must not fail the request. */
-function notify<T>(listener: ((value: T) => unknown) | undefined, value: T): void {
-  new Promise((resolve) => {
-    resolve(listener?.(value))
-  }).catch(() => undefined)
 }

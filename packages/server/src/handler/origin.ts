@@ -62,7 +62,24 @@ export function checkSameOrigin(request: Request, allowedOrigins: readonly strin
   if (origin !== null && allowedOrigins.includes(origin)) return
   const isOwnPage = origin === null || isHostOf(request, origin)
   const isOwnFetch = ['same-origin', 'none', null].includes(headers.get('Sec-Fetch-Site'))
-  if (!isOwnPage || !isOwnFetch) throw new HandlerError('CROSS_SITE')
+  if (isOwnPage && isOwnFetch) return
+  throw new HandlerError('CROSS_SITE', {
+    ...(origin !== null && { advice: adviseOn(origin, request) }),
+  })
+}
+
+/** Says what to do if the page is the operator's own. */
+function adviseOn(origin: string, { headers, url }: Request): string {
+  const parsed = parseUrl(origin)
+  if (!parsed || parsed.origin !== origin) {
+    return 'A page without an origin asked, such as a file or a frame with a sandbox. Serve it by http or https.'
+  }
+  const host = headers.get('Host') ?? new URL(url).host
+  return (
+    `The page is of ${origin}, and the request came for the host ${/^[\w.:[\]-]{1,255}$/.test(host) ? host : 'of another name'}. ` +
+    'If the page is yours, let the proxy before this server pass on the host that browsers ask for (nginx: `proxy_set_header Host $host;`), ' +
+    `or write allowedOrigins: ['${origin}'].`
+  )
 }
 
 /**

@@ -54,8 +54,10 @@ export function createErrorAnswer({
   message,
   status,
   headers,
+  field,
 }: HandlerError): HandlerAnswer {
-  const body = JSON.stringify({ error: { code: ending, message } })
+  const text = field ? `Field "${field.name}": ${field.message}` : message
+  const body = JSON.stringify({ error: { code: ending, message: text } })
   return createAnswer(body, 'application/json', headers, status)
 }
 

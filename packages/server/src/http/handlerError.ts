@@ -1,4 +1,4 @@
-import type { FishbowlErrorCode } from '@fishbowl/core'
+import type { FieldProblem, FishbowlErrorCode } from '@fishbowl/core'
 import { FishbowlError } from '@fishbowl/core'
 import { getErrorCode } from '@fishbowl/core/internal'
 
@@ -10,7 +10,11 @@ interface Ending {
   /** @default the code that `getErrorCode` has for the status */
   code?: FishbowlErrorCode
   /** The host's log is told, because it was not the viewer who did something wrong. */
-  isReported?: true
+  isReported?: boolean
+  /** It lasts until somebody mends it, so that the log is told once and not with each request. */
+  isLasting?: boolean
+  /** What the operator can do about it. The viewer is not told. */
+  advice?: string
 }
 
 const endings = {
@@ -19,6 +23,7 @@ const endings = {
     status: 402,
     message: 'The TinyFish account has no credit left.',
     isReported: true,
+    advice: 'Add credit at https://agent.tinyfish.ai.',
   },
   UNAUTHORIZED: {
     status: 401,
@@ -27,8 +32,7 @@ const endings = {
   FORBIDDEN: { status: 403, message: 'You may not do this.' },
   CROSS_SITE: {
     status: 403,
-    message:
-      'A page of another origin sent this. If a proxy changes the host, list the origin of the page in `allowedOrigins`.',
+    message: 'A page of another origin sent this.',
   },
   UPSTREAM_FORBIDDEN: {
     status: 403,
@@ -60,6 +64,8 @@ const endings = {
     code: 'unauthorized',
     message: 'TinyFish does not accept the API key of this server.',
     isReported: true,
+    advice:
+      'Let `apiKey` be a key from https://agent.tinyfish.ai/api-keys that has not been deleted, and look whether `baseUrl` is where the key belongs.',
   },
   UPSTREAM_ERROR: { status: 502, message: 'TinyFish failed.', isReported: true },
   UPSTREAM_UNREACHABLE: {
@@ -67,6 +73,15 @@ const endings = {
     code: 'network_error',
     message: 'TinyFish could not be reached.',
     isReported: true,
+    advice: 'Look whether this server may reach the host of `baseUrl`; the cause says what failed.',
+  },
+  UPSTREAM_NOT_FOUND: {
+    status: 503,
+    message: 'TinyFish is not where this server looks for it.',
+    isReported: true,
+    isLasting: true,
+    advice:
+      'It answered 404 to a path that its API has. Look at `baseUrl`, which ends with the version of the API: https://agent.tinyfish.ai/v1.',
   },
   UPSTREAM_INVALID_RESPONSE: {
     status: 502,
@@ -83,6 +98,8 @@ const endings = {
     status: 503,
     message: 'The handler cannot look up what the viewer may do. Try again later.',
     isReported: true,
+    isLasting: true,
+    advice: 'Look whether the `store`, such as Redis, can be reached; the cause says what failed.',
   },
   TIMEOUT: { status: 504, message: 'TinyFish did not answer in time.', isReported: true },
 } as const satisfies Record<string, Ending>
@@ -99,6 +116,12 @@ interface HandlerErrorOptions {
   message?: string
   /** Headers of the answer, beside those that every answer has. */
   headers?: Record<string, string>
+  /** Whether the host's log is told. @default what is usual for the ending */
+  isReported?: boolean
+  /** What the operator can do, in place of the fixed advice. It must not quote a secret. */
+  advice?: string
+  /** What is wrong with a field that the viewer sent. */
+  field?: FieldProblem | null
   /** Goes into the host's log, and so must have been redacted. */
   cause?: unknown
 }
@@ -107,21 +130,36 @@ interface HandlerErrorOptions {
 export class HandlerError extends FishbowlError {
   readonly ending: EndingCode
   readonly headers: Record<string, string>
+  /** Whether the host's log is told, and not only of what has advice. */
   readonly isReported: boolean
+  /** Whether it is told each time. */
+  readonly isRepeated: boolean
+  /** What the operator can do about it, `null` when there is nothing. The viewer is not told. */
+  readonly advice: string | null
   declare readonly status: number
 
-  constructor(ending: EndingCode, { message, headers = {}, cause }: HandlerErrorOptions = {}) {
-    const { status, code, isReported, ...fixed }: Ending = endings[ending]
+  constructor(ending: EndingCode, options: HandlerErrorOptions = {}) {
+    const { message, headers = {}, advice, field, cause } = options
+    const {
+      status,
+      code,
+      isReported = false,
+      isLasting = false,
+      ...fixed
+    }: Ending = endings[ending]
     const seconds = headers['Retry-After']
     super({
       code: code ?? getErrorCode(status),
       message: message ?? fixed.message,
       status,
       cause,
+      ...(field && { field }),
       ...(seconds !== undefined && { retryAfter: Number(seconds) * 1_000 }),
     })
     this.ending = ending
     this.headers = headers
-    this.isReported = isReported ?? false
+    this.isReported = options.isReported ?? isReported
+    this.isRepeated = this.isReported && !isLasting
+    this.advice = advice ?? fixed.advice ?? null
   }
 }

@@ -9,9 +9,12 @@ const secretPatterns = [
   /\bsk-[\w-]+/g,
 ]
 
-/** Finds URLs, of which only the origin is kept: paths of streaming URLs and queries are secrets. */
+/**
+ * Finds URLs, of which only the origin is kept: paths of streaming URLs and queries are secrets, and so is the
+ * password in the URL of a Redis.
+ */
 const URL_PATTERN =
-  /\b((?:https?|wss?):\/\/)(?:[^\s/?#"'@]*@)?([^\s/?#"'<>]+)(?:[/?#][^\s"'<>)]*)?/gi
+  /\b([a-z][a-z0-9+.-]*:\/\/)(?:[^\s/?#"'@]*@)?([^\s/?#"'<>]+)(?:[/?#][^\s"'<>)]*)?/gi
 
 /**
  * Takes out of a text what must not get into a log: the API key, other keys and tokens, headers that

@@ -4,7 +4,7 @@ import { MAX_RUNS_A_REQUEST } from '@fishbowl/core/internal'
 import { createPushSource } from '../feed/pushSource.js'
 import type { RunFeed } from '../feed/runFeed.js'
 import type { Picker } from '../fields/project.js'
-import { getRunPicker } from '../fields/project.js'
+import { getViewerPicker } from '../fields/project.js'
 import type { HandlerAnswer } from '../http/answer.js'
 import { createEventAnswer } from '../http/answer.js'
 import type { ByteSource } from '../http/byteSource.js'
@@ -37,7 +37,7 @@ export async function watchRuns(context: RequestContext): Promise<HandlerAnswer>
     openPushSource(request, feed, {
       expiresAt: viewer.expiresAt,
       getPickers: async (runIds) =>
-        (await getScopesOfEach(runIds)).map((scopes) => scopes && getRunPicker(scopes)),
+        (await getScopesOfEach(runIds)).map((scopes) => scopes && getViewerPicker(scopes)),
     }),
   )
   return createEventAnswer(events)

@@ -47,8 +47,12 @@ interface MatchedRoute extends Route {
   stepId: string
 }
 
-/** Finds the route of a path below the handler's. Throws a `HandlerError` when there is none. */
-export function matchRoute(method: string, pathname: string): MatchedRoute {
+/**
+ * Finds the route of a path below the handler's. Throws a `HandlerError` when there is none. One slash at the
+ * end is taken, as many hosts add one.
+ */
+export function matchRoute(method: string, path: string): MatchedRoute {
+  const pathname = path.endsWith('/') ? path.slice(0, -1) : path
   for (const { route, pattern } of patterns) {
     const match = pattern.exec(pathname)
     if (!match) continue

@@ -2,7 +2,14 @@ import { isRunId } from '@fishbowl/core'
 import { isRecord, MAX_RUNS_A_REQUEST } from '@fishbowl/core/internal'
 
 import type { Projection } from '../fields/project.js'
-import { getRunId, projectCancellation, projectPagination, projectRun } from '../fields/project.js'
+import {
+  getRunId,
+  getRunPicker,
+  getViewerPicker,
+  projectCancellation,
+  projectPagination,
+  projectRun,
+} from '../fields/project.js'
 import { getRunBody } from '../fields/runBody.js'
 import { writeRun, writeUnreadable } from '../fields/runText.js'
 import type { HandlerAnswer } from '../http/answer.js'
@@ -35,7 +42,7 @@ export async function listRuns(context: RequestContext): Promise<HandlerAnswer> 
   const texts = readItems(page).flatMap((item) => {
     const runId = getRunId(item)
     if (isSieved) return runId === null ? [] : writeUnreadable(runId)
-    return writeRun(item, scopes)?.text ?? []
+    return writeRun(item, getRunPicker(scopes))?.text ?? []
   })
   return answerRuns(context, texts, {
     pagination: projectPagination(readField(page, 'pagination')),
@@ -54,7 +61,7 @@ export async function readRuns(context: RequestContext): Promise<HandlerAnswer> 
   const texts = new Map(tooLarge.map((runId) => [runId, writeUnreadable(runId)]))
   for (const item of items) {
     const scopes = allowed.get(getRunId(item) ?? '')
-    const run = scopes && writeRun(item, scopes)
+    const run = scopes && writeRun(item, getViewerPicker(scopes))
     if (run) texts.set(run.runId, run.text)
   }
   // Nobody can tell whether a run that is not found exists and belongs to somebody else.
@@ -71,7 +78,7 @@ export async function readRun(context: RequestContext): Promise<HandlerAnswer> {
   const { runId, request, sharedReads, redactKey } = context
   const json = await sharedReads.read(runId, request)
   if (!isRecord(json)) throw new HandlerError('UPSTREAM_INVALID_RESPONSE')
-  const project = () => checkRunId(projectRun(json, scopes), runId)
+  const project = () => checkRunId(projectRun(json, getViewerPicker(scopes)), runId)
   return answerRun(context, await getRunBody(json, scopes, project, redactKey))
 }
 

@@ -1,10 +1,10 @@
-import { parseErrorBody } from '@fishbowl/core/internal'
+import { parseRunText } from '@fishbowl/core/internal'
 
 import { readBytes, readPieces } from '../http/body.js'
-import type { EndingCode } from '../http/handlerError.js'
 import { HandlerError } from '../http/handlerError.js'
 import { redactError } from '../http/redact.js'
 import { createRunSieve } from './runSieve.js'
+import { createUpstreamError } from './upstreamErrors.js'
 
 /** How to reach TinyFish, how long to wait for it, and how much of an answer to read. */
 interface UpstreamOptions {
@@ -88,7 +88,7 @@ export function createUpstream(options: UpstreamOptions): Upstream {
     try {
       // Not every `fetch` that a host passes listens to the signal: this answer may have come too late.
       call.signal.throwIfAborted()
-      if (!response.ok) throw await createUpstreamError(response, call.signal)
+      if (!response.ok) throw await createUpstreamError(response, call, options.apiKey)
       return await read(response, call.signal)
     } catch (error) {
       // Without this the connection would stay open for the rest of the body.
@@ -154,23 +154,6 @@ export class TooLargeError extends HandlerError {
   }
 }
 
-async function createUpstreamError(response: Response, signal: AbortSignal): Promise<HandlerError> {
-  const ending = getUpstreamEnding(response.status, await readErrorCode(response, signal))
-  const retryAfter = response.headers.get('Retry-After')?.trim() ?? ''
-  const isNumber = /^\d{1,6}$/.test(retryAfter)
-  return new HandlerError(ending, isNumber ? { headers: { 'Retry-After': retryAfter } } : {})
-}
-
-/** Reads the code alone: the text of TinyFish's error may say more than a viewer should know. */
-async function readErrorCode(response: Response, signal: AbortSignal): Promise<string | null> {
-  try {
-    const bytes = await readBytes(response.body, 64 * 1024, signal)
-    return bytes && parseErrorBody(parseJson(bytes)).code
-  } catch {
-    return null
-  }
-}
-
 function checkType({ headers }: Pick<Response, 'headers'>, allowed: readonly string[]): string {
   const type = headers.get('Content-Type')?.split(';')[0]?.trim().toLowerCase() ?? ''
   if (allowed.includes(type)) return type
@@ -179,7 +162,7 @@ function checkType({ headers }: Pick<Response, 'headers'>, allowed: readonly str
 
 function parseJson(bytes: Uint8Array): unknown {
   try {
-    return JSON.parse(new TextDecoder().decode(bytes))
+    return parseRunText(new TextDecoder().decode(bytes))
   } catch {
     throw new HandlerError('UPSTREAM_INVALID_RESPONSE')
   }
@@ -221,47 +204,4 @@ export function createUpstreamRequest(
     cache: 'no-store',
     signal,
   })
-}
-
-/**
- * How the API's error codes end a request. Errors about the API key have endings of their own, because
- * the viewer did nothing wrong.
- */
-const endingsByCode = new Map<string, EndingCode>([
-  ['MISSING_API_KEY', 'UPSTREAM_UNAUTHORIZED'],
-  ['INVALID_API_KEY', 'UPSTREAM_UNAUTHORIZED'],
-  ['UNAUTHORIZED', 'UPSTREAM_UNAUTHORIZED'],
-  ['INVALID_INPUT', 'INVALID_INPUT'],
-  ['INSUFFICIENT_CREDITS', 'INSUFFICIENT_CREDITS'],
-  ['FORBIDDEN', 'UPSTREAM_FORBIDDEN'],
-  ['NOT_FOUND', 'NOT_FOUND'],
-  ['RATE_LIMIT_EXCEEDED', 'RATE_LIMIT_EXCEEDED'],
-  ['SERVICE_BUSY', 'SERVICE_BUSY'],
-  ['TIMEOUT', 'TIMEOUT'],
-])
-
-/** How a request ends when the error has no code that is known. */
-const endingsByStatus = new Map<number, EndingCode>([
-  [401, 'UPSTREAM_UNAUTHORIZED'],
-  [402, 'INSUFFICIENT_CREDITS'],
-  [403, 'UPSTREAM_FORBIDDEN'],
-  [404, 'NOT_FOUND'],
-  [408, 'TIMEOUT'],
-  [410, 'GONE'],
-  [429, 'RATE_LIMIT_EXCEEDED'],
-  [503, 'SERVICE_BUSY'],
-  [504, 'TIMEOUT'],
-])
-
-/**
- * Says how a request ends when TinyFish refused it. The code goes first: missing credit comes as 402
- * or 403, and a refused start even comes with 200.
- *
- * @see https://docs.tinyfish.ai/error-codes
- */
-export function getUpstreamEnding(status: number, code: string | null): EndingCode {
-  const known = endingsByCode.get(code?.toUpperCase() ?? '') ?? endingsByStatus.get(status)
-  if (known) return known
-  if (status >= 400 && status < 500) return 'INVALID_INPUT'
-  return status >= 300 && status < 400 ? 'UPSTREAM_INVALID_RESPONSE' : 'UPSTREAM_ERROR'
 }

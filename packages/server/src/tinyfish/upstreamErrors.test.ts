@@ -111,7 +111,7 @@ describe.each(platforms)(
       })
     })
 
-    it('tells the log of the host what it has to know, and not what viewers did wrong', async () => {
+    it('tells the log of the host what it has to know, and not what viewers asked in vain', async () => {
       const errors: FishbowlError[] = []
       const answers = [fail(401, 'INVALID_API_KEY'), fail(429, ''), fail(404, ''), fail(400, '')]
       const { send } = await startHandler(() => answers.shift() ?? Response.error(), {
@@ -122,6 +122,7 @@ describe.each(platforms)(
       expect(errors.map(({ code, status }) => [code, status])).toEqual([
         ['unauthorized', 502],
         ['rate_limited', 429],
+        ['bad_request', 400],
       ])
     })
 

@@ -51,7 +51,8 @@ export function createAuthenticator(
     (await lookUp(startedRuns.has(subject, runId))) === true
 
   function fail(message: string, error: unknown): void {
-    report(new HandlerError('FORBIDDEN', { message, cause: redactError(error, apiKey) }))
+    const cause = redactError(error, apiKey)
+    report(new HandlerError('FORBIDDEN', { message, cause, isReported: true }))
   }
 
   async function askSubject(request: Request): Promise<string | null> {

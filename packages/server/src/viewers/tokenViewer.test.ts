@@ -32,11 +32,17 @@ describe.each(platforms)('what a viewer token shows on %s', (_name, startHandler
     const { run_id, status, created_at, started_at, finished_at, num_of_steps, error } = full
     const basics = { run_id, status, created_at, started_at, finished_at, num_of_steps, error }
     const server_now = expect.any(String)
-    expect(await read('run:read')).toEqual({ ...basics, result_withheld: true, server_now })
+    expect(await read('run:read')).toEqual({
+      ...basics,
+      result_withheld: true,
+      scopes: ['run:read'],
+      server_now,
+    })
     expect(await read('run:read', 'run:result')).toEqual({
       ...basics,
       result: full.result,
       schema_validation: full.schema_validation,
+      scopes: ['run:read', 'run:result'],
       server_now,
     })
   })

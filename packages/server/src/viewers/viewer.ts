@@ -36,6 +36,20 @@ export function createHostViewer(
   authorize: Authorize,
   onFailure: (error: unknown) => void,
 ): Viewer {
+  async function ask(action: RunAction): Promise<ReadonlySet<RunScope> | null> {
+    try {
+      const decision: unknown = await authorize(request, action)
+      if (decision === true) return allScopes
+      // A host in plain JavaScript may decide with anything, such as the text 'false'.
+      if (!Array.isArray(decision)) return null
+      const scopes = new Set(decision.filter(isRunScope))
+      return scopes.has(action.scope) ? scopes : null
+    } catch (error) {
+      onFailure(error)
+      return null
+    }
+  }
+
   return {
     token: null,
     subject,
@@ -43,19 +57,18 @@ export function createHostViewer(
     expiresAt: Infinity,
     isRevoked: async () => false,
     async getScopes(action) {
-      try {
-        const decision: unknown = await authorize(request, action)
-        if (decision === true) return allScopes
-        // A host in plain JavaScript may decide with anything, such as the text 'false'.
-        if (!Array.isArray(decision)) return null
-        const scopes = new Set(decision.filter(isRunScope))
-        return scopes.has(action.scope) ? scopes : null
-      } catch (error) {
-        onFailure(error)
-        return null
-      }
+      const scopes = await ask(action)
+      if (!scopes || action.scope !== 'run:read') return scopes
+      // Whoever may read all of a run may not always cancel it, and then the page must not offer it.
+      const mayCancel = (await ask({ ...action, scope: 'run:cancel' })) !== null
+      if (scopes.has('run:cancel') === mayCancel) return scopes
+      return mayCancel ? new Set<RunScope>([...scopes, 'run:cancel']) : withoutCancel(scopes)
     },
   }
+}
+
+function withoutCancel(scopes: ReadonlySet<RunScope>): ReadonlySet<RunScope> {
+  return new Set([...scopes].filter((scope) => scope !== 'run:cancel'))
 }
 
 /** Makes the viewer of a token. */

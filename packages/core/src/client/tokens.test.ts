@@ -134,17 +134,34 @@ describe('tokens', () => {
     expect(requests).toHaveLength(count)
   })
 
-  it('that cannot be had are unauthorized, with the cause', async () => {
-    const cause = new Error('session ended')
+  it.each([
+    ['an error with the status 401', Object.assign(new Error('401'), { status: 401 })],
+    ['an error with the answer', Object.assign(new Error(), { response: { status: 403 } })],
+    ['the answer itself', new Response(null, { status: 403 })],
+  ])('that are refused are unauthorized, with the cause: %s', async (_what, cause) => {
     const { client, requests } = setUp(running, { getToken: () => Promise.reject(cause) })
     await expect(client.getRun('run-1')).rejects.toMatchObject({ code: 'unauthorized', cause })
+    expect(requests).toHaveLength(0)
+  })
+
+  it.each([
+    ['a network that is gone', () => Promise.reject(new TypeError('Failed to fetch'))],
+    ['a read that was aborted', () => Promise.reject(new DOMException('', 'AbortError'))],
+    ['an answer that is no JSON', async () => JSON.parse('<!doctype html>') as string],
+    ['a route that fails', () => Promise.reject(new Response(null, { status: 503 }))],
+    ['a page', async () => '<!doctype html>\n<p>Sign in</p>'],
+    ['an object', async () => ({ token: 'secret' }) as unknown as string],
+    ['no text', async () => ''],
+  ])('that cannot be had for now are asked for again: %s', async (_what, getToken) => {
+    const { client, requests } = setUp(running, { getToken })
+    await expect(client.getRun('run-1')).rejects.toMatchObject({ retryable: true })
     expect(requests).toHaveLength(0)
   })
 
   it('with a line break are not smuggled into headers, nor into the error', async () => {
     const { client, requests } = setUp(running, { getToken: () => 'secret\r\nX-Admin: 1' })
     const error = (await getError(client.getRun('run-1'))) as Error
-    expect(error).toMatchObject({ code: 'invalid_input' })
+    expect(error).toMatchObject({ code: 'invalid_response' })
     expect(`${error.message} ${error.stack} ${String(error.cause)}`).not.toContain('secret')
     expect(requests).toHaveLength(0)
   })

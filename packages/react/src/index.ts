@@ -33,6 +33,8 @@ export { runKeys } from './sync/runKeys.js'
 export type { RunKey, RunListKey } from './sync/runKeys.js'
 export type { RunPages } from './sync/runListQuery.js'
 export { runsQueryOptions } from './sync/runListQuery.js'
+export { dehydrateRun, isFishbowlQuery } from './sync/dehydrateRun.js'
+export type { DehydrateRunOptions } from './sync/dehydrateRun.js'
 export { runQueryOptions } from './sync/runQuery.js'
 export type { RunQueryOptions } from './sync/runQuery.js'
 export { getResultCsv } from './result/resultCsv.js'
@@ -70,6 +72,7 @@ export type { RunViewerProps } from './viewer/RunViewer.js'
 export type {
   Cancellation,
   ClientOptions,
+  FieldProblem,
   FishbowlClient,
   FishbowlErrorCode,
   GetToken,

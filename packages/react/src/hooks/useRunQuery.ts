@@ -6,7 +6,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 
 import type { RunQueryOptions } from '../sync/runQuery.js'
-import { findRunQuery, runQueryOptions } from '../sync/runQuery.js'
+import { runQueryOptions } from '../sync/runQuery.js'
 import { getRunTracker } from '../sync/runTracker.js'
 
 export interface UseRunQueryOptions<T = Run> extends RunQueryOptions {
@@ -28,10 +28,7 @@ export function useRunQuery<T = Run>(
     select: select as (run: Run) => T,
   })
 
-  useEffect(() => {
-    const shown = findRunQuery(queryClient, client, runId)
-    if (shown) getRunTracker(queryClient).follow(shown)
-  }, [queryClient, client, runId])
+  useEffect(() => getRunTracker(queryClient).start(), [queryClient])
 
   return query
 }

@@ -2,13 +2,15 @@
 
 import type { Run } from '@fishbowl/core'
 import { getRunOutcome } from '@fishbowl/core'
+import { useQueryClient } from '@tanstack/react-query'
 import type { HTMLAttributes } from 'react'
 import { forwardRef, useImperativeHandle, useRef } from 'react'
 
 import { useClient } from '../context/context.js'
 import { useIsNearView } from '../dom/useIsInView.js'
 import { useRunQuery } from '../hooks/useRunQuery.js'
-import { useRunTrack } from '../hooks/useRunTrack.js'
+import { findRunQuery } from '../sync/runQuery.js'
+import { getTrack } from '../sync/runTrack.js'
 import { useMessages } from '../ui/useMessages.js'
 import { statusMessages } from './messages.js'
 import type { OutcomeBadgeProps } from './RunStatusBadge.js'
@@ -51,10 +53,11 @@ export const LiveRunBadge = forwardRef<HTMLSpanElement, LiveRunBadgeProps>(funct
     select: getLook,
   })
   const { data: look } = query
-  const { following } = useRunTrack(client, runId)
+  const queryClient = useQueryClient()
 
   if (look) return <OutcomeBadge ref={root} data-still="" {...look} {...rest} />
-  const error = 'error' in following ? following.error : null
+  // While react-query tries again it has no error, but the track has the last one.
+  const error = query.error ?? getTrack(findRunQuery(queryClient, client, runId)).error
   return (
     <OutcomeBadge
       ref={root}

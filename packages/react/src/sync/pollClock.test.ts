@@ -24,7 +24,6 @@ function show(
   { pace = 3_000, latency = 0, priority = 'normal', ...options }: RunOptions = {},
 ) {
   let isShown = true
-  const state: { fetchStatus: 'idle' | 'fetching' } = { fetchStatus: 'idle' }
   const observer = {
     options: { meta: { priority } },
     refetch: async () => {
@@ -32,18 +31,16 @@ function show(
       const last = requests.at(-1)
       if (last?.[0] === now) last[1].push(name)
       else requests.push([now, [name]])
-      state.fetchStatus = 'fetching'
-      wish({ asOf: 0, delay: 0 })
+      pollClock.forget(query)
       if (latency > 0) await new Promise((resolve) => setTimeout(resolve, latency))
       else await Promise.resolve()
-      state.fetchStatus = 'idle'
       wish({ asOf: Date.now() })
     },
   }
-  const query: PolledQuery = { state, observers: [observer], isActive: () => isShown }
+  const query: PolledQuery = { observers: [observer], isActive: () => isShown }
   const wish = (changed: Partial<PollWish> = {}) => {
     const asOf = Date.now()
-    const usual: PollWish = { asOf, delay: pace, maySooner: true, isLost: false }
+    const usual: PollWish = { asOf, delay: pace, maySooner: true }
     pollClock.wish(query, { ...usual, ...options, ...changed })
   }
   const leave = () => {

@@ -6,7 +6,6 @@ export type PollPriority = 'high' | 'normal' | 'low'
 
 /** What the clock needs of react-query's own query object. */
 export interface PolledQuery {
-  readonly state: { readonly fetchStatus: 'fetching' | 'paused' | 'idle' }
   readonly observers: readonly (RunObserver & {
     refetch: (options: { cancelRefetch: boolean }) => Promise<unknown>
   })[]
@@ -29,11 +28,9 @@ export interface PollWish {
   delay: number | false
   /** Whether it may be read a little sooner than that, to save a request. */
   maySooner: boolean
-  /** Whether the query has been removed from the cache, so that no read of it that is under way counts. */
-  isLost: boolean
 }
 
-interface PlannedRead extends Pick<PollWish, 'asOf' | 'maySooner'> {
+interface PlannedRead extends Omit<PollWish, 'delay'> {
   /** Milliseconds of `performance.now()`, because people set the clock of `Date` back. */
   dueAt: number
 }
@@ -61,11 +58,9 @@ let stopWatchingFocus: (() => void) | undefined
  */
 export const pollClock = {
   /** Called by each observer of a query whenever it has news. The soonest wish counts. */
-  wish(query: PolledQuery, { delay, isLost, ...wish }: PollWish): void {
+  wish(query: PolledQuery, { delay, ...wish }: PollWish): void {
     // Without a mounted observer, as on a server, nobody waits for the read.
     if (!query.isActive()) return
-    // A read is under way, and when it has ended the observers wish anew.
-    if (query.state.fetchStatus !== 'idle' && !isLost) return void plannedReads.delete(query)
     const dueAt = delay === false ? Infinity : performance.now() + delay
     const planned = plannedReads.get(query)
     if (planned?.asOf === wish.asOf && planned.dueAt <= dueAt) return
@@ -73,6 +68,11 @@ export const pollClock = {
     plannedReads.set(query, { ...wish, dueAt })
     stopWatchingFocus ??= focusManager.subscribe(wakeForNext)
     wakeAt(dueAt)
+  },
+
+  /** Called when no read is to be planned, as one is under way. */
+  forget(query: PolledQuery): void {
+    plannedReads.delete(query)
   },
 
   /** Called when an observer of a query has gone. */

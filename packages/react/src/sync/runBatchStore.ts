@@ -62,8 +62,7 @@ export function createRunBatchStore(
         update()
         listener()
       }
-      for (const observer of observers)
-        getRunTracker(queryClient).follow(observer.getCurrentQuery())
+      const stopTracking = getRunTracker(queryClient).start()
       const leave = observers.map((observer) =>
         observer.subscribe(() => {
           if (isTold) notifyManager.schedule(tell)
@@ -75,6 +74,7 @@ export function createRunBatchStore(
       return () => {
         isTold = false
         for (const stop of leave) stop()
+        stopTracking()
       }
     },
   }

@@ -19,7 +19,6 @@ import {
   noteRead,
   WATCHDOG_INTERVAL,
 } from './runTrack.js'
-import { getRunTracker } from './runTracker.js'
 
 /** Knows the type of what is cached under it. Written so that it fits every version of react-query 5. */
 type TaggedRunKey = ReturnType<typeof queryOptions<Run, FishbowlError, Run, RunKey>>['queryKey']
@@ -62,7 +61,6 @@ export function runQueryOptions(
     queryKey: runKeys.run(client, runId),
     queryFn: async ({ client: queryClient, signal }) => {
       const query = findRunQuery(queryClient, client, runId)
-      if (query) getRunTracker(queryClient).follow(query)
       try {
         const read = await withOwnErrors(() => client.getRun(runId, { signal }), signal)
         if (!query) return read
@@ -80,7 +78,7 @@ export function runQueryOptions(
       }
     },
     // The clock reads all runs of the page together, whereas react-query's timers for each query would
-    // drift apart. They stand in for it where a host shows a run that was read before the page began.
+    // drift apart. They stand in for it where none of our hooks is in use.
     refetchInterval: (query) => !getTrack(query).isFollowed && getReadDelay(query),
     refetchOnWindowFocus: mayReadAgain,
     refetchOnReconnect: mayReadAgain,

@@ -152,9 +152,9 @@ export function noteStreamedAll(query: object, now: number) {
   })
 }
 
-/** Notes that the clock plans the reads from now on. */
-export function noteFollowed(query: object) {
-  change(query, { isFollowed: true })
+/** Notes whether the clock plans the reads from now on. */
+export function noteFollowed(query: object, isFollowed: boolean) {
+  change(query, { isFollowed })
 }
 
 /** Notes that the run will have a recording. */

@@ -9,10 +9,10 @@ import { getReadDelay, getTrack, isCached, noteFollowed } from './runTrack.js'
 import type { RunTrackView } from './runTrackView.js'
 import { viewTrack } from './runTrackView.js'
 
-/** Follows the runs in the cache of one query client, and tells those who show them how. */
+/** Follows the runs that are shown of one query client, and tells those who show them how. */
 export interface RunTracker {
-  /** Follows a run for as long as it is in the cache, or shown. */
-  follow(query: RunQuery): void
+  /** Follows the runs that are shown, until the function that this gives has been called as often. */
+  start(): () => void
   /** Calls a listener when it may have changed how a run is followed. Gives what ends it. */
   subscribe(queryHash: string, listener: () => void): () => void
   /** Says that it has changed how a run is followed, although nothing was written into the cache. */
@@ -31,33 +31,31 @@ export function getRunTracker(queryClient: QueryClient): RunTracker {
 }
 
 function createRunTracker(queryClient: QueryClient): RunTracker {
+  const cache = queryClient.getQueryCache()
   const listeners = new Map<string, Set<() => void>>()
-  const followed = new Set<RunQuery>()
   /** What the listeners were told last. */
   const told = new WeakMap<RunQuery, RunTrackView>()
-  let unsubscribe: (() => void) | undefined
+  let starts = 0
+  let unsubscribe: () => void = () => undefined
 
-  function follow(query: RunQuery) {
-    if (followed.has(query)) return
-    followed.add(query)
-    noteFollowed(query)
-    unsubscribe ??= queryClient.getQueryCache().subscribe(handle)
+  function handle({ type, query }: QueryCacheNotifyEvent) {
+    if (type === 'observerResultsUpdated' || !isRunQuery(query)) return
+    if (type === 'observerAdded') noteFollowed(query, true)
+    if (type === 'removed') told.delete(query)
     plan(query, queryClient)
+    tellIfNew(query)
   }
 
-  function handle(event: QueryCacheNotifyEvent) {
-    const { type, query } = event
-    if (type === 'observerResultsUpdated' || !isRunQuery(query)) return
-    if (type === 'observerAdded') follow(query)
-    plan(query, queryClient)
-    if (type === 'removed') told.delete(query)
-    tellIfNew(query)
-    // A run that somebody still shows is followed also when a host has removed its query, for instance at
-    // a sign-out: the next read gives it another one.
-    if (query.observers.length === 0 && !isCached(query, queryClient)) followed.delete(query)
-    if (followed.size > 0) return
-    unsubscribe?.()
-    unsubscribe = undefined
+  /** Hands the reads of what is shown already over to the clock, or back to react-query's intervals. */
+  function handOver(isFollowed: boolean) {
+    for (const query of cache.getAll()) {
+      if (!isRunQuery(query) || query.observers.length === 0) continue
+      noteFollowed(query, isFollowed)
+      // The option is looked at only when options are set.
+      for (const observer of query.observers) observer.setOptions(observer.options)
+      if (isFollowed) plan(query, queryClient)
+      else pollClock.forget(query)
+    }
   }
 
   function tellIfNew(query: RunQuery) {
@@ -71,7 +69,19 @@ function createRunTracker(queryClient: QueryClient): RunTracker {
   }
 
   return {
-    follow,
+    start() {
+      starts += 1
+      if (starts === 1) {
+        unsubscribe = cache.subscribe(handle)
+        handOver(true)
+      }
+      return () => {
+        starts -= 1
+        if (starts > 0) return
+        unsubscribe()
+        handOver(false)
+      }
+    },
 
     subscribe(queryHash, listener) {
       const all = listeners.get(queryHash) ?? new Set()
@@ -97,8 +107,10 @@ function isRunQuery(query: Query | RunQuery): query is RunQuery {
 function plan(query: RunQuery, queryClient: QueryClient) {
   if (!query.isActive()) return pollClock.leave(query)
   const isLost = !isCached(query, queryClient)
+  // When the read that is under way has ended, there are news again.
+  if (!isLost && query.state.fetchStatus !== 'idle') return pollClock.forget(query)
   const { now, error } = getTrack(query)
-  // Who still shows a run that a host has removed knows nothing of it any longer.
+  // Who still shows a run that a host has removed, for instance at a sign-out, knows nothing of it any longer.
   const delay = isLost ? getPollDelay(null) : getReadDelay(query)
   const asOf = Math.max(now, query.state.dataUpdatedAt)
   pollClock.wish(query, {
@@ -106,6 +118,5 @@ function plan(query: RunQuery, queryClient: QueryClient) {
     delay: delay !== false && Math.min(delay, Math.max(0, asOf + delay - Date.now())),
     // After an error the delay may be what the server asked for, and it must get its pause.
     maySooner: error === null,
-    isLost,
   })
 }

@@ -105,7 +105,6 @@ function beginRun(
   const fields = { goal, output_schema: outputSchema }
   const run = parseRun({ run_id: runId, status: 'PENDING', ...fields })
   const merger = createStartMerger(run)
-  getRunTracker(queryClient).follow(query)
   noteStream(query, merger, Date.now())
   query.setData(run)
   return { query, merger }

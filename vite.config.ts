@@ -165,6 +165,10 @@ export default defineConfig({
           alias: [
             { find: /^react(?=$|\/)/, replacement: `${react18}/react` },
             { find: /^react-dom(?=$|\/)/, replacement: `${react18}/react-dom` },
+            {
+              find: '@tanstack/react-query',
+              replacement: `${react18}/@tanstack/react-query`,
+            },
           ],
         },
         cacheDir: 'node_modules/.vite-react-18',

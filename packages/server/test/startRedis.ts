@@ -17,8 +17,12 @@ export const hasRedis =
 export interface RunningRedis {
   port: number
   url: string
-  /** A connection that ends with the test. */
-  connect: () => Redis
+  /**
+   * A connection that ends with the test.
+   *
+   * @param Client The class of another version of ioredis. @default the newest
+   */
+  connect: (Client?: typeof Redis) => Redis
   /** Kills it as a power cut would: nothing that it held comes back. */
   kill: () => Promise<void>
   /** Starts it again, empty. */
@@ -45,8 +49,8 @@ export async function startRedis(): Promise<RunningRedis> {
   return {
     port,
     url: `redis://127.0.0.1:${port}`,
-    connect() {
-      const connection = new Redis({ port, host: '127.0.0.1', retryStrategy: () => 100 })
+    connect(Client = Redis) {
+      const connection = new Client({ port, host: '127.0.0.1', retryStrategy: () => 100 })
       connection.on('error', () => undefined)
       connections.push(connection)
       return connection

@@ -88,7 +88,9 @@ export function newestRunsQueryOptions(
   return queryOptions<RunPage, FishbowlError>({
     ...queryDefaults,
     structuralSharing: true,
-    queryKey: [...runKeys.lists(client), 'newest', filter],
+    // Another query once there is a first page: older versions of react-query take initial data only for a
+    // query that they have not made yet.
+    queryKey: [...runKeys.lists(client), 'newest', filter, firstPage !== undefined],
     queryFn: ({ signal }) => readPage(client, filter, undefined, signal),
     ...(firstPage && { initialData: firstPage }),
     staleTime: LIST_INTERVAL,

@@ -84,7 +84,8 @@ export function runQueryOptions(
     refetchOnReconnect: mayReadAgain,
     // Components that appear together, or soon after each other, share one read.
     staleTime: (query) => {
-      if (priority !== 'high' || getReadDelay(query) === false) return Infinity
+      const hasEnded = getReadDelay(query) === false
+      if (hasEnded || priority !== 'high') return hasEnded && mayReadAgain(query) ? 0 : Infinity
       return isStreamed(query) ? WATCHDOG_INTERVAL : 1_000
     },
     // The poll clock and the push stream look here for what each observer wants.

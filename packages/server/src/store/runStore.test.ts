@@ -1,3 +1,5 @@
+import { Redis } from 'ioredis'
+import { Redis as Redis5 } from 'ioredis-5'
 import { afterEach, describe, expect, it } from 'vitest'
 
 import { letPass } from '../../test/letPass.js'
@@ -23,11 +25,17 @@ describe('the store in memory', () => {
   })
 })
 
-describe.runIf(hasRedis)('the store in Redis', () => {
+/** Every version of ioredis that the store may be given: the newest and the lowest. */
+const clients = [
+  ['ioredis 6', Redis],
+  ['ioredis 5.4', Redis5 as unknown as typeof Redis],
+] as const
+
+describe.runIf(hasRedis).each(clients)('the store in Redis, by %s', (_name, Client) => {
   testContract(async () => {
     const redis = await startRedis()
-    const first = createRedisStore(redis.connect())
-    const second = createRedisStore(redis.connect())
+    const first = createRedisStore(redis.connect(Client))
+    const second = createRedisStore(redis.connect(Client))
     closers.push(
       () => first.close(),
       () => second.close(),
@@ -37,7 +45,7 @@ describe.runIf(hasRedis)('the store in Redis', () => {
 
   it('rejects soon while Redis is away, and works again by itself', async () => {
     const redis = await startRedis()
-    const store = createRedisStore(redis.connect(), { timeout: 300 })
+    const store = createRedisStore(redis.connect(Client), { timeout: 300 })
     closers.push(() => store.close())
     const heard: string[] = []
     await store.subscribe('runs', (message) => heard.push(message))
@@ -62,7 +70,7 @@ describe.runIf(hasRedis)('the store in Redis', () => {
 
   it('lets nobody wait for a Redis that hangs but the first, and comes back to it', async () => {
     const redis = await startRedis()
-    const store = createRedisStore(redis.connect(), { timeout: 1_000 })
+    const store = createRedisStore(redis.connect(Client), { timeout: 1_000 })
     closers.push(() => store.close())
     await store.set('key', 'value', TTL)
     await redis.freeze()
@@ -86,8 +94,8 @@ describe.runIf(hasRedis)('the store in Redis', () => {
 
   it('keeps apart what has another prefix', async () => {
     const redis = await startRedis()
-    const first = createRedisStore(redis.connect(), { prefix: 'a:' })
-    const second = createRedisStore(redis.connect(), { prefix: 'b:' })
+    const first = createRedisStore(redis.connect(Client), { prefix: 'a:' })
+    const second = createRedisStore(redis.connect(Client), { prefix: 'b:' })
     await first.set('run', 'secret', TTL)
     expect(await second.get('run')).toBeNull()
     expect(await redis.connect().keys('*')).toEqual(['a:run'])

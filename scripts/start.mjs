@@ -17,9 +17,16 @@ const { module } = await runnerImport('./examples/dashboard/server.ts', {
 const { startDashboard } = /** @type {typeof import('../examples/dashboard/server.ts')} */ (module)
 
 const apiKey = process.env.TINYFISH_API_KEY
+const speed = Number(process.env.EMULATOR_SPEED ?? 1)
+if (!(speed > 0)) {
+  process.stderr.write(
+    `EMULATOR_SPEED takes a number above 0, not "${process.env.EMULATOR_SPEED}". Write EMULATOR_SPEED=5 npm start, for instance.\n`,
+  )
+  process.exit(1)
+}
 const dashboard = await startDashboard({
   apiKey,
-  speed: Number(process.env.EMULATOR_SPEED ?? 1),
+  speed,
   port: Number(process.env.PORT ?? 5173),
   open: process.stdout.isTTY && !process.env.CI,
 })

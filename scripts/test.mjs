@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -16,11 +17,12 @@ installRedisWhenNeeded()
 
 const reports = mkdtempSync(join(tmpdir(), 'fishbowl-tests-'))
 
-// The packages are tested as they would be published.
-const built = run('npm', ['run', 'build', '--silent'])
+// The packages are tested as they would be published. The first tests are of their sources, and take many times
+// as long as this.
+const building = run('npm', ['run', 'build', '--silent'])
 
 const vitestReport = join(reports, 'vitest.json')
-const vitest = run('npx', [
+const vitest = await run('npx', [
   'vitest',
   'run',
   '--reporter=default',
@@ -28,8 +30,10 @@ const vitest = run('npx', [
   `--outputFile.json=${vitestReport}`,
 ])
 
+const built = await building
+
 const playwrightReport = join(reports, 'playwright.json')
-const playwright = run(
+const playwright = await run(
   'npx',
   ['playwright', 'test', '--config=e2e/playwright.config.ts', '--reporter=list,json'],
   { PLAYWRIGHT_JSON_OUTPUT_NAME: playwrightReport },
@@ -61,14 +65,16 @@ process.exit(failed.length > 0 ? 1 : 0)
  * @param {string} command
  * @param {string[]} args
  * @param {Record<string, string>} [variables]
+ * @returns {Promise<boolean>} whether it succeeded
  */
-function run(command, args, variables) {
-  const { status } = spawnSync(command, args, {
+async function run(command, args, variables) {
+  const program = spawn(command, args, {
     stdio: ['ignore', 'inherit', 'inherit'],
     env: { ...process.env, STORYBOOK_DISABLE_TELEMETRY: '1', ...variables },
     shell: process.platform === 'win32',
   })
-  return status === 0
+  const [code] = await once(program, 'exit')
+  return code === 0
 }
 
 /** @param {number[]} numbers */

@@ -99,6 +99,7 @@ async function followGroup(
   const errors: unknown[] = []
   /** Polls of single runs that the stream could tell nothing of. */
   const polls: Promise<void>[] = []
+  const refused: string[] = []
   /** Ends the polls of the others, which stand in for a stream. */
   let standIn: AbortController | null = null
   const stream = new AbortController()
@@ -140,6 +141,13 @@ async function followGroup(
     if (!controller.signal.aborted) polled.forEach(close)
   }
 
+  /** Polls a run of which the stream tells nothing, together with others that were refused with it. */
+  function pollAlone(runId: string) {
+    refused.push(runId)
+    if (refused.length > 1) return
+    queueMicrotask(() => polls.push(poll(refused.splice(0), emit, signal)))
+  }
+
   const follower: StreamFollower = {
     pick: () => [...open].map(([runId, { version }]) => [runId, version]),
     isOver: (runId) => !open.has(runId),
@@ -160,7 +168,7 @@ async function followGroup(
       const known = open.get(runId)
       if (!known) return
       // An answer says what is wrong, and it may pass.
-      if (!known.run || !isTerminal(known.run.status)) polls.push(poll([runId], emit, signal))
+      if (!known.run || !isTerminal(known.run.status)) pollAlone(runId)
       close(runId)
     },
   }

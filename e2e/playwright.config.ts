@@ -36,6 +36,9 @@ export default defineConfig({
       grepInvert: /isolated from others|is accessible in/,
       use: {
         ...devices['Desktop Firefox'],
+        // Without a graphics card it spends a quarter of its time on drawing what turns and fades. What moves is
+        // looked at in Chromium.
+        contextOptions: { reducedMotion: 'reduce' },
         ...(channel && { channel }),
         launchOptions: firefoxOptions,
       },

@@ -187,7 +187,7 @@ const viewerPickers = new Map<string, Picker>()
 
 /**
  * Gives the function that copies what a viewer with these scopes may see of one run, with the scopes, so that
- * a page offers nothing else. In a list they are left out: a right to the list is none to each of its runs.
+ * a page offers nothing else.
  */
 export function getViewerPicker(scopes: ReadonlySet<RunScope>): Picker {
   const list = [...scopes].toSorted()

@@ -1,7 +1,7 @@
-import { isRunId } from '@fishbowl/core'
+import { isRunId, isTerminal } from '@fishbowl/core'
 import { isRecord, MAX_RUNS_A_REQUEST } from '@fishbowl/core/internal'
 
-import type { Projection } from '../fields/project.js'
+import type { Picker, Projection } from '../fields/project.js'
 import {
   getRunId,
   getRunPicker,
@@ -15,7 +15,9 @@ import { writeRun, writeUnreadable } from '../fields/runText.js'
 import type { HandlerAnswer } from '../http/answer.js'
 import { createPictureAnswer } from '../http/answer.js'
 import { HandlerError } from '../http/handlerError.js'
+import type { RunScope } from '../scopes.js'
 import { TooLargeError } from '../tinyfish/upstream.js'
+import { withCancel } from '../viewers/viewer.js'
 import type { RequestContext } from './requestContext.js'
 import { answerJson, answerRun, answerRuns, requireRun, requireScope } from './requestContext.js'
 
@@ -39,14 +41,33 @@ export async function listRuns(context: RequestContext): Promise<HandlerAnswer> 
   const scopes = await requireScope(context, 'run:list')
   const query = pickListQuery(new URL(context.request.url).searchParams)
   const { page, isSieved } = await fetchPage(context, query)
-  const texts = readItems(page).flatMap((item) => {
-    const runId = getRunId(item)
-    if (isSieved) return runId === null ? [] : writeUnreadable(runId)
-    return writeRun(item, getRunPicker(scopes))?.text ?? []
-  })
-  return answerRuns(context, texts, {
+  const texts = await Promise.all(
+    readItems(page).map(async (item) => {
+      const runId = getRunId(item)
+      if (isSieved) return runId === null ? [] : writeUnreadable(runId)
+      return writeRun(item, await pickListed(context, item, runId, scopes))?.text ?? []
+    }),
+  )
+  return answerRuns(context, texts.flat(), {
     pagination: projectPagination(readField(page, 'pagination')),
   })
+}
+
+/**
+ * Gives the picker for a run of a list. Who may see the list may not cancel each of its runs, so of one that
+ * goes on they are told whether they may.
+ */
+async function pickListed(
+  { viewer }: RequestContext,
+  item: unknown,
+  runId: string | null,
+  scopes: ReadonlySet<RunScope>,
+): Promise<Picker> {
+  if (runId === null || isTerminal(String(readField(item, 'status')).toUpperCase())) {
+    return getRunPicker(scopes)
+  }
+  const mayCancel = await viewer.getScopes({ scope: 'run:cancel', runIds: [runId] })
+  return getViewerPicker(withCancel(scopes, mayCancel !== null))
 }
 
 /** Answers with the runs of a list that exist and that the viewer may see. */

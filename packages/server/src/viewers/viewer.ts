@@ -61,14 +61,19 @@ export function createHostViewer(
       if (!scopes || action.scope !== 'run:read') return scopes
       // Whoever may read all of a run may not always cancel it, and then the page must not offer it.
       const mayCancel = (await ask({ ...action, scope: 'run:cancel' })) !== null
-      if (scopes.has('run:cancel') === mayCancel) return scopes
-      return mayCancel ? new Set<RunScope>([...scopes, 'run:cancel']) : withoutCancel(scopes)
+      return withCancel(scopes, mayCancel)
     },
   }
 }
 
-function withoutCancel(scopes: ReadonlySet<RunScope>): ReadonlySet<RunScope> {
-  return new Set([...scopes].filter((scope) => scope !== 'run:cancel'))
+/** Gives the scopes with the right to cancel, or without it. */
+export function withCancel(
+  scopes: ReadonlySet<RunScope>,
+  mayCancel: boolean,
+): ReadonlySet<RunScope> {
+  if (scopes.has('run:cancel') === mayCancel) return scopes
+  const others = [...scopes].filter((scope) => scope !== 'run:cancel')
+  return new Set<RunScope>(mayCancel ? [...others, 'run:cancel'] : others)
 }
 
 /** Makes the viewer of a token. */

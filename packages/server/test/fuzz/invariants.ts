@@ -71,7 +71,7 @@ export function createRights(access: FuzzCase['access']): Rights {
       const scope = scopesOfGroups.get(group)
       if (!scope || !isKnown(request)) return false
       const reads = may(request, 'run:read', runId)
-      const lists = /\/runs(\?|$)/.test(request.path) && may(request, 'run:list')
+      const lists = isList(request.path) && may(request, 'run:list')
       const starts = getStarted(request, calls) === runId && may(request, 'run:start')
       const cancels = may(request, 'run:cancel', runId)
       if (scope === 'run:read') return reads || lists || starts || cancels
@@ -96,6 +96,11 @@ export function createRights(access: FuzzCase['access']): Rights {
   function mayWatch(asker: FuzzRequest, runId: string): boolean {
     return may(asker, 'run:read', runId) || may(asker, 'run:start')
   }
+}
+
+/** Whether a path is that of the list: also with a slash at its end, and as a `Request` reads `/runs/a/..`. */
+function isList(path: string): boolean {
+  return /\/runs\/?$/.test(new URL(`https://app.example.com${path}`).pathname)
 }
 
 /** What an answer may have. Nothing else may come from TinyFish or from anywhere. */
@@ -125,6 +130,7 @@ const faultCodes = new Set([
   'TIMEOUT',
   'UPSTREAM_ERROR',
   'UPSTREAM_INVALID_RESPONSE',
+  'UPSTREAM_NOT_FOUND',
   'UPSTREAM_UNAUTHORIZED',
   'UPSTREAM_UNREACHABLE',
 ])
@@ -172,7 +178,7 @@ export function checkAnswer(checked: Checked, allCalls: readonly Call[]): string
   }
 
   const isBatch = request.path.includes('/runs/batch')
-  const isPage = /\/runs\/?(?:\?|$)/.test(request.path)
+  const isPage = isList(request.path)
   check(
     calls.length <= (isBatch ? MAX_BATCH_CALLS : isPage ? MAX_PAGE_CALLS : MAX_CALLS),
     `${calls.length} calls of TinyFish`,

@@ -53,6 +53,32 @@ describe('useRun', () => {
     expect(testbed.requests).toHaveLength(scenario === 'http-401' ? length + 1 : length)
   })
 
+  it('is polled by a query of the host’s own, before, beside and after a hook of ours', async () => {
+    const testbed = createTestbed()
+    const { runId } = testbed.emulator.runs.start({ scenario: 'slow', age: 10_000 })
+    function Own() {
+      const { data } = useQuery(runQueryOptions(testbed.client, runId))
+      return <p>{data?.status}</p>
+    }
+    const countReads = async () => {
+      testbed.requests.length = 0
+      await advance(20_000)
+      return testbed.requests.length
+    }
+    const { rerender } = testbed.render(<Own />)
+    await settle()
+    expect(await countReads()).toBeGreaterThan(4)
+    rerender([<Own key="own" />, <RunProbe key="ours" runId={runId} />])
+    expect(await countReads()).toBeLessThan(9)
+    rerender([<Own key="own" />])
+    expect(await countReads()).toBeGreaterThan(4)
+    rerender([<RunProbe key="ours" runId={runId} />])
+    await settle()
+    rerender(null)
+    rerender([<Own key="own" />])
+    expect(await countReads()).toBeGreaterThan(4)
+  })
+
   it('waits as long as Retry-After asks, then recovers', async () => {
     const testbed = createTestbed()
     const { runId } = testbed.emulator.runs.start({ scenario: 'success', age: 5_000 })

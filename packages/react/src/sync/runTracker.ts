@@ -49,7 +49,8 @@ function createRunTracker(queryClient: QueryClient): RunTracker {
   /** Hands the reads of what is shown already over to the clock, or back to react-query's intervals. */
   function handOver(isFollowed: boolean) {
     for (const query of cache.getAll()) {
-      if (!isRunQuery(query) || query.observers.length === 0) continue
+      if (!isRunQuery(query)) continue
+      // Also one that nobody shows now: whoever shows it next may not use our hooks.
       noteFollowed(query, isFollowed)
       // The option is looked at only when options are set.
       for (const observer of query.observers) observer.setOptions(observer.options)

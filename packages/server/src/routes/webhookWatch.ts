@@ -2,7 +2,7 @@ import { HandlerError } from '../http/handlerError.js'
 
 /** Milliseconds from the end of a run until its webhook must have come. */
 const PATIENCE = 60_000
-/** Runs whose webhook is waited for. Of further ones it is not noticed. */
+/** Runs whose webhook is waited for. The oldest gives way to another one. */
 const MAX_AWAITED = 1_000
 
 /** Notices that TinyFish cannot reach the handler: a run has ended and no webhook came. */
@@ -18,9 +18,17 @@ export interface WebhookWatch {
 export function createWebhookWatch(report: (error: HandlerError) => void): WebhookWatch {
   const awaited = new Map<string, NodeJS.Timeout | null>()
 
+  function come(runId: string) {
+    clearTimeout(awaited.get(runId) ?? undefined)
+    awaited.delete(runId)
+  }
+
   return {
     expect(runId) {
-      if (awaited.size < MAX_AWAITED) awaited.set(runId, null)
+      awaited.set(runId, null)
+      // A Map keeps the order of insertion.
+      const [oldest] = awaited.keys()
+      if (awaited.size > MAX_AWAITED && oldest !== undefined) come(oldest)
     },
     end(runId) {
       if (awaited.get(runId) !== null) return
@@ -31,10 +39,7 @@ export function createWebhookWatch(report: (error: HandlerError) => void): Webho
       timer.unref()
       awaited.set(runId, timer)
     },
-    come(runId) {
-      clearTimeout(awaited.get(runId) ?? undefined)
-      awaited.delete(runId)
-    },
+    come,
   }
 }
 

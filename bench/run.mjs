@@ -15,6 +15,7 @@ import { measureReads } from './reads.mjs'
 import { measureHugeResult, measureLargeResult } from './result.mjs'
 import { measureSize } from './size.mjs'
 import { measureViolations } from './strict.mjs'
+import { measureTabs } from './tabs.mjs'
 import { measureHugeTable, measureLargeTable } from './table.mjs'
 
 /** Counts and sizes, nearly the same whatever else the machine does; those that wait longest come first. */
@@ -30,6 +31,7 @@ const counts = {
   P19: measureChaos,
   P20: measureViolations,
   P21: measureFuzzing,
+  P24: measureTabs,
   P1: measureSize,
   P2: measureSize,
   P3: measureSize,

@@ -19,12 +19,13 @@ const webhooks = {
  * @param {object} [options]
  * @param {Record<string, string>} [options.headers] of the page
  * @param {(request: Request) => Response | undefined} [options.answer] for what the emulator does not play
+ * @param {import('@fishbowl/server').Authorize} [options.authorize] says who may do what
  */
-export async function startSite(files, { headers = {}, answer } = {}) {
+export async function startSite(files, { headers = {}, answer, authorize = () => true } = {}) {
   const { emulator, ...upstream } = await serve({ port: 0, apiKey: 'bench' })
   const handler = createRunHandler({
     apiKey: 'bench',
-    authorize: () => true,
+    authorize,
     fetch: emulator.fetch,
     webhooks,
   })
@@ -45,13 +46,31 @@ export async function startSite(files, { headers = {}, answer } = {}) {
     if (!path.endsWith('/runs/events')) bytes += (await response.clone().arrayBuffer()).byteLength
     return response
   })
+  /** How many event streams of runs are open, and have been at a time. */
+  const streams = { open: 0, most: 0 }
+  /** @type {import('node:http').RequestListener} */
+  const handleCounted = (request, response) => {
+    if (request.url?.includes('/runs/events')) {
+      streams.open += 1
+      streams.most = Math.max(streams.most, streams.open)
+      response.on('close', () => (streams.open -= 1))
+    }
+    handle(request, response)
+  }
+  /** Lets the handler know at once of what has happened to a run, as TinyFish does. */
+  async function tell(/** @type {string} */ runId) {
+    const body = JSON.stringify({ run_id: runId })
+    const type = { 'Content-Type': 'application/json' }
+    const url = await createWebhookUrl(webhooks)
+    await handler(new Request(url, { method: 'POST', headers: type, body }))
+  }
   function cancel(/** @type {string} */ runId) {
     emulator.runs.cancel(runId)
     realtime.end(runId)
   }
   const page = await servePage(files, {
     headers,
-    handle,
+    handle: handleCounted,
     onBeacon: (path) => reports.emit(path),
   })
   return {
@@ -77,14 +96,13 @@ export async function startSite(files, { headers = {}, answer } = {}) {
       return runId
     },
     cancel,
+    streams,
+    tell,
     /** Cancels a run, tells the handler as TinyFish does, and waits for a page to know. */
     async end(/** @type {string} */ runId) {
       const known = once(reports, `/ended/${runId}`, { signal: AbortSignal.timeout(90_000) })
       cancel(runId)
-      const body = JSON.stringify({ run_id: runId })
-      const type = { 'Content-Type': 'application/json' }
-      const url = await createWebhookUrl(webhooks)
-      await handler(new Request(url, { method: 'POST', headers: type, body }))
+      await tell(runId)
       await known
     },
     /** How much was sent in bodies. */

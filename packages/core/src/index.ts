@@ -39,7 +39,12 @@ export { mergeStreamedRun } from './events/mergeStreamedRun.js'
 
 export type { ClientOptions } from './client/createClient.js'
 export { createClient } from './client/createClient.js'
-export type { FishbowlClient, RequestOptions, WatchRunsOptions } from './client/fishbowlClient.js'
+export type {
+  FishbowlClient,
+  RequestOptions,
+  StartRunOptions,
+  WatchRunsOptions,
+} from './client/fishbowlClient.js'
 export type { GetToken } from './client/tokenSource.js'
 export type { ListRunsFilter } from './client/listRuns.js'
 export type {

@@ -19,6 +19,7 @@ import type { FishbowlEvent } from './context/context.js'
 import { FishbowlContext, noteProvider } from './context/context.js'
 import { useIsomorphicLayoutEffect, useLatest } from './dom/useLatest.js'
 import type { Messages } from './messages.js'
+import type { PageViewer } from './sync/streamGroup.js'
 import type { ViewerScopes } from './sync/viewerScopes.js'
 import { createViewerScopes, endOffer, offerScopes } from './sync/viewerScopes.js'
 
@@ -103,25 +104,23 @@ export function FishbowlProvider(props: FishbowlProviderProps) {
 
   // In the render, as a part below may have to tell in the same one that it is of another copy.
   noteProvider()
-  const client = useProvidedClient(props, queryClient)
+  const { client, getToken } = useProvidedClient(props, queryClient)
 
-  const [openStreams] = useState(() => new Set<AbortController>())
-  // Without the provider nobody watches these runs, and another client may be another user's.
-  useEffect(
-    () => () => openStreams.forEach((stream) => stream.abort()),
-    [openStreams, client, queryClient],
-  )
-
+  const [hasStarted, setHasStarted] = useState(false)
+  const followStarted = useCallback(() => setHasStarted(true), [])
+  const which = transport === 'push' ? 'all' : hasStarted ? 'started' : null
   useEffect(() => {
-    if (transport !== 'push') return
+    if (!which) return
     const controller = new AbortController()
-    const options = { client, queryClient, signal: controller.signal }
+    const { signal } = controller
     // When the code does not come, the runs are polled.
     import('./sync/followShownRuns.js')
-      .then(({ followShownRuns }) => controller.signal.aborted || followShownRuns(options))
+      .then(({ followShownRuns }) => {
+        if (!signal.aborted) followShownRuns({ client, getToken, queryClient, which, signal })
+      })
       .catch(() => {})
     return () => controller.abort()
-  }, [transport, client, queryClient])
+  }, [which, client, getToken, queryClient])
 
   const appearance = props.appearance === 'auto' ? undefined : props.appearance
 
@@ -148,7 +147,7 @@ export function FishbowlProvider(props: FishbowlProviderProps) {
   const value = useMemo(
     () => ({
       client,
-      openStreams,
+      followStarted,
       messages,
       locale,
       appearance,
@@ -159,7 +158,7 @@ export function FishbowlProvider(props: FishbowlProviderProps) {
     }),
     [
       client,
-      openStreams,
+      followStarted,
       messages,
       locale,
       appearance,
@@ -184,14 +183,16 @@ export function FishbowlProvider(props: FishbowlProviderProps) {
 function useProvidedClient(
   { client, endpoint = '', getToken }: FishbowlProviderProps,
   queryClient: QueryClient,
-): FishbowlClient {
+): PageViewer {
   const scopes = useViewerScopes(endpoint, getToken, queryClient)
   const viewerScope = useSyncExternalStore(scopes.subscribe, scopes.get, scopes.get)
   const scope = getToken ? viewerScope : undefined
   const latestGetToken = useLatest(getToken)
   return useMemo(() => {
     const ask: GetToken = (request) => scopes.getToken(latestGetToken.current, request)
-    return client ?? createClient({ endpoint, scope, getToken: ask })
+    return client
+      ? { client, getToken: null }
+      : { client: createClient({ endpoint, scope, getToken: ask }), getToken: ask }
   }, [client, endpoint, scope, scopes, latestGetToken])
 }
 

@@ -37,7 +37,8 @@ export function createTestbed(options: EmulatorOptions = {}, queryClient = new Q
   /** Stands between the client and the emulator; a test may replace it. */
   const network = { fetch: emulator.fetch }
   const client = createClient({
-    endpoint: 'http://emulator.test/v1',
+    // Of its own, as pages of one browser share the room for streams to a server, and tests run side by side.
+    endpoint: `http://emulator-${crypto.randomUUID()}.test/v1`,
     headers: { 'X-API-Key': 'test' },
     async fetch(request) {
       requests.push(`${request.method} ${new URL(request.url).pathname.replace('/v1', '')}`)

@@ -105,11 +105,18 @@ export function createClient(options: ClientOptions): FishbowlClient {
       return page
     },
 
-    async startRun(input, { signal } = {}) {
-      const { parseStartedRun, toStartRunBody } = await load(() => import('./startRun.js'))
+    async startRun(input, { signal, stream = false } = {}) {
+      const { readStartedRun, toStartRunBody } = await load(() => import('./startRun.js'))
       const body = toStartRunBody(input)
-      const answer = await requester.readText({ path: '/automation/run-async', body, signal })
-      return parseStartedRun(parseJson(answer.text))
+      const start = (path: string) =>
+        requester.readAnswer({ path, body, signal }, 'application/json', readStartedRun)
+      if (!stream) return start('/automation/run-async')
+      try {
+        return await start('/automation/run-sse')
+      } catch (error) {
+        if (isUnknownPath(error)) return start('/automation/run-async')
+        throw error
+      }
     },
 
     async *streamRun(input, { signal } = {}) {
@@ -143,7 +150,7 @@ export function createClient(options: ClientOptions): FishbowlClient {
       checkStepId(stepId)
       const { readPictureBody } = await load(() => import('./pictureBody.js'))
       const path = `/runs/${runId}/steps/${stepId}/screenshot`
-      return requester.readBody({ path, signal }, 'image/*', readPictureBody)
+      return requester.readAnswer({ path, signal }, 'image/*', readPictureBody)
     },
 
     async *watchRuns(runIds, { signal, transport = 'poll' } = {}) {
@@ -191,6 +198,11 @@ function createIdError(id: unknown, what: string, wanted: string): FishbowlError
     code: 'invalid_input',
     message: `${what} is 1 to 128 letters, digits, "-" and "_", but got ${got} that are not one. Pass ${wanted}.`,
   })
+}
+
+/** Whether the server does not know of streams. By no other error is it certain that nothing was started. */
+function isUnknownPath(error: unknown): boolean {
+  return FishbowlError.isInstance(error) && [404, 405, 501].includes(error.status ?? 0)
 }
 
 function hasCode(error: unknown, code: FishbowlError['code']): boolean {

@@ -18,7 +18,7 @@ function setUp(...answers: { json?: unknown; text?: string; etag?: string; statu
       const { json, text = JSON.stringify(json), etag = null, status = 200 } = answers.shift() ?? {}
       return { status, text, etag, sentAt: Date.now(), receivedAt: Date.now() }
     },
-    readBody: () => Promise.reject(new Error('not used')),
+    readAnswer: () => Promise.reject(new Error('not used')),
     openStream: () => Promise.reject(new Error('not used')),
   }
   const fetchRuns = createFetchRuns(requester, clock)

@@ -12,6 +12,18 @@ export interface RequestOptions {
   signal?: AbortSignal | undefined
 }
 
+/** How a run is started. */
+export interface StartRunOptions extends RequestOptions {
+  /**
+   * Lets the Fishbowl handler hold the event stream (`run-sse`) of the run, so that all who watch it with
+   * `push` are told each step as soon as the agent turns to it. A server that has no such stream starts
+   * the run without one.
+   *
+   * @default false
+   */
+  stream?: boolean | undefined
+}
+
 /** How runs are watched. */
 export interface WatchRunsOptions extends RequestOptions {
   /**
@@ -49,7 +61,7 @@ export interface FishbowlClient {
    * Starts a run. It is never repeated by itself, because the API would start a second run; for the
    * same reason do not repeat it after `timeout` or `network_error` without a look at `listRuns`.
    */
-  startRun(input: StartRunInput, options?: RequestOptions): Promise<{ runId: string }>
+  startRun(input: StartRunInput, options?: StartRunOptions): Promise<{ runId: string }>
   /**
    * Starts a run and yields what happens until it ends. The run starts with the first `next()`, thus
    * with `for await`. When the stream breaks off, or says nothing for two minutes, it throws

@@ -6,7 +6,7 @@ import { MAX_PICTURE_BYTES, toPicture } from '../result/picture.js'
  *
  * @throws {FishbowlError} `invalid_response` when it is not a JPEG, PNG or WebP of a reasonable size.
  */
-export async function readPictureBody(body: ReadableStream<Uint8Array> | null): Promise<Blob> {
+export async function readPictureBody({ body }: Pick<Response, 'body'>): Promise<Blob> {
   const bytes = body && (await readBytes(body, MAX_PICTURE_BYTES))
   const picture = bytes && toPicture(bytes)
   if (picture) return picture

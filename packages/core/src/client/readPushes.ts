@@ -19,13 +19,13 @@ const MAX_SILENCE = 45_000
  *
  * - `alive`: the stream is open, and a heartbeat from then on
  * - `run`: what a run is by now. A later state of any run has a higher `version`. When `isSettled`,
- *   there is no later state
+ *   there is no later state. `text` is what the server sent, which other tabs can read, too
  * - `error`: a run of which nothing can be told; a read says why
  * - `end`: all runs have settled, and there is no need to come back
  */
 export type RunPush =
   | { type: 'alive' }
-  | { type: 'run'; run: Run; version: number; isSettled: boolean }
+  | { type: 'run'; run: Run; version: number; isSettled: boolean; text?: string }
   | { type: 'error'; runId: string }
   | { type: 'end' }
 
@@ -63,7 +63,7 @@ export async function* readPushes(
         clock.observe(json.server_now, { sentAt, receivedAt: Date.now() })
       }
       isFirst = false
-      if (event === 'run') yield toRunPush(json, Number(id))
+      if (event === 'run') yield toRunPush(json, Number(id), data)
       else if (event === 'end') yield { type: 'end' }
       else if (event === 'error' && isRecord(json) && isRunId(json.run_id)) {
         yield { type: 'error', runId: json.run_id }
@@ -74,11 +74,20 @@ export async function* readPushes(
   }
 }
 
-function toRunPush(json: unknown, version: number): RunPush {
+/**
+ * Reads the text of a run that was pushed.
+ *
+ * @throws {FishbowlError} `invalid_response` when it is not that of a run.
+ */
+export function parsePush(text: string, version: number): RunPush {
+  return toRunPush(parseJson(text, parseRunText), version, text)
+}
+
+function toRunPush(json: unknown, version: number, text: string): RunPush {
   const { run_id: runId, settled } = isRecord(json) ? json : {}
   const run = tryParseRun(json)
   // A run that cannot be read must not cut the stream off for the others.
   if (!run && isRunId(runId)) return { type: 'error', runId }
   if (!run) throw createError('invalid_response')
-  return { type: 'run', run, version, isSettled: settled === true }
+  return { type: 'run', run, version, isSettled: settled === true, text }
 }

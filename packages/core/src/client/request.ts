@@ -38,11 +38,11 @@ export interface TextAnswer {
 export interface Requester {
   /** Reads a whole answer. */
   readText(exchange: Exchange): Promise<TextAnswer>
-  /** Hands the body of an answer to `read`, within the same time limit. */
-  readBody<T>(
+  /** Hands an answer to `read`, within the same time limit. */
+  readAnswer<T>(
     exchange: Exchange,
     accept: string,
-    read: (body: ReadableStream<Uint8Array> | null) => Promise<T>,
+    read: (answer: Response) => Promise<T>,
   ): Promise<T>
   /** Opens an event stream, which lasts until it ends or the signal aborts. */
   openStream(exchange: Exchange): Promise<ReadableStream<Uint8Array>>
@@ -101,10 +101,10 @@ export function createRequester(options: RequesterOptions): Requester {
         return { status: response.status, text, etag: response.headers.get('ETag'), ...times }
       }),
 
-    readBody: (exchange, accept, read) =>
+    readAnswer: (exchange, accept, read) =>
       withDeadline(options.timeout, exchange.signal, async (signal) => {
         const { response } = await send(exchange, accept, signal)
-        return read(response.body).catch((cause: unknown) => {
+        return read(response).catch((cause: unknown) => {
           throw toNetworkError(cause)
         })
       }),

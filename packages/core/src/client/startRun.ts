@@ -2,9 +2,11 @@ import * as z from 'zod/mini'
 
 import type { FishbowlErrorCode } from '../errors.js'
 import { FishbowlError } from '../errors.js'
+import { readRunEvents } from '../events/readRunEvents.js'
 import { parseRunFailure, runId } from '../run/parseRun.js'
 import { isRecord, parseWire, snakeCase, wireObject } from '../run/wire.js'
-import { parseErrorBody } from './answerError.js'
+import { createError, parseErrorBody } from './answerError.js'
+import { parseJson } from './request.js'
 
 /**
  * What a run is to do, and how. Names are the API's in camelCase.
@@ -90,6 +92,22 @@ export function toStartRunBody(input: StartRunInput): Record<string, unknown> {
     agentConfig: agentConfig && snakeKeys(agentConfig),
     captureConfig: captureConfig && snakeKeys(captureConfig),
   })
+}
+
+/**
+ * Reads the answer to the start of a run: JSON, or the run's event stream, which is left as soon as it has
+ * named the run. The run goes on without it.
+ *
+ * @throws {FishbowlError} As `parseStartedRun` does.
+ */
+export async function readStartedRun(answer: Response): Promise<{ runId: string }> {
+  const isStream = /^text\/event-stream\b/i.test(answer.headers.get('Content-Type') ?? '')
+  if (!answer.body || !isStream) return parseStartedRun(parseJson(await answer.text()))
+  for await (const event of readRunEvents(answer.body)) {
+    const runId = 'runId' in event ? event.runId : null
+    if (runId !== null) return { runId }
+  }
+  throw createError('invalid_response')
 }
 
 const startedRunSchema = wireObject({ runId })

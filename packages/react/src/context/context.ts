@@ -29,8 +29,8 @@ export type FishbowlEvent =
 
 export interface FishbowlContextValue {
   client: FishbowlClient | null
-  /** The open event streams of runs that were started below the provider; to abort one ends it. */
-  openStreams: Set<AbortController>
+  /** Lets an event stream tell of the runs that were started with one. */
+  followStarted: () => void
   /**
    * The texts that the host replaces, by their names. The type says no more, or every component would
    * depend on the texts of all the others.
@@ -46,7 +46,7 @@ export interface FishbowlContextValue {
 
 export const FishbowlContext = createContext<FishbowlContextValue>({
   client: null,
-  openStreams: new Set(),
+  followStarted: () => {},
   messages: undefined,
   locale: undefined,
   appearance: undefined,

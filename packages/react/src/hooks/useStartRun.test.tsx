@@ -1,22 +1,21 @@
-import type { Run } from '@fishbowl/core'
-import { screen } from '@testing-library/react'
-import { Profiler, StrictMode } from 'react'
+import { focusManager } from '@tanstack/react-query'
+import { act, screen } from '@testing-library/react'
+import { StrictMode } from 'react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 
+import { createPushTestbed } from '../../test/createPushTestbed.js'
 import { advance, createTestbed, settle } from '../../test/createTestbed.js'
-import type { WireRun } from '../../test/streamedRunPage.js'
+import { Watcher } from '../../test/pushWatcher.js'
 import {
   click,
   liveView,
   Page,
   play,
   purposes,
-  reads,
   shown,
   start,
-  startByHand,
+  starts,
   state,
-  takeOverStream,
 } from '../../test/streamedRunPage.js'
 
 beforeEach(() => {
@@ -26,142 +25,216 @@ beforeEach(() => {
 
 afterEach(() => {
   vi.useRealTimers()
+  focusManager.setFocused(undefined)
 })
 
+/** A page on which a run has been started with its stream, and the stream that tells of it. */
+async function startPage(scenario = 'success', page = <Page scenario={scenario} />) {
+  const testbed = createPushTestbed()
+  const result = testbed.render(page)
+  await click('Start')
+  await vi.dynamicImportSettled()
+  await play(1_000)
+  return { ...testbed, ...result }
+}
+
 describe('useStartRun with a stream', () => {
-  it('shows each purpose as it comes, without a poll, and reads the run once at its end', async () => {
-    const testbed = createTestbed()
-    testbed.render(<Page />)
-    await click('Start')
-    expect(state()).toBe('PENDING streaming')
-    await play(2_000)
+  it('shows each purpose as it comes, without a poll, to the end', async () => {
+    const { requests, reads, streams, emulator } = await startPage()
+    const runId = emulator.runs.list()[0]!.run_id
+    expect(streams.map(({ runIds }) => runIds)).toEqual([[runId]])
+    await play(1_500)
     expect(state()).toBe('RUNNING streaming')
     expect(purposes()).toEqual([expect.stringContaining('Open tidewater.example')])
     await play(15_500)
     expect(purposes()).toHaveLength(6)
-    expect(testbed.requests).toEqual([start])
-    await play(1_000)
+    expect(starts(requests)).toEqual([start])
+    // The page reads the run once, when it begins to show it.
+    expect(reads.filter((path) => path.endsWith(runId))).toHaveLength(1)
+    await play(3_000)
     expect(state()).toBe('COMPLETED settled')
-    expect(testbed.requests).toEqual([
-      start,
-      `GET /runs/${testbed.emulator.runs.list()[0]!.run_id}`,
-    ])
+    const { length } = requests
     await advance(600_000)
-    expect(testbed.requests).toHaveLength(2)
+    expect(requests).toHaveLength(length)
   })
 
-  it('comes to the run that the API gives, step by step', async () => {
-    const testbed = createTestbed()
-    testbed.render(<Page scenario="failed-agent" />)
+  it('leaves the other runs of the page to their polls', async () => {
+    const testbed = createPushTestbed()
+    const other = testbed.start()
+    testbed.render([<Watcher key="other" runId={other} />, <Page key="page" scenario="slow" />])
     await click('Start')
-    await play(11_900)
-    const streamed = testbed.queryClient.getQueryCache().findAll({ type: 'active' })[0]!
-    const { steps } = streamed.state.data as Run
-    const [run] = testbed.emulator.runs.list()
-    expect(steps).toEqual(run!.steps.map((step, index) => ({ ...step, id: String(index + 1) })))
-    await play(5_000)
-    expect(state()).toBe('FAILED settled')
+    await vi.dynamicImportSettled()
+    await play(2_500)
+    const states = screen.getAllByText(/^[A-Z]+ [a-z]+$/).map(({ textContent }) => textContent)
+    expect(states).toEqual(['RUNNING polling', 'RUNNING streaming'])
+    expect(testbed.streams.flatMap(({ runIds }) => runIds)).not.toContain(other)
   })
 
-  it('reads the run when a picture is wanted of a step that has no id yet', async () => {
-    const testbed = createTestbed()
-    testbed.render(<Page />)
-    await click('Start')
-    await play(5_000)
-    expect(reads(testbed)).toHaveLength(0)
+  it('starts one run in StrictMode, and opens one stream for all that show it', async () => {
+    const { requests, streams, emulator } = await startPage(
+      'slow',
+      <StrictMode>
+        <Page scenario="slow" watchers={2} />
+      </StrictMode>,
+    )
+    await play(2_000)
+    expect(state()).toBe('RUNNING streaming')
+    expect(purposes()).toHaveLength(2)
+    expect(starts(requests)).toEqual([start])
+    expect(streams).toHaveLength(1)
+    expect(emulator.runs.list()).toHaveLength(1)
+  })
+
+  it('goes on when TinyFish’s own stream breaks off: the handler reads the run', async () => {
+    const { requests } = await startPage('dropped-stream')
+    await play(30_000)
+    expect(state()).toBe('COMPLETED settled')
+    const steps = shown.map((frame) => frame.steps)
+    expect(steps).toEqual(steps.toSorted((a, b) => a - b))
+    expect(starts(requests)).toEqual([start])
+  })
+
+  it('shows the picture of a step that it was told of', async () => {
+    await startPage()
+    await play(4_000)
     await click('Picture of step 2')
     await advance(500)
     expect(screen.getByRole('img', { name: 'Picture of step 2' })).toBeInTheDocument()
-    const [{ run_id: runId, steps }] = testbed.emulator.runs.list() as [WireRun]
-    // The step may be asked for twice: its own query takes over as soon as it has its id.
-    expect([...new Set(reads(testbed))]).toEqual([
-      `GET /runs/${runId}`,
-      `GET /runs/${runId}/steps/${steps[1]?.id}/screenshot`,
-    ])
     expect(state()).toBe('RUNNING streaming')
   })
 
-  it('reads the run every 30 seconds only, while its stream is healthy', async () => {
-    const testbed = createTestbed()
-    testbed.render(<Page scenario="slow" />)
-    await click('Start')
-    await advance(29_000)
-    expect(reads(testbed)).toHaveLength(0)
-    await advance(2_500)
-    expect(reads(testbed)).toHaveLength(1)
-    await advance(60_000)
-    expect(reads(testbed).length).toBeLessThanOrEqual(3)
-    expect(shown.every(({ connection }) => connection === 'streaming')).toBe(true)
-  })
-
-  it('renders nothing for a heartbeat', async () => {
-    const testbed = createTestbed()
-    const stream = takeOverStream(testbed)
-    const onRender = vi.fn()
-    testbed.render(
-      <Profiler id="page" onRender={onRender}>
-        <Page />
-      </Profiler>,
-    )
-    await click('Start')
-    await stream.say({ type: 'STARTED' })
-    onRender.mockClear()
-    await stream.say({ type: 'HEARTBEAT', run_id: undefined, timestamp: '2026-01-01T00:00:30Z' })
-    expect(state()).toBe('PENDING streaming')
-    expect(onRender).not.toHaveBeenCalled()
-  })
-
-  it('starts one run in StrictMode, and keeps its stream', async () => {
-    const testbed = createTestbed()
-    testbed.render(
-      <StrictMode>
-        <Page />
-      </StrictMode>,
-    )
-    await click('Start')
-    await play(2_000)
-    expect(state()).toBe('RUNNING streaming')
-    expect(testbed.requests).toEqual([start])
-    expect(testbed.emulator.runs.list()).toHaveLength(1)
-  })
-
-  it('shares one stream among the components that show the run', async () => {
-    const testbed = createTestbed()
-    testbed.render(<Page watchers={2} />)
-    await click('Start')
-    await play(2_000)
-    expect(purposes()).toHaveLength(2)
-    expect(testbed.requests).toEqual([start])
-  })
-
-  it('refuses a live view of another host that an event brings, however good the last one was', async () => {
-    const { stream } = await startByHand()
-    await stream.say({ type: 'STREAMING_URL', streaming_url: 'https://stream.mino.ai/session/a' })
+  it('refuses a live view of another host that news bring, however good the last one was', async () => {
+    const { streams, emulator } = await startPage('slow')
+    const runId = emulator.runs.list()[0]!.run_id
+    const say = async (host: string) => {
+      const streaming_url = `https://${host}/session/a`
+      streams[0]!.say({ run_id: runId, status: 'RUNNING', streaming_url })
+      await settle()
+    }
+    await say('stream.mino.ai')
     expect(liveView()).toBe('live')
-    await stream.say({ type: 'STREAMING_URL', streaming_url: 'https://evil.example/session/a' })
+    await advance(1)
+    await say('evil.example')
     expect(liveView()).toBe('refused')
   })
 
-  it('does not let a read that was on its way take back what the stream told meanwhile', async () => {
-    const { stream, testbed } = await startByHand()
-    await stream.say({ type: 'STARTED' })
-    const { fetch } = testbed.network
-    let answer: ((response: Response) => void) | undefined
-    const late = new Promise<Response>((resolve) => {
-      answer = resolve
-    })
-    testbed.network.fetch = (request) => (request.method === 'GET' ? late : fetch(request))
-    const early = await testbed.emulator.fetch(
-      new Request(`http://emulator.test/v1/runs/${stream.runId}`, {
-        headers: { 'X-API-Key': 'test' },
-      }),
-    )
-    await advance(31_000)
-    expect(reads(testbed)).toHaveLength(1)
-    await stream.say({ type: 'PROGRESS', purpose: 'Open' })
-    answer?.(early)
-    await settle()
+  it('polls where the server has no stream to tell of the run, and returns to it', async () => {
+    const testbed = createPushTestbed()
+    testbed.server.refuse = 503
+    testbed.render(<Page scenario="slow" />)
+    await click('Start')
+    await vi.dynamicImportSettled()
+    await play(4_000)
+    expect(state()).toBe('RUNNING polling')
+    testbed.server.refuse = 0
+    await play(70_000)
     expect(state()).toBe('RUNNING streaming')
-    expect(purposes()).toHaveLength(1)
+  })
+
+  it('leaves the stream when nobody shows the run, and takes it up again', async () => {
+    const { streams } = await startPage('slow')
+    await click('Watch')
+    await play(1_500)
+    expect(streams.map(({ isLeft }) => isLeft())).toEqual([true])
+    await click('Watch')
+    await play(1_500)
+    expect(streams.map(({ isLeft }) => isLeft())).toEqual([true, false])
+    expect(state()).toBe('RUNNING streaming')
+  })
+
+  it('leaves the stream when the provider is gone', async () => {
+    const { streams, unmount, requests } = await startPage('slow')
+    unmount()
+    await settle()
+    expect(streams[0]!.isLeft()).toBe(true)
+    const { length } = requests
+    await advance(60_000)
+    expect(requests).toHaveLength(length)
+  })
+
+  it('reads nothing in a hidden tab', async () => {
+    const { reads } = await startPage('slow')
+    act(() => focusManager.setFocused(false))
+    reads.length = 0
+    await play(50_000)
+    expect(reads).toEqual([])
+  })
+
+  it('puts nothing back into a cache that was cleared, as at sign-out', async () => {
+    const { queryClient } = await startPage('slow')
+    await click('Watch')
+    queryClient.clear()
+    await play(5_000)
+    expect(queryClient.getQueryCache().getAll()).toEqual([])
   })
 })
+
+describe('a start with a stream that fails', () => {
+  it.each([404, 405, 501])(
+    'starts without a stream where the endpoint answers %i to it',
+    async (code) => {
+      const testbed = createTestbed()
+      testbed.network.fetch = async (request) =>
+        request.url.endsWith('run-sse')
+          ? new Response('{}', { status: code })
+          : testbed.emulator.fetch(request)
+      testbed.render(<Page />)
+      await click('Start')
+      await advance(500)
+      expect(state()).toBe('PENDING polling')
+      expect(starts(testbed.requests)).toEqual([start, 'POST /automation/run-async'])
+      await advance(30_000)
+      expect(state()).toBe('COMPLETED settled')
+      expect(testbed.emulator.runs.list()).toHaveLength(1)
+    },
+  )
+
+  it('takes the id from a server that answers with the stream itself, and leaves that', async () => {
+    const testbed = createTestbed()
+    let isLeft = false
+    testbed.network.fetch = async (request) => {
+      if (request.url.endsWith('run-sse')) {
+        request.signal.addEventListener('abort', () => (isLeft = true))
+      }
+      return testbed.emulator.fetch(request)
+    }
+    testbed.render(<Page />)
+    await click('Start')
+    await play(4_000)
+    expect(state()).toBe('RUNNING polling')
+    expect(isLeft).toBe(false)
+    await advance(30_000)
+    expect(state()).toBe('COMPLETED settled')
+    expect(starts(testbed.requests)).toEqual([start])
+  })
+
+  it.each([
+    ['500', 'server_error', () => new Response('', { status: 500 })],
+    ['502', 'server_error', () => new Response('', { status: 502 })],
+    ['403', 'forbidden', () => new Response('', { status: 403 })],
+    ['429', 'rate_limited', () => new Response('', { status: 429 })],
+    ['a page', 'invalid_response', () => new Response('<html>')],
+    ['an empty stream', 'network_error', () => stream('')],
+    ['a stream without a run', 'invalid_response', () => stream('data: {"type":"COMPLETE"}\n\n')],
+    ['nothing', 'network_error', () => Promise.reject(new TypeError('Failed to fetch'))],
+    ['silence', 'timeout', () => new Promise<Response>(() => {})],
+  ])('starts nothing else when the answer is %s', async (_name, code, answer) => {
+    const testbed = createTestbed()
+    testbed.network.fetch = async () => answer()
+    testbed.render(<Page />)
+    await click('Start')
+    await skip(31_000)
+    expect(screen.getByRole('alert').textContent).toBe(code)
+    await skip(60_000)
+    expect(starts(testbed.requests)).toEqual([start])
+  })
+})
+
+/** Moves time on at once, whatever has no answer. */
+async function skip(milliseconds: number) {
+  await act(() => vi.advanceTimersByTimeAsync(milliseconds).then(() => {}))
+}
+
+function stream(text: string): Response {
+  return new Response(text, { headers: { 'Content-Type': 'text/event-stream' } })
+}

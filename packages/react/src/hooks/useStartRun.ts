@@ -9,16 +9,15 @@ import { mutationDefaults } from '../sync/hostDefaults.js'
 import { withOwnErrors } from '../sync/ownErrors.js'
 import { runKeys } from '../sync/runKeys.js'
 import { buildRunQuery } from '../sync/runQuery.js'
-import { noteRecorded } from '../sync/runTrack.js'
-import { startStreamedRun } from '../sync/startStreamedRun.js'
+import { noteRecorded, noteStartWithStream } from '../sync/runTrack.js'
 
 /** How runs are started. */
 export interface UseStartRunOptions {
   /**
-   * Starts runs through their event stream (`run-sse`), so that `useRun` has each step as soon as the
-   * agent turns to it, not with the next poll. The stream lasts as long as the run is shown, in a hidden
-   * tab, too; when it drops, the run is polled. An endpoint that does not know streams starts the run
-   * without one.
+   * Starts runs with their event stream (`run-sse`), which your handler holds, so that `useRun` has each
+   * step as soon as the agent turns to it, not with the next poll: also without `transport="push"` the
+   * handler tells of these runs on the event stream that all tabs share. While there is none, the runs are
+   * polled. An endpoint that does not know streams starts the run without one.
    *
    * @default false
    */
@@ -42,18 +41,16 @@ export type UseStartRunResult = UseMutationResult<{ runId: string }, FishbowlErr
  */
 export function useStartRun({ stream = false }: UseStartRunOptions = {}): UseStartRunResult {
   const client = useClient('useStartRun')
-  const { openStreams } = useFishbowl()
+  const { followStarted } = useFishbowl()
   const queryClient = useQueryClient()
   return useMutation<{ runId: string }, FishbowlError, StartRunInput>({
     ...mutationDefaults,
-    mutationFn: (input) =>
-      withOwnErrors(() =>
-        stream
-          ? startStreamedRun({ client, queryClient, openStreams }, input)
-          : client.startRun(input),
-      ),
+    mutationFn: (input) => withOwnErrors(() => client.startRun(input, { stream })),
     onSuccess: ({ runId }, input) => {
       if (input.captureConfig?.recording) noteRecorded(buildRunQuery(queryClient, client, runId))
+      if (!stream) return
+      noteStartWithStream(buildRunQuery(queryClient, client, runId))
+      followStarted()
     },
     // Also after an error, because only the list can tell whether the run was started.
     onSettled: () => void queryClient.invalidateQueries({ queryKey: runKeys.lists(client) }),

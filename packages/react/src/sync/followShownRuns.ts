@@ -1,18 +1,23 @@
 import type { FishbowlClient } from '@fishbowl/core'
 import { isRunId } from '@fishbowl/core'
-import type { StreamFollower } from '@fishbowl/core/internal'
-import { followStream } from '@fishbowl/core/internal'
+import type { FollowedStream } from '@fishbowl/core/internal'
 import type { Query, QueryClient } from '@tanstack/react-query'
 import { focusManager, onlineManager } from '@tanstack/react-query'
 
+import { createDebounce } from './debounce.js'
 import type { FollowedRun } from './followedRun.js'
 import { createFollowedRun } from './followedRun.js'
 import { runKeys } from './runKeys.js'
 import type { RunQuery } from './runTrack.js'
+import type { SharedFollower } from './sharedStream.js'
+import { shareStream } from './sharedStream.js'
+import type { PageViewer } from './streamGroup.js'
+import { findStreamGroup } from './streamGroup.js'
 
-export interface FollowShownRunsOptions {
-  client: FishbowlClient
+export interface FollowShownRunsOptions extends PageViewer {
   queryClient: QueryClient
+  /** Which runs the stream tells of: all that are shown, or those that were started with a stream. */
+  which: 'all' | 'started'
   /** Ends the stream, and lets the runs be polled. */
   signal: AbortSignal
 }
@@ -22,10 +27,12 @@ const HIDDEN_GRACE = 30_000
 
 /**
  * Follows the active runs that are shown below a provider on one event stream, whoever shows them, and
- * writes what it tells into the cache that polls write into. While there is no stream the runs are
- * polled as usual. Beyond 100 runs, the less important ones are polled.
+ * writes what it tells into the cache that polls write into. The stream is shared with the other tabs of
+ * the viewer. While there is none the runs are polled as usual. Beyond 100 runs, the less important ones
+ * are polled.
  */
-export function followShownRuns({ client, queryClient, signal }: FollowShownRunsOptions) {
+export function followShownRuns(options: FollowShownRunsOptions) {
+  const { client, queryClient, which, signal } = options
   const runs = new Map<string, FollowedRun>()
   let isHidden = !focusManager.isFocused()
 
@@ -35,10 +42,10 @@ export function followShownRuns({ client, queryClient, signal }: FollowShownRuns
     runs.set(runId, createFollowedRun(query as unknown as RunQuery, queryClient))
   }
 
-  const follower: StreamFollower = {
+  const follower: SharedFollower = {
     pick: () =>
       [...runs]
-        .filter(([, run]) => run.isWanted(isHidden))
+        .filter(([, run]) => run.isWanted(which, isHidden))
         .toSorted(([, a], [, b]) => a.getPlace() - b.getPlace())
         .map(([runId, { version }]) => [runId, version]),
     isOver: (runId) => runs.get(runId)?.isOver() ?? false,
@@ -50,15 +57,28 @@ export function followShownRuns({ client, queryClient, signal }: FollowShownRuns
     },
     take: (news) => runs.get(news.run.runId)?.take(news),
     refuse: (runId) => runs.get(runId)?.refuse(),
+    setShared(runIds) {
+      for (const [runId, run] of runs) {
+        if (runIds.has(runId)) run.beginShared()
+        else run.end()
+      }
+    },
+    takeShared: (news) => runs.get(news.run.runId)?.takeShared(news),
   }
   queryClient.getQueryCache().getAll().forEach(add)
-  const stream = followStream(
-    (runIds, options) => client.readPushes(runIds, options),
-    follower,
-    signal,
+  let stream: Pick<FollowedStream, 'review' | 'retry'> | undefined
+  findStreamGroup(options).then(
+    (group) => {
+      if (signal.aborted) return
+      const readPushes: FishbowlClient['readPushes'] = (...asked) => client.readPushes(...asked)
+      stream = shareStream({ group, readPushes, follower, signal })
+    },
+    // Without what pages find each other by, as on an insecure origin, each of them would need a stream of
+    // its own, and a few of them would take all connections to the server: the runs are polled.
+    () => undefined,
   )
   // Runs often come and go together, for instance with a page: the stream changes once for all of them.
-  const review = createDebounce(() => stream.review())
+  const review = createDebounce(() => stream?.review())
 
   const subscriptions = [
     queryClient.getQueryCache().subscribe(({ type, query }) => {
@@ -66,10 +86,11 @@ export function followShownRuns({ client, queryClient, signal }: FollowShownRuns
       if (runId === null || type === 'observerResultsUpdated') return
       if (type === 'removed') runs.delete(runId)
       else add(query)
+      runs.get(runId)?.catchUp()
       review.ask()
     }),
     onlineManager.subscribe((isOnline) => {
-      if (isOnline) stream.retry()
+      if (isOnline) stream?.retry()
     }),
     watchHiding((hidden) => {
       isHidden = hidden
@@ -86,36 +107,6 @@ function getRunId({ queryKey }: Query, client: FishbowlClient): string | null {
   if (queryKey.length !== 4 || !isRunId(runId)) return null
   const runKey = runKeys.run(client, runId)
   return runKey.every((item, index) => item === queryKey[index]) ? runId : null
-}
-
-/**
- * Makes one call for many that are asked for: once none has been for `quiet` milliseconds, but at the
- * latest `longest` milliseconds after the first.
- */
-function createDebounce(call: () => void, { quiet = 150, longest = 1_000 } = {}) {
-  let timer: ReturnType<typeof setTimeout> | undefined
-  let latest = Infinity
-
-  function stop() {
-    clearTimeout(timer)
-    latest = Infinity
-  }
-
-  return {
-    ask() {
-      const now = performance.now()
-      latest = Math.min(latest, now + longest)
-      clearTimeout(timer)
-      timer = setTimeout(
-        () => {
-          stop()
-          call()
-        },
-        Math.min(quiet, Math.max(0, latest - now)),
-      )
-    },
-    stop,
-  }
 }
 
 /** Tells when the page has been hidden for a while, and when it is seen again. Gives what ends it. */

@@ -34,6 +34,8 @@ export interface RunTrack {
   readonly isStreaming: boolean
   /** Whether the clock plans the reads. If not, react-query's own interval does. */
   readonly isFollowed: boolean
+  /** Whether the run was started on this page in such a way that a stream tells of it. */
+  readonly isStartedWithStream: boolean
   /** Whether the run was started on this page and will have a recording. */
   readonly isRecorded: boolean
   /** Set once the run has or had a stream. */
@@ -56,6 +58,7 @@ const newTrack: RunTrack = {
   observedFinishedAt: undefined,
   isStreaming: false,
   isFollowed: false,
+  isStartedWithStream: false,
   isRecorded: false,
   merger: null,
 }
@@ -155,6 +158,11 @@ export function noteStreamedAll(query: object, now: number) {
 /** Notes whether the clock plans the reads from now on. */
 export function noteFollowed(query: object, isFollowed: boolean) {
   change(query, { isFollowed })
+}
+
+/** Notes that the run was started in such a way that a stream tells of it. */
+export function noteStartWithStream(query: object) {
+  change(query, { isStartedWithStream: true })
 }
 
 /** Notes that the run will have a recording. */

@@ -1,6 +1,5 @@
 import type { HandlerAnswer } from '../http/answer.js'
-import type { ByteFlow, ByteSource } from '../http/byteSource.js'
-import { HandlerError } from '../http/handlerError.js'
+import { toStream } from '../http/byteSource.js'
 
 /** Answers a request. Never rejects. */
 type AnswerRequest = (request: Request) => Promise<HandlerAnswer>
@@ -31,31 +30,4 @@ export function getAnswerRequest(handler: WebHandler): AnswerRequest | null {
 export function toResponse({ status, headers, body }: HandlerAnswer, request: Request): Response {
   const content = typeof body === 'function' ? toStream(body, request) : body
   return new Response(content, { status, headers })
-}
-
-function toStream(source: ByteSource, request: Request): ReadableStream<Uint8Array> {
-  let flow: ByteFlow
-  return new ReadableStream({
-    start(controller) {
-      flow = source({
-        write(bytes) {
-          controller.enqueue(bytes)
-          return (controller.desiredSize ?? 0) > 0
-        },
-        end: () => controller.close(),
-        fail: (error) => controller.error(error),
-      })
-      const leave = () => {
-        flow.cancel()
-        controller.error(new HandlerError('CLIENT_GONE'))
-      }
-      // Not every platform cancels the body when the viewer leaves, and so the signal is listened to as
-      // well. This function must hold on to the request, as Node does not abort the signal of a request
-      // that was collected.
-      request.signal.addEventListener('abort', leave, { once: true })
-      if (request.signal.aborted) leave()
-    },
-    pull: () => flow.resume(),
-    cancel: () => flow.cancel(),
-  })
 }

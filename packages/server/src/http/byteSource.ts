@@ -1,3 +1,5 @@
+import { HandlerError } from './handlerError.js'
+
 /**
  * Bytes that come over time. A source is called once, with the sink that its bytes go into. It does what
  * a `ReadableStream` does, but nothing stands between the source and what it writes to, which counts
@@ -16,7 +18,7 @@ interface ByteSink {
 }
 
 /** The bytes on their way from a source to a sink. After the end both functions do nothing. */
-export interface ByteFlow {
+interface ByteFlow {
   /** Says that the sink takes more. */
   resume: () => void
   /** Says that nobody wants the rest. */
@@ -53,4 +55,32 @@ export function toByteSource(stream: ReadableStream<Uint8Array>): ByteSource {
       cancel: () => void reader.cancel().catch(() => undefined),
     }
   }
+}
+
+/** Makes a stream of a source. It breaks off when the request is aborted. */
+export function toStream(source: ByteSource, request: Request): ReadableStream<Uint8Array> {
+  let flow: ByteFlow
+  return new ReadableStream({
+    start(controller) {
+      flow = source({
+        write(bytes) {
+          controller.enqueue(bytes)
+          return (controller.desiredSize ?? 0) > 0
+        },
+        end: () => controller.close(),
+        fail: (error) => controller.error(error),
+      })
+      const leave = () => {
+        flow.cancel()
+        controller.error(new HandlerError('CLIENT_GONE'))
+      }
+      // Not every platform cancels the body when the viewer leaves, and so the signal is listened to as
+      // well. This function must hold on to the request, as Node does not abort the signal of a request
+      // that was collected.
+      request.signal.addEventListener('abort', leave, { once: true })
+      if (request.signal.aborted) leave()
+    },
+    pull: () => flow.resume(),
+    cancel: () => flow.cancel(),
+  })
 }

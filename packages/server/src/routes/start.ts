@@ -1,4 +1,4 @@
-import { isRunId } from '@fishbowl/core'
+import { isRunId, readRunEvents } from '@fishbowl/core'
 import { isRecord, parseErrorBody } from '@fishbowl/core/internal'
 
 import { holdRunEvents } from '../feed/holdRunEvents.js'
@@ -7,7 +7,7 @@ import type { Shape } from '../fields/pick.js'
 import { findStranger } from '../fields/pick.js'
 import type { HandlerAnswer } from '../http/answer.js'
 import { createEventAnswer } from '../http/answer.js'
-import { toByteSource } from '../http/byteSource.js'
+import { toByteSource, toStream } from '../http/byteSource.js'
 import { HandlerError } from '../http/handlerError.js'
 import { isDeeperThan } from '../http/jsonText.js'
 import { getUpstreamEnding } from '../tinyfish/upstreamErrors.js'
@@ -64,8 +64,9 @@ export async function startRun(context: RequestContext): Promise<HandlerAnswer> 
 }
 
 /**
- * Starts a run and answers with a stream of its events. TinyFish's stream is held to the end even if the
- * starter leaves, because all who watch the run are told its events.
+ * Starts a run and answers with a stream of its events, or, where JSON is asked for, with its id as soon as
+ * there is one. TinyFish's stream is held to the end even if the starter leaves, because all who watch the
+ * run are told its events.
  */
 export async function streamRun(context: RequestContext): Promise<HandlerAnswer> {
   const scopes = await requireScope(context, 'run:start')
@@ -92,7 +93,21 @@ export async function streamRun(context: RequestContext): Promise<HandlerAnswer>
     const free = keep(() => held.abort())
     return toByteSource(holdRunEvents(pieces, feed, held, maxResponseBytes, free))
   })
-  return createEventAnswer(source)
+  if (request.headers.get('Accept') !== 'application/json') return createEventAnswer(source)
+  return answerJson(context, { run_id: await readRunId(toStream(source, request)), error: null })
+}
+
+/** Reads a stream up to the id of its run, and leaves it. */
+async function readRunId(stream: ReadableStream<Uint8Array>): Promise<string> {
+  try {
+    for await (const event of readRunEvents(stream)) {
+      const runId = 'runId' in event ? event.runId : null
+      if (runId !== null) return runId
+    }
+  } catch (error) {
+    if (error instanceof HandlerError) throw error
+  }
+  throw new HandlerError('UPSTREAM_INVALID_RESPONSE')
 }
 
 function createStrangerError(): HandlerError {

@@ -1,38 +1,48 @@
 import { isRunId } from '@fishbowl/core'
-import { MAX_RUNS_A_REQUEST } from '@fishbowl/core/internal'
-import * as z from 'zod/mini'
+import { isRecord, MAX_RUNS_A_REQUEST } from '@fishbowl/core/internal'
 
-const page = z.string()
-const runId = z.string().check(z.refine(isRunId))
-const version = z.number()
-/** The pages that have led before have lower ones. */
-const term = z.number()
+/** A run that a page wants to be told of, and the version that it has. */
+export type Wish = [runId: string, version: number]
 
-const message = z.discriminatedUnion('type', [
-  // What a page wants to be told of, with the versions that it has. It is a sign of life, too.
-  z.object({
-    type: z.literal('want'),
-    page,
-    runs: z.array(z.tuple([runId, version])).check(z.maxLength(MAX_RUNS_A_REQUEST)),
-  }),
-  // A page leads, and its stream tells of these runs and of no others.
-  z.object({
-    type: z.literal('lead'),
-    page,
-    term,
-    runIds: z.array(runId).check(z.maxLength(MAX_RUNS_A_REQUEST)),
-  }),
-  // What the stream has told of a run, as the server sent it.
-  z.object({ type: z.literal('run'), page, term, runId, version, text: z.string() }),
-  // The stream cannot tell of a run.
-  z.object({ type: z.literal('refuse'), page, term, runId }),
-])
+/**
+ * What pages that share an event stream say to each other.
+ *
+ * - `want`: what a page wants to be told of. It is a sign of life, too
+ * - `lead`: a page leads, and its stream tells of these runs and of no others
+ * - `run`: what the stream has told of a run, as the server sent it
+ * - `refuse`: the stream cannot tell of a run
+ */
+export type PageMessage = { page: string } & (
+  | { type: 'want'; runs: Wish[] }
+  // A page that has led before another one has a lower term.
+  | { type: 'lead'; term: number; runIds: string[] }
+  | { type: 'run'; term: number; runId: string; version: number; text: string }
+  | { type: 'refuse'; term: number; runId: string }
+)
 
-/** What pages that share an event stream say to each other. */
-export type PageMessage = z.infer<typeof message>
+/** Whether a page of ours has said this: anybody of the origin may talk. */
+export function isPageMessage(data: unknown): data is PageMessage {
+  if (!isRecord(data) || !isText(data['page'])) return false
+  const { type, runs, term, runIds, runId, version, text } = data
+  if (type === 'want') return isListOf(runs, isWish)
+  if (!isNumber(term)) return false
+  if (type === 'lead') return isListOf(runIds, isRunId)
+  if (!isRunId(runId)) return false
+  return type === 'refuse' || (type === 'run' && isNumber(version) && isText(text))
+}
 
-/** Reads what came over the channel. Gives `null` for what no page of ours says: anybody of the origin may talk. */
-export function parsePageMessage(data: unknown): PageMessage | null {
-  const parsed = message.safeParse(data)
-  return parsed.success ? parsed.data : null
+function isListOf(value: unknown, isItem: (item: unknown) => boolean): boolean {
+  return Array.isArray(value) && value.length <= MAX_RUNS_A_REQUEST && value.every(isItem)
+}
+
+function isWish(value: unknown): boolean {
+  return Array.isArray(value) && isRunId(value[0]) && isNumber(value[1])
+}
+
+function isNumber(value: unknown): boolean {
+  return typeof value === 'number'
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === 'string'
 }

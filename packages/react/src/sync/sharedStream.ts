@@ -4,8 +4,8 @@ import type { FollowedStream, StreamFollower } from '@fishbowl/core/internal'
 import { followStream, MAX_RUNS_A_REQUEST, parsePush } from '@fishbowl/core/internal'
 
 import { createDebounce } from './debounce.js'
-import type { PageMessage } from './pageMessage.js'
-import { parsePageMessage } from './pageMessage.js'
+import type { PageMessage, Wish } from './pageMessage.js'
+import { isPageMessage } from './pageMessage.js'
 import type { StreamGroup } from './streamGroup.js'
 import { readInRoom } from './streamGroup.js'
 
@@ -26,9 +26,6 @@ interface SharedStreamOptions {
   follower: SharedFollower
   signal: AbortSignal
 }
-
-/** A run that a page wants to be told of, and the version that it has. */
-type Wish = [runId: string, version: number]
 
 /** What a page has while it leads. */
 interface Lead {
@@ -106,7 +103,7 @@ export function shareStream(
     } catch {
       return
     }
-    channel.addEventListener('message', ({ data }) => hear(parsePageMessage(data)))
+    channel.addEventListener('message', ({ data }) => isPageMessage(data) && hear(data))
     presence = new AbortController()
     const { signal: until } = presence
     const timer = setInterval(() => beat(until), BEAT)
@@ -222,8 +219,8 @@ export function shareStream(
     for (const { runs } of others.values()) if (runs.has(runId)) runs.set(runId, version)
   }
 
-  function hear(message: PageMessage | null) {
-    if (!message || message.page === page) return
+  function hear(message: PageMessage) {
+    if (message.page === page) return
     if (message.type === 'want') return hearWish(message)
     // The browser gives the lock to one page only, so that another one that says it leads is out of date.
     if (lead || message.term < term || message.term > Date.now() + MAX_LEAP) return

@@ -7,7 +7,7 @@ import { bundle } from 'lightningcss'
 import type { EnvironmentOptions, Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
 
-import { getTestChromiumOptions } from './scripts/browsers.mjs'
+import { getFirefoxOptions, getTestChromiumOptions } from './scripts/browsers.mjs'
 
 /** Every package, in build order, with its entries below `src`. */
 const packages = {
@@ -59,7 +59,8 @@ const styleSheet: Plugin = {
 }
 
 /** A new object for each project, as Vitest writes names into it. */
-function inChromium(name: string) {
+function inBrowser(name: string, browser: 'chromium' | 'firefox' = 'chromium') {
+  const options = browser === 'chromium' ? getTestChromiumOptions() : getFirefoxOptions()
   return {
     name,
     // Pages of each project at a time, however few cores there are: tests wait more than they work.
@@ -67,8 +68,8 @@ function inChromium(name: string) {
     browser: {
       enabled: true,
       headless: true,
-      provider: playwright({ launchOptions: getTestChromiumOptions() }),
-      instances: [{ browser: 'chromium' as const }],
+      provider: playwright({ launchOptions: options }),
+      instances: [{ browser }],
       screenshotFailures: false,
     },
   }
@@ -157,7 +158,7 @@ export default defineConfig({
       {
         extends: true,
         optimizeDeps: { include: browserDependencies },
-        test: { ...inChromium('react-19'), ...componentTests },
+        test: { ...inBrowser('react-19'), ...componentTests },
       },
       {
         extends: true,
@@ -173,7 +174,20 @@ export default defineConfig({
         },
         cacheDir: 'node_modules/.vite-react-18',
         optimizeDeps: { include: browserDependencies },
-        test: { ...inChromium('react-18'), ...componentTests },
+        test: { ...inBrowser('react-18'), ...componentTests },
+      },
+      {
+        extends: true,
+        optimizeDeps: { include: browserDependencies },
+        cacheDir: 'node_modules/.vite-firefox',
+        test: {
+          ...inBrowser('firefox', 'firefox'),
+          ...componentTests,
+          // What hosts, viewers and networks do to the reads: there engines differ in the order of things.
+          include: [
+            'packages/react/src/{hidden,hostDefaults,hostMistakes,lostReads,lostTokens,viewers,withheld}.test.tsx',
+          ],
+        },
       },
       {
         extends: true,
@@ -188,7 +202,7 @@ export default defineConfig({
           ],
         },
         // One page for all story files: each new page would load the whole preview again.
-        test: { ...inChromium('stories'), isolate: false },
+        test: { ...inBrowser('stories'), isolate: false },
       },
     ],
   },

@@ -113,6 +113,7 @@ describe.each(losses)('when %s', (_what, lose) => {
     await come(page)
     page.letPass()
     await act(async () => lose(page))
+    await settle()
     page.emulator.runs.cancel(page.runId)
     await advance(aPoll)
     const { status } = page.emulator.runs.get(page.runId)!

@@ -77,6 +77,8 @@ export function createTestbed(options: EmulatorOptions = {}, queryClient = new Q
 }
 
 const realSetTimeout = globalThis.setTimeout
+/** Milliseconds in which a browser comes to what is due. */
+const aMoment = navigator.userAgent.includes('Firefox') ? 20 : 5
 
 /** Waits for modules and bodies that are under way: the browser loads them in real time, not in fake time. */
 export async function settle() {
@@ -85,7 +87,7 @@ export async function settle() {
     // On a busy machine for longer, but not for ever: some tests leave a request without an answer.
     for (let round = 0, quiet = 0; round < 40 && quiet < 3; round += 1) {
       quiet = unanswered.size > 0 ? 0 : quiet + 1
-      await new Promise<void>((resolve) => realSetTimeout(resolve, 5))
+      await new Promise<void>((resolve) => realSetTimeout(resolve, aMoment))
       if (vi.isFakeTimers()) await vi.advanceTimersByTimeAsync(0)
     }
   })

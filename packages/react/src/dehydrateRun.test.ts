@@ -16,18 +16,16 @@ const byCookie: Authorize = (request) => request.headers.get('Cookie') === 'user
 
 function setUp(authorize: Authorize = byCookie) {
   const emulator = createEmulator({ apiKey: 'test' })
-  const { runId } = emulator.runs.start({
-    scenario: 'recording',
-    goal: 'Find a yacht',
-    age: 3_600_000,
-  })
+  const start = (age: number) =>
+    emulator.runs.start({ scenario: 'recording', goal: 'Find a yacht', age })
+  const { runId } = start(3_600_000)
   const handler = createRunHandler({
     apiKey: 'test',
     baseUrl: 'https://emulator.test/v1',
     fetch: (request) => emulator.fetch(request),
     authorize,
   })
-  return { handler, runId, wire: emulator.runs.get(runId)! }
+  return { handler, start, runId, wire: emulator.runs.get(runId)! }
 }
 
 /** What browsers send when somebody follows a link from another site to the page. */
@@ -50,6 +48,13 @@ function render(state: DehydratedState, runId: string) {
   const viewer = createElement(RunViewer, { runId })
   const boundary = createElement(HydrationBoundary, { state: sent }, viewer)
   return renderToString(createElement(FishbowlProvider, { endpoint }, boundary))
+}
+
+/** The query that a page has of a state that has gone through JSON. */
+function hydrateQuery(state: DehydratedState) {
+  const queryClient = new QueryClient()
+  hydrate(queryClient, JSON.parse(JSON.stringify(state)))
+  return queryClient.getQueryCache().getAll()[0]
 }
 
 it('gives whoever may see a run its state, without its secrets', async () => {
@@ -79,14 +84,22 @@ it('gives only what the scopes of the viewer show', async () => {
   expect(run).toMatchObject({ status: 'COMPLETED', goal: null, result: null, resultWithheld: true })
 })
 
-it('is read anew by the page, under the same key', async () => {
+it('is read anew by the page, under the same key, for what was left out', async () => {
   const { handler, runId } = setUp()
   const state = await dehydrateRun(runId, { handler, headers: pageRequest('user=ann') })
-  const queryClient = new QueryClient()
-  hydrate(queryClient, JSON.parse(JSON.stringify(state)))
-  const [query] = queryClient.getQueryCache().getAll()
+  const query = hydrateQuery(state)
   expect(query?.queryKey).toEqual(['fishbowl', endpoint, 'run', runId])
-  expect(query?.isStale()).toBe(true)
+  expect(query?.state.isInvalidated).toBe(true)
+})
+
+it.each([
+  { state: 'goes on', age: 1_000, isInvalidated: true },
+  { state: 'has settled', age: 3_600_000, isInvalidated: false },
+])('is read anew where nothing was left out only if it goes on: $state', async (given) => {
+  const { handler, start } = setUp((_request, { scope }) => scope === 'run:read' && ['run:read'])
+  const { runId } = start(given.age)
+  const state = await dehydrateRun(runId, { handler, headers: pageRequest('') })
+  expect(hydrateQuery(state)?.state.isInvalidated).toBe(given.isInvalidated)
 })
 
 it('can be left out of what a page keeps', async () => {

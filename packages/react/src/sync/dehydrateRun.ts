@@ -1,4 +1,4 @@
-import { createClient, FishbowlError } from '@fishbowl/core'
+import { createClient, FishbowlError, getPollDelay } from '@fishbowl/core'
 import type { DehydratedState } from '@tanstack/react-query'
 import { dehydrate, QueryClient } from '@tanstack/react-query'
 
@@ -21,10 +21,11 @@ const notPassed = [...pageHeaders, 'host', 'if-none-match', 'origin', 'transfer-
 /**
  * Reads a run on your server, by the rules of your handler: whoever asks for the page gets in its HTML what they
  * may see of the run, and nothing where they may not see it. Give the state to react-query's
- * `HydrationBoundary` around what shows the run; the page then reads the run once more.
+ * `HydrationBoundary` around what shows the run, inside the `FishbowlProvider`.
  *
- * The addresses of the live view and of the recording are secrets, and are left to that read. A run that
- * cannot be read is left to it as well, so that the page can say why. With `getToken`, pages know who is
+ * The addresses of the live view and of the recording are secrets, and are left to a read of the page. So is a
+ * run that goes on, and one that cannot be read, so that the page can say why. One that has settled and has no
+ * such address for this viewer is not read again. With `getToken`, pages know who is
  * there only once a token came, and take no state from a server.
  *
  * @example
@@ -50,8 +51,11 @@ export async function dehydrateRun(
     const run = await client.getRun(runId)
     const queryKey = runKeys.run(client, runId)
     queryClient.setQueryData(queryKey, { ...run, streamingUrl: null, videoUrl: null })
-    // So the page reads the run at once, even if it has ended.
-    queryClient.getQueryCache().find({ queryKey })?.invalidate()
+    // So the page reads the run at once, by whatever clock it goes.
+    const isComplete = run.streamingUrl === null && run.videoUrl === null
+    if (!isComplete || getPollDelay(run) !== false) {
+      queryClient.getQueryCache().find({ queryKey })?.invalidate()
+    }
   } catch (error) {
     if (!FishbowlError.isInstance(error)) throw error
   }

@@ -5,13 +5,13 @@ import type { AddressInfo } from 'node:net'
 import { createClient } from '@fishbowl/core'
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 
-import type { findUser } from '../docs/users.js'
 import { playTinyFish } from '../test/playTinyFish.js'
 import { listen } from '../test/startHandler.js'
 import { SECRET } from '../test/viewerTokens.js'
 import { toNodeHandler } from './node.js'
 
 const folder = new URL('../docs/', import.meta.url)
+const nextApp = '../../../examples/next/app'
 const cookie = 'session=ann'
 let emulator: ReturnType<typeof playTinyFish>
 
@@ -27,8 +27,15 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
-/** Every page, with the way to run its code. Gives the origin. */
-const pages: [page: string, files: string[], start: () => Promise<string>][] = [
+interface Started {
+  /** Where the handler listens. The route that makes tokens is there with `-token` at its end. */
+  endpoint: string
+  /** Finds the user of a cookie, whose runs may be added to. */
+  findUser: (cookie: string) => { runs: string[] } | null
+}
+
+/** Every page, with the files that it shows and the way to run them. */
+const pages: [page: string, files: string[], start: () => Promise<Started>][] = [
   ['node.md', ['node.ts', 'getToken.ts'], async () => use(await import('../docs/node.js'))],
   [
     'express.md',
@@ -40,31 +47,53 @@ const pages: [page: string, files: string[], start: () => Promise<string>][] = [
     ['hono.ts', 'getToken.ts'],
     async () => {
       const { default: app } = await import('../docs/hono.js')
-      return listen(toNodeHandler(async (request) => app.fetch(request)))
+      return describeServer(await listen(toNodeHandler(async (request) => app.fetch(request))))
     },
   ],
   [
     'next.md',
-    ['nextHandler.ts', 'nextToken.ts', 'tokens.ts', 'getToken.ts'],
+    [
+      'api/fishbowl/[...path]/route.ts',
+      'users.ts',
+      'runs/[runId]/page.tsx',
+      'runs/[runId]/report.tsx',
+      'layout.tsx',
+      'api/customer/[...path]/route.ts',
+      'tokens.ts',
+      'api/customer-token/route.ts',
+      'getToken.ts',
+      'customer/[runId]/customerRun.tsx',
+      'customer/[runId]/page.tsx',
+    ].map((file) => `${nextApp}/${file}`),
     async () => {
-      const routes = [await import('../docs/nextHandler.js'), await import('../docs/nextToken.js')]
-      return listen(toNodeHandler((request) => route(request, ...routes)))
+      const routes = [
+        await import('../../../examples/next/app/api/customer/[...path]/route'),
+        await import('../../../examples/next/app/api/customer-token/route'),
+      ]
+      const { findUser } = await import('../../../examples/next/app/users')
+      const origin = await listen(toNodeHandler((request) => route(request, ...routes)))
+      return { endpoint: `${origin}/api/customer`, findUser }
     },
   ],
 ]
 
-async function use({ server }: { server: Server }): Promise<string> {
+async function use({ server }: { server: Server }): Promise<Started> {
   onTestFinished(() => void server.close())
   if (!server.listening) await new Promise((resolve) => server.once('listening', resolve))
-  return `http://localhost:${(server.address() as AddressInfo).port}`
+  return describeServer(`http://localhost:${(server.address() as AddressInfo).port}`)
+}
+
+async function describeServer(origin: string): Promise<Started> {
+  const { findUser } = await import('../docs/users.js')
+  return { endpoint: `${origin}/api/fishbowl`, findUser }
 }
 
 type Route = { [method in 'GET' | 'POST']?: (request: Request) => Promise<Response> }
 
-/** Does what Next.js does with the files of `app/`. */
+/** Does what Next.js does with two files of `app/`. The others are tried in `e2e/next.test.ts`. */
 async function route(request: Request, ...[handler, token]: Route[]): Promise<Response> {
   const { pathname } = new URL(request.url)
-  const file = pathname === '/api/fishbowl-token' ? token : handler
+  const file = pathname.endsWith('-token') ? token : handler
   const answer = file?.[request.method as 'GET' | 'POST']
   return answer ? answer(request) : new Response(null, { status: 405 })
 }
@@ -72,23 +101,22 @@ async function route(request: Request, ...[handler, token]: Route[]): Promise<Re
 describe.each(pages)('%s', (page, files, start) => {
   it('shows the code that is run here, and no other', () => {
     const text = readFileSync(new URL(page, folder), 'utf8')
-    const blocks = [...text.matchAll(/^```ts\n([\s\S]*?)^```$/gm)].map(([, code]) => code)
+    // What begins with an element is a piece of somebody's page, and no file.
+    const blocks = [...text.matchAll(/^```tsx?\n(?!<)([\s\S]*?)^```$/gm)].map(([, code]) => code)
     expect(blocks).toEqual(files.map((file) => readFileSync(new URL(file, folder), 'utf8')))
   })
 
   it('lets a signed-in user watch their runs, and nobody anything else', async () => {
-    const origin = await start()
+    const { endpoint, findUser } = await start()
     const [mine, other] = [emulator.runs.start(), emulator.runs.start()]
-    const { findUser: find } = (await import('../docs/users.js')) as { findUser: typeof findUser }
-    find(cookie)?.runs.push(mine.runId)
+    findUser(cookie)?.runs.push(mine.runId)
 
-    const url = `${origin}/api/fishbowl-token`
+    const url = `${endpoint}-token`
     expect((await fetch(url, { method: 'POST' })).status).toBe(401)
     const answer = await fetch(url, { method: 'POST', headers: { Cookie: cookie } })
     expect(answer.headers.get('Cache-Control')).toBe('no-store')
     const token = await answer.text()
 
-    const endpoint = `${origin}/api/fishbowl`
     const client = createClient({ endpoint, getToken: () => token })
     expect(await client.getRun(mine.runId)).toMatchObject({ runId: mine.runId, streamingUrl: null })
     await expect(client.getRun(other.runId)).rejects.toMatchObject({ code: 'not_found' })
@@ -99,6 +127,16 @@ describe.each(pages)('%s', (page, files, start) => {
     await expect(client.cancelRun(mine.runId)).rejects.toMatchObject({ code: 'forbidden' })
     const stranger = createClient({ endpoint })
     await expect(stranger.getRun(mine.runId)).rejects.toMatchObject({ code: 'unauthorized' })
+  })
+})
+
+describe('next.md', () => {
+  it('says of each file where Next.js looks for it', () => {
+    const text = readFileSync(new URL('next.md', folder), 'utf8')
+    const named = [...text.matchAll(/^`app\/(.*)`:\n\n```/gm)].map(
+      ([, file]) => `${nextApp}/${file}`,
+    )
+    expect(named).toEqual(pages.find(([page]) => page === 'next.md')?.[1])
   })
 })
 

@@ -1,0 +1,8 @@
+import type { NextConfig } from 'next'
+
+const config: NextConfig = {
+  // Next.js takes our packages as they are published. Tests and editors take their sources, by tsconfig.json.
+  typescript: { tsconfigPath: 'tsconfig.build.json' },
+}
+
+export default config

@@ -1,0 +1,315 @@
+import type { ChildProcess } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { promisify } from 'node:util'
+
+import { createEmulator } from '@fishbowl/emulator'
+import type { StartRunInput } from '@fishbowl/emulator'
+import type { EmulatorServer } from '@fishbowl/emulator/serve'
+import { serve } from '@fishbowl/emulator/serve'
+import type { Browser, Page } from 'playwright'
+import { chromium } from 'playwright'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+
+import { getTestChromiumOptions } from '../scripts/browsers.mjs'
+
+const app = resolve(import.meta.dirname, '../examples/next')
+const next = resolve(import.meta.dirname, '../node_modules/next/dist/bin/next')
+const apiKey = 'sk-tinyfish-a-key-that-must-not-leak'
+/** May do all. */
+const ann = 'session=ann'
+/** May see how runs go, and neither goals, results nor live browsers. */
+const bob = 'session=bob'
+
+let tinyfish: EmulatorServer
+let server: ChildProcess | undefined
+let origin: string
+let browser: Browser
+
+beforeAll(async () => {
+  tinyfish = await serve({ emulator: createEmulator({ apiKey }), port: 0 })
+  const env = {
+    ...process.env,
+    // Vitest says that this is a test, and React would be built for one.
+    NODE_ENV: 'production' as const,
+    NEXT_TELEMETRY_DISABLED: '1',
+    TINYFISH_API_KEY: apiKey,
+    TINYFISH_BASE_URL: `${tinyfish.origin}/v1`,
+    FISHBOWL_TOKEN_SECRET: 'a secret of more than 32 bytes for viewer tokens',
+  }
+  await promisify(execFile)(process.execPath, [next, 'build'], { cwd: app, env }).catch(
+    ({ stdout, stderr }: { stdout: string; stderr: string }) => {
+      throw new Error(`next build failed:\n${stdout}${stderr}`)
+    },
+  )
+  server = spawn(process.execPath, [next, 'start', '-H', '127.0.0.1', '-p', '0'], {
+    cwd: app,
+    env,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  origin = await readAddress(server)
+  browser = await chromium.launch(getTestChromiumOptions())
+}, 120_000)
+
+afterAll(async () => {
+  await browser?.close()
+  if (server?.kill()) await once(server, 'exit')
+  await tinyfish?.close()
+})
+
+/** Waits for the address that the server prints. */
+async function readAddress({ stdout }: ChildProcess): Promise<string> {
+  return new Promise((found, reject) => {
+    let output = ''
+    stdout!.on('data', (chunk) => {
+      output += String(chunk)
+      const address = /http:\/\/127\.0\.0\.1:\d+/.exec(output)?.[0]
+      if (address) found(address)
+    })
+    stdout!.on('end', () => reject(new Error(`next start ended:\n${output}`)))
+  })
+}
+
+const HOUR = 3_600_000
+
+function start(input: StartRunInput): string {
+  return tinyfish.emulator.runs.start({ goal: 'Find a yacht', ...input }).runId
+}
+
+const startSettled = () => start({ age: HOUR })
+const startSlow = () => start({ scenario: 'slow', age: 10_000 })
+
+/** What nobody but the server may hold: the part of the run's secret address that every encoding keeps. */
+function getSecret(runId: string): string {
+  const { streaming_url: url } = tinyfish.emulator.runs.get(runId)!
+  return /tf-([\w-]{36})/.exec(url ?? '')![1]!
+}
+
+async function read(path: string, headers: Record<string, string>): Promise<string> {
+  return (await fetch(`${origin}${path}`, { headers })).text()
+}
+
+describe('the first HTML', () => {
+  it.each([
+    { state: 'running', startIt: startSlow, outcome: 'Running' },
+    { state: 'settled', startIt: startSettled, outcome: 'Succeeded' },
+  ])('has what the viewer may see of a run that is $state, and no secret', async (given) => {
+    const runId = given.startIt()
+    const page = await read(`/runs/${runId}`, { Cookie: ann })
+    expect(page).toContain('Find a yacht')
+    expect(withoutScripts(page)).toContain(given.outcome)
+    // What the router of Next.js asks for when a link is followed.
+    const payload = await read(`/runs/${runId}`, { Cookie: ann, RSC: '1' })
+    expect(payload).toContain('Find a yacht')
+    for (const text of [page, payload]) {
+      expect(text).not.toContain(getSecret(runId))
+      expect(text).not.toContain('/stream/')
+      expect(text).not.toContain(apiKey)
+    }
+  })
+
+  it('has nothing of the run for somebody who may not see it', async () => {
+    const page = await read(`/runs/${startSettled()}`, {})
+    expect(page).not.toContain('Find a yacht')
+    expect(page).not.toContain('COMPLETED')
+    expect(withoutScripts(page)).not.toContain('Succeeded')
+  })
+
+  it('has no result for somebody whose scopes withhold it', async () => {
+    const runId = startSettled()
+    const product = 'Harbor lantern'
+    expect(await read(`/runs/${runId}`, { Cookie: ann })).toContain(product)
+    const page = await read(`/runs/${runId}`, { Cookie: bob })
+    expect(page).toContain('COMPLETED')
+    expect(page).not.toContain(product)
+    expect(page).not.toContain('Find a yacht')
+  })
+})
+
+function withoutScripts(html: string): string {
+  return html.replaceAll(/<script[\s\S]*?<\/script>/g, '')
+}
+
+describe('what Next.js builds for browsers', () => {
+  it('holds neither the key nor the handler', () => {
+    const built = join(app, '.next/static')
+    const files = readdirSync(built, { recursive: true, encoding: 'utf8' }).filter((file) =>
+      /\.(js|css)$/.test(file),
+    )
+    const texts = files.map((file) => readFileSync(join(built, file), 'utf8')).join('')
+    expect(texts).toContain('fishbowl-run-viewer')
+    for (const secret of [apiKey, tinyfish.origin, 'X-API-Key', 'TINYFISH_API_KEY']) {
+      expect(texts).not.toContain(secret)
+    }
+  })
+})
+
+/** Opens the page of a run as somebody far away, so that dates written by the server would not fit. */
+async function open(
+  runId: string,
+  cookie: string,
+  {
+    folder = 'runs',
+    prepare,
+  }: { folder?: string; prepare?: (page: Page) => Promise<unknown> } = {},
+) {
+  const context = await browser.newContext({ locale: 'de-DE', timezoneId: 'Asia/Tokyo' })
+  onTestFinished(() => context.close())
+  const [name = '', value = ''] = cookie.split('=')
+  if (name) await context.addCookies([{ name, value, url: origin }])
+  const page = await context.newPage()
+  const complaints: string[] = []
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) complaints.push(message.text())
+  })
+  page.on('pageerror', (error) => complaints.push(error.message))
+  const requests: string[] = []
+  page.on('request', (request) => {
+    const { pathname } = new URL(request.url())
+    if (pathname.startsWith('/api/')) requests.push(pathname.replace(runId, ':id'))
+  })
+  await prepare?.(page)
+  await page.goto(`${origin}/${folder}/${runId}`)
+  const viewer = page.locator('.fishbowl-run-viewer')
+  // React has taken over what the server wrote.
+  await expect
+    .poll(() =>
+      viewer.evaluate((element) => Object.keys(element).some((key) => key.startsWith('__react'))),
+    )
+    .toBe(true)
+  const badge = viewer.locator('.fishbowl-run-status-badge')
+  return { page, viewer, badge, complaints, requests }
+}
+
+describe('a page in a browser', () => {
+  it('hydrates a run that has settled without a complaint, and asks for nothing', async () => {
+    const { page, badge, complaints, requests } = await open(startSettled(), bob)
+    expect(await badge.textContent()).toBe('Ended')
+    await page.waitForLoadState('networkidle')
+    expect(requests).toEqual([])
+    expect(complaints).toEqual([])
+  })
+
+  it('reads one that has settled once for the address of its live browser', async () => {
+    const { page, badge, complaints, requests } = await open(startSettled(), ann)
+    await page.waitForLoadState('networkidle')
+    expect(await badge.textContent()).toBe('Succeeded')
+    expect(requests).toEqual(['/api/fishbowl/runs/:id'])
+    expect(complaints).toEqual([])
+  })
+
+  it('is told on the event stream that a run has ended', async () => {
+    const runId = startSlow()
+    const { viewer, badge, complaints, requests } = await open(runId, ann)
+    expect(await badge.textContent()).toBe('Running')
+    await expect.poll(() => viewer.getAttribute('data-connection')).toBe('streaming')
+    const before = [...requests]
+    expect(before).toContain('/api/fishbowl/runs/events')
+    tinyfish.emulator.runs.cancel(runId)
+    await expect.poll(() => badge.textContent()).toBe('Cancelled')
+    expect(await viewer.getAttribute('data-connection')).toBe('settled')
+    expect(requests).toEqual(before)
+    expect(complaints).toEqual([])
+  })
+
+  it('finds that out by polling where there is no event stream', async () => {
+    const runId = startSlow()
+    const { badge, requests } = await open(runId, ann, {
+      prepare: (page) => page.route('**/runs/events?*', (route) => route.abort()),
+    })
+    await expect.poll(() => requests).toContain('/api/fishbowl/runs/events')
+    requests.length = 0
+    tinyfish.emulator.runs.cancel(runId)
+    await expect.poll(() => badge.textContent()).toBe('Cancelled')
+    expect(requests).toContain('/api/fishbowl/runs/:id')
+  })
+
+  it('says no to somebody who may not see the run', async () => {
+    const { viewer } = await open(startSettled(), '')
+    await expect.poll(() => viewer.textContent()).toContain('This run was not found')
+  })
+})
+
+/** Milliseconds within which something counts as said at once. */
+const AT_ONCE = 1_000
+
+/** Asks as browsers do: they take compressed answers. */
+async function ask(path: string, body?: object): Promise<Response> {
+  const controller = new AbortController()
+  onTestFinished(() => controller.abort())
+  return fetch(`${origin}/api/fishbowl${path}`, {
+    signal: controller.signal,
+    headers: {
+      Cookie: ann,
+      'Accept-Encoding': 'gzip, deflate, br',
+      ...(body && { 'Content-Type': 'application/json' }),
+    },
+    ...(body && { method: 'POST', body: JSON.stringify(body) }),
+  })
+}
+
+/** Gives a function that reads on until the answer has said something. */
+function follow({ body }: Response): (words: string) => Promise<void> {
+  const reader = body!.pipeThrough(new TextDecoderStream()).getReader()
+  let said = ''
+  return async (words) => {
+    while (!said.includes(words)) {
+      const { done, value } = await reader.read()
+      if (done) throw new Error(`It ended without ${words}:\n${said}`)
+      said += value
+    }
+  }
+}
+
+describe('Next.js, which compresses answers', () => {
+  it('does so with ordinary ones', async () => {
+    const answer = await ask(`/runs/${startSettled()}`)
+    expect(answer.headers.get('Content-Encoding')).toMatch(/^(gzip|br)$/)
+  })
+
+  it('lets what an event stream tells of a run through at once', async () => {
+    const runId = startSlow()
+    let asked = performance.now()
+    const hear = follow(await ask(`/runs/events?ids=${runId}`))
+    await hear('"status":"RUNNING"')
+    expect(performance.now() - asked).toBeLessThan(AT_ONCE)
+
+    asked = performance.now()
+    await ask(`/runs/${runId}/cancel`, {})
+    await hear('"status":"CANCELLED"')
+    // The handler reads runs once a second at most, and has just done so.
+    expect(performance.now() - asked).toBeLessThan(1_000 + AT_ONCE)
+  })
+
+  it.each(['run-async', 'run-sse'])('lets the id of a run through at once: %s', async (start) => {
+    const asked = performance.now()
+    const answer = await ask(`/automation/${start}`, {
+      url: 'https://tidewater.example/?scenario=slow',
+      goal: 'List the lanterns',
+    })
+    await follow(answer)('"run_id":"')
+    expect(performance.now() - asked).toBeLessThan(AT_ONCE)
+  })
+})
+
+describe('the endpoint for customers', () => {
+  it('takes the token that the route beside it makes, and nobody else', async () => {
+    const path = `/api/customer/runs/${startSettled()}`
+    expect((await fetch(`${origin}${path}`, { headers: { Cookie: ann } })).status).toBe(401)
+    const token = await fetch(`${origin}/api/customer-token`, {
+      method: 'POST',
+      headers: { Cookie: ann },
+    })
+    const Authorization = `Bearer ${await token.text()}`
+    // The run is not one of hers.
+    expect((await fetch(`${origin}${path}`, { headers: { Authorization } })).status).toBe(404)
+  })
+
+  it('is asked by its page with a token', async () => {
+    const { viewer, requests } = await open(startSettled(), ann, { folder: 'customer' })
+    await expect.poll(() => viewer.textContent()).toContain('This run was not found')
+    expect(requests).toEqual(['/api/customer-token', '/api/customer/runs/:id'])
+  })
+})

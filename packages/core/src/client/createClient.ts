@@ -37,7 +37,11 @@ export interface ClientOptions {
    * browser.
    */
   headers?: Record<string, string> | undefined
-  /** Tells the data of different users apart in caches. @default the endpoint */
+  /**
+   * Tells the data of different users apart in caches, and the tabs that share an event stream.
+   *
+   * @default the endpoint
+   */
   scope?: string | undefined
   /**
    * Milliseconds that a request and its answer may take. A stream only has to open in that time.

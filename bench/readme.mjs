@@ -195,6 +195,22 @@ const rows = [
     'cases',
     'target: rules that were broken',
   ],
+  [
+    'P24',
+    '20 tabs with push on HTTP/1.1: tabs that load',
+    'ours: tabs that load',
+    'a stream for each tab: tabs that load',
+    'a stream for each tab',
+    'all',
+  ],
+  [
+    'P24',
+    'ms until all of them know an end, after the one with the stream',
+    'ours: all tabs know, ms after the one with the stream',
+    '',
+    '',
+    'target: all tabs know, ms',
+  ],
 ]
 
 const begin = '<!-- figures: written by npm run bench -->'

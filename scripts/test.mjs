@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path'
 
 import { installBrowserWhenNeeded } from './browsers.mjs'
 import { installWhenNeeded } from './install.mjs'
+import { installNginxWhenNeeded } from './nginx.mjs'
 import { installRedisWhenNeeded } from './redis.mjs'
 import { readPlaywright, readVitest } from './testReports.mjs'
 
@@ -14,6 +15,7 @@ installWhenNeeded()
 await installBrowserWhenNeeded('chromium')
 await installBrowserWhenNeeded('firefox')
 installRedisWhenNeeded()
+installNginxWhenNeeded()
 
 const reports = mkdtempSync(join(tmpdir(), 'fishbowl-tests-'))
 

@@ -1,11 +1,11 @@
 import type { ChildProcess } from 'node:child_process'
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { createServer } from 'node:net'
-import type { AddressInfo } from 'node:net'
 
 import { Redis } from 'ioredis'
 import { onTestFinished } from 'vitest'
+
+import { findPort } from './findPort.js'
 
 const command = process.env.REDIS_SERVER_PATH ?? 'redis-server'
 
@@ -75,13 +75,4 @@ async function spawnRedis(port: number): Promise<ChildProcess> {
     server.once('exit', () => reject(new Error(`${command} ended before it was ready`)))
   })
   return server
-}
-
-async function findPort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
 }

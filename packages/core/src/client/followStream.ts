@@ -29,8 +29,17 @@ export interface FollowedStream {
   retry(): void
 }
 
-/** Milliseconds. The end of a stream that lasted for as long is no failure. */
-const GOOD_STREAM_LIFE = 10_000
+/** Milliseconds without the first sign of life, which the server gives at once, until polls stand in. */
+const FIRST_SIGN = 3_000
+/** Milliseconds without it until a stream is left: something on its way keeps back what is sent. */
+const MAX_WAIT = 10_000
+/** Milliseconds of silence until polls stand in. By then the heartbeat of every 8 seconds is missing. */
+const MAX_QUIET = 12_000
+/**
+ * Milliseconds from the first sign of life of a stream to its last one, without a pause. Then a heartbeat
+ * came through, and the end was no failure: proxies cut streams after half a minute, servers are restarted.
+ */
+const GOOD_STREAM_LIFE = 7_000
 /** Milliseconds from a failure to the next try, at first and at most. */
 const MIN_PAUSE = 2_000
 const MAX_PAUSE = 60_000
@@ -54,6 +63,11 @@ export function followStream(
   /** Aborting it ends what the loop waits for: the stream, or the pause before the next one. */
   let round = new AbortController()
   let failures = 0
+  /**
+   * Whether the first sign of life is enough for the polls to end, or a heartbeat has to come through as
+   * well: a buffer on the way may let the first events through, and keep the next ones.
+   */
+  let isTrusted = true
   /** Epoch milliseconds. */
   let retryAt = 0
 
@@ -67,17 +81,33 @@ export function followStream(
 
   /** Reads one stream to its end. */
   async function readStream(until: AbortSignal) {
-    let openedAt = Infinity
+    /** Epoch milliseconds of the first sign of life of those that came without a pause, and of the last one. */
+    let aliveSince = Infinity
+    let seenAt = 0
+    let isLate = false
+    const lateTimer = setTimeout(() => {
+      isLate = true
+      round.abort()
+    }, MAX_WAIT)
+    const standIn = () => {
+      aliveSince = Infinity
+      isTrusted = false
+      setStreamed([])
+    }
+    let quietTimer = setTimeout(standIn, FIRST_SIGN)
     // The lowest version: with a higher one the server would leave out news that another run waits for.
     const sinceVersion = Math.min(...picked.values())
     let error: unknown = null
     try {
       for await (const push of readPushes([...picked.keys()], { sinceVersion, signal: until })) {
         if (until.aborted) return
-        if (openedAt === Infinity) {
-          openedAt = Date.now()
-          setStreamed(picked.keys())
-        }
+        clearTimeout(lateTimer)
+        clearTimeout(quietTimer)
+        quietTimer = setTimeout(standIn, MAX_QUIET)
+        seenAt = Date.now()
+        aliveSince = Math.min(aliveSince, seenAt)
+        isTrusted ||= seenAt - aliveSince >= GOOD_STREAM_LIFE
+        if (isTrusted && streamed.size < picked.size) setStreamed(picked.keys())
         if (push.type === 'run') follower.take(push)
         else if (push.type === 'error') follower.refuse(push.runId)
         // The server has told all it can, so it cannot tell of the runs that have not ended by now.
@@ -88,15 +118,18 @@ export function followStream(
       }
     } catch (thrown) {
       error = thrown
+    } finally {
+      clearTimeout(lateTimer)
+      clearTimeout(quietTimer)
     }
-    if (!until.aborted) planReturn(openedAt, error)
+    if (isLate || !until.aborted) planReturn(seenAt - aliveSince, error)
   }
 
   /** Decides when to come back, and who tells of the runs until then. */
-  function planReturn(openedAt: number, error: unknown) {
+  function planReturn(life: number, error: unknown) {
     const now = Date.now()
-    failures = now - openedAt >= GOOD_STREAM_LIFE ? 0 : failures + 1
-    if (openedAt < Infinity && failures <= 1) {
+    failures = life >= GOOD_STREAM_LIFE ? 0 : failures + 1
+    if (life >= 0 && failures <= 1) {
       // The runs stay with the stream, since nobody has to see that a token has run out. After a failure
       // many pages may have been cut off, which must not all come back at once.
       retryAt = error === null ? now : now + Math.random() * 1_000

@@ -9,15 +9,13 @@ import type { Requester } from './request.js'
 import { parseJson, toNetworkError } from './request.js'
 import type { ServerClock } from './serverClock.js'
 
-/**
- * Milliseconds. The handler sends a heartbeat every 15 seconds, so that three are missing by then.
- */
-const MAX_SILENCE = 45_000
+/** Milliseconds. The handler sends a heartbeat every 8 seconds, so that three are missing by then. */
+const MAX_SILENCE = 25_000
 
 /**
  * What a server pushes of runs.
  *
- * - `alive`: the stream is open, and a heartbeat from then on
+ * - `alive`: the stream is open, and any sign of life from then on, such as a heartbeat
  * - `run`: what a run is by now. A later state of any run has a higher `version`. When `isSettled`,
  *   there is no later state. `text` is what the server sent, which other tabs can read, too
  * - `error`: a run of which nothing can be told; a read says why

@@ -9,12 +9,14 @@ import { FishbowlError } from '../errors.js'
  */
 const MAX_EVENT_LENGTH = 32 * 1024 * 1024
 
+const signOfLife: EventSourceMessage = { event: 'comment', id: undefined, data: '' }
+
 /**
  * Reads the frames of an event stream, however its bytes are cut and whatever its line ends are.
  *
  * @param maxSilence Milliseconds after which a silent stream is given up with `network_error`, because
- * a dead connection may never say so. Comments count as signs of life, and come as events that are
- * called `comment`. Without this limit they are passed over.
+ * a dead connection may never say so. Comments, and parts of an event that takes its time, count as signs
+ * of life, and come as events that are called `comment`. Without this limit they are passed over.
  */
 export async function* readFrames(
   body: ReadableStream<Uint8Array>,
@@ -24,7 +26,7 @@ export async function* readFrames(
   const parser = createParser({
     onEvent: (message) => waiting.push(message),
     ...(maxSilence < Infinity && {
-      onComment: (data) => waiting.push({ event: 'comment', id: undefined, data }),
+      onComment: () => waiting.push(signOfLife),
     }),
     onError({ type }) {
       if (type === 'max-buffer-size-exceeded') throw createSizeError()
@@ -39,6 +41,7 @@ export async function* readFrames(
       isDone = done
       // At the end a blank line is added: some servers leave it out behind their last event.
       parser.feed(done ? `${decoder.decode()}\n\n` : decoder.decode(value, { stream: true }))
+      if (!done && waiting.length === 0 && maxSilence < Infinity) waiting.push(signOfLife)
       yield* waiting.splice(0)
     }
   } finally {

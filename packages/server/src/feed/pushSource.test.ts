@@ -8,6 +8,7 @@ import { letPass } from '../../test/letPass.js'
 import { startPush } from '../../test/startPush.js'
 import { toResponse } from '../handler/webHandler.js'
 import { createEventAnswer } from '../http/answer.js'
+import type { PushViewer } from '../routes/push.js'
 import { openPushSource } from '../routes/push.js'
 import type { RunFeed } from './runFeed.js'
 
@@ -85,8 +86,8 @@ describe('an event stream', () => {
     const { ended } = await watch()
     expect(await ended).toBe('closed')
     expect(Date.now() - expiresAt).toBeGreaterThanOrEqual(-2)
-    // A heartbeat would come after 15 seconds.
-    expect(Date.now() - expiresAt).toBeLessThan(10_000)
+    // A heartbeat would come after 8 seconds.
+    expect(Date.now() - expiresAt).toBeLessThan(6_000)
     await letPass(100)
     const reads = getReads()
     await letPass(200)
@@ -160,6 +161,19 @@ describe('an event stream', () => {
     expect(await reader.ended).toBe('closed')
     expect(reader.statuses()).toEqual({ run_1: 'COMPLETED' })
   }, 30_000)
+
+  it('waits for two heartbeats for a viewer that takes nothing, and drops it at the third', async () => {
+    const { feed } = await startPush()
+    const request = new Request('http://app.example.com/runs/events?ids=run_1')
+    const getPickers: PushViewer['getPickers'] = async (runIds) => runIds.map(() => (run) => run)
+    const source = await openPushSource(request, feed, { getPickers, heartbeat: 100 })
+    const startedAt = Date.now()
+    const droppedAt = await new Promise<number>((resolve) => {
+      const fail = () => resolve(Date.now())
+      source({ write: () => false, end: () => undefined, fail })
+    })
+    expect(droppedAt - startedAt).toBeGreaterThanOrEqual(295)
+  })
 
   it('lets a slow viewer skip what is outdated, but not the end', async () => {
     const { feed } = await startPush()

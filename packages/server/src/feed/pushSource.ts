@@ -10,6 +10,8 @@ import type { RunSnapshot } from './runSnapshot.js'
  * that does not read.
  */
 const PIECE = 64 * 1024
+/** Heartbeats in a row at which a viewer who is behind has taken nothing since the one before. */
+const MAX_STILL_BEATS = 2
 
 interface PushSourceOptions {
   /**
@@ -29,7 +31,7 @@ interface PushSourceOptions {
  * Makes the source of what is pushed to one viewer: what happens to some runs, until all have settled.
  *
  * However slowly the viewer reads, only the latest snapshot of each run waits. A viewer who takes nothing
- * from one heartbeat to the next is dropped.
+ * for three heartbeats is dropped.
  */
 export function createPushSource(feed: RunFeed, options: PushSourceOptions): ByteSource {
   const { runs, since, heartbeat, expiresAt } = options
@@ -43,6 +45,7 @@ export function createPushSource(feed: RunFeed, options: PushSourceOptions): Byt
     let isBeatDue = true
     let isFull = false
     let hasMoved = false
+    let stillBeats = 0
     let isOver = false
     let timer: NodeJS.Timeout | undefined
 
@@ -67,12 +70,13 @@ export function createPushSource(feed: RunFeed, options: PushSourceOptions): Byt
     function takePiece(): Uint8Array | null {
       if (!rest) {
         const [next] = waiting.values()
-        if (next) {
-          waiting.delete(next.runId)
-          rest = getPushFrame(next, runs.get(next.runId) ?? pickNothing)
-        } else if (isBeatDue) {
+        // First, as a viewer takes a stream for dead that does not begin, and a large run takes its time.
+        if (isBeatDue) {
           isBeatDue = false
           rest = heartbeatFrame
+        } else if (next) {
+          waiting.delete(next.runId)
+          rest = getPushFrame(next, runs.get(next.runId) ?? pickNothing)
         }
       }
       const piece = rest
@@ -88,7 +92,8 @@ export function createPushSource(feed: RunFeed, options: PushSourceOptions): Byt
     function beat() {
       const isBehind = rest !== null || waiting.size > 0 || isBeatDue
       if (Date.now() >= expiresAt) return isBehind ? drop() : end()
-      if (isBehind && !hasMoved) return drop()
+      stillBeats = isBehind && !hasMoved ? stillBeats + 1 : 0
+      if (stillBeats >= MAX_STILL_BEATS) return drop()
       hasMoved = false
       isBeatDue = true
       flush()

@@ -210,8 +210,8 @@ describe('attacks on what viewers with tokens are pushed', () => {
     deaf.on('error', () => undefined)
     deaf.pause()
     expect((await watch(runId, headers)).response.status).toBe(429)
-    // Two heartbeats pass in that time.
-    await vi.advanceTimersByTimeAsync(31_000)
+    // Three heartbeats pass in that time.
+    await vi.advanceTimersByTimeAsync(25_000)
     const retry = async () => (await watch(runId, headers)).response.status
     await expect.poll(retry, patience).toBe(200)
   })

@@ -21,12 +21,15 @@ export interface PushViewer {
   getPickers: (runIds: readonly string[]) => Promise<(Picker | null)[]>
   /** Epoch milliseconds at which the right to watch ends. @default never */
   expiresAt?: number | undefined
-  /** Milliseconds between two comments that keep the stream alive. @default 15_000 */
+  /** Milliseconds between two comments that keep the stream alive. @default 8_000 */
   heartbeat?: number | undefined
 }
 
-/** Milliseconds between two comments that keep a stream alive. */
-const HEARTBEAT_INTERVAL = 15_000
+/**
+ * Milliseconds between two comments that keep a stream alive. There are proxies that cut connections which
+ * are idle for 10 seconds; `MAX_QUIET`, `MAX_SILENCE` and `GOOD_STREAM_LIFE` of core count on this pace.
+ */
+const HEARTBEAT_INTERVAL = 8_000
 /** Milliseconds after which a stream ends. The viewer comes back, and is asked again who they are. */
 const MAX_AGE = 15 * 60_000
 

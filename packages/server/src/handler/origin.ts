@@ -75,9 +75,11 @@ function adviseOn(origin: string, { headers, url }: Request): string {
     return 'A page without an origin asked, such as a file or a frame with a sandbox. Serve it by http or https.'
   }
   const host = headers.get('Host') ?? new URL(url).host
+  // nginx leaves the port out of `$host`, and such a page would be refused as before.
+  const header = `proxy_set_header Host ${parsed.port === '' ? '$host' : '$http_host'};`
   return (
     `The page is of ${origin}, and the request came for the host ${/^[\w.:[\]-]{1,255}$/.test(host) ? host : 'of another name'}. ` +
-    'If the page is yours, let the proxy before this server pass on the host that browsers ask for (nginx: `proxy_set_header Host $host;`), ' +
+    `If the page is yours, let the proxy before this server pass on the host that browsers ask for (nginx: \`${header}\`), ` +
     `or write allowedOrigins: ['${origin}'].`
   )
 }

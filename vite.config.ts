@@ -76,14 +76,14 @@ function inBrowser(name: string, browser: 'chromium' | 'firefox' = 'chromium') {
 }
 
 /**
- * Tests that start processes of their own: several servers behind one Redis, and `npm` to pack and
+ * Tests that start processes of their own: several servers behind one Redis, nginx, and `npm` to pack and
  * measure what was built; and those that need a process to themselves, as they count what it holds.
  * They take longer than all other tests of Node together.
  */
 const systemTests = [
   'e2e/*.test.ts',
   'scripts/{apiReports,unused}.test.ts',
-  'packages/server/src/**/{accounts,burst,lifetimes,processes,pushSource,runStore,sharedLimits}.test.ts',
+  'packages/server/src/**/{accounts,badProxies,burst,lifetimes,processes,proxies,pushSource,runStore,sharedLimits}.test.ts',
 ]
 
 const componentTests = {

@@ -102,7 +102,7 @@ describe.skipIf(!hasNginx)('a POST of a page behind nginx', () => {
 })
 
 /** The paths on which a run is started and answered with its id at once. */
-const starts = ['/automation/run-async']
+const starts = ['/automation/run-async', '/automation/run-sse']
 
 describe('a start', () => {
   it.for([...passing, ...keeping])(

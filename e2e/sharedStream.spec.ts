@@ -95,9 +95,9 @@ test('renewed tokens of one viewer share a stream, and those of another have the
   // There is no room for a third one: pages and reads need the other connections.
   const his = await open(context, site, { runs: runId, viewer: 'carl' })
   await expectConnection([his], runId, 'polling')
+  expect(site.streams.most).toBe(2)
   await hers.close()
   await expectConnection([his], runId, 'streaming')
-  expect(site.streams.most).toBe(2)
 })
 
 test('the same viewer with other rights shares nothing', async ({ context, site }) => {

@@ -12,7 +12,7 @@ import { getFirefoxOptions, getTestChromiumOptions } from './scripts/browsers.mj
 /** Every package, in build order, with its entries below `src`. */
 const packages = {
   core: ['index.ts', 'internal.ts'],
-  react: ['index.ts'],
+  react: ['index.ts', 'shell/RunViewerShell.tsx'],
   server: ['index.ts', 'node.ts', 'redis.ts', 'browser.ts'],
   emulator: ['index.ts', 'serve.ts', 'cli.ts'],
 }

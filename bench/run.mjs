@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import { inspect } from 'node:util'
 
 import { measureChaos } from './chaos.mjs'
+import { measurePackaged, measureShell } from './embed.mjs'
 import { measureFuzzing } from './fuzz.mjs'
 import { measureHiddenTab } from './hidden.mjs'
 import { inLanes } from './lanes.mjs'
@@ -30,7 +31,9 @@ const counts = {
   P13: measureUpstream,
   P19: measureChaos,
   P20: measureViolations,
-  P21: measureFuzzing,
+  S1: measureFuzzing,
+  P21: measureShell,
+  P23: measurePackaged,
   P24: measureTabs,
   P1: measureSize,
   P2: measureSize,

@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib'
 
 import { build } from 'vite'
 
-const react = ['react', 'react-dom', 'react/jsx-runtime', 'react-dom/client']
+export const react = ['react', 'react-dom', 'react/jsx-runtime', 'react-dom/client']
 export const peers = [...react, '@tanstack/react-query', 'zod/mini']
 
 /** @typedef {{ title: string, code: string, external: (string | RegExp)[], target: number, limit: number }} Entry */
@@ -77,17 +77,21 @@ export async function weigh(code, external) {
 /**
  * @param {string} code
  * @param {(string | RegExp)[]} external
+ * @param {object} [options]
+ * @param {string} [options.below] the folder whose packages the code finds
+ * @param {Record<string, string>} [options.alias] what stands for a module that is in no package
  * @returns {Promise<{ atOnce: number, later: number }>} in kilobytes
  */
-export async function weighAll(code, external) {
+export async function weighAll(code, external, { below = '.', alias = {} } = {}) {
   // Below the project, so that the packages resolve as they would for a host.
-  const folder = mkdtempSync(join('node_modules', '.bench-'))
+  const folder = mkdtempSync(join(below, 'node_modules', '.bench-'))
   try {
     const input = join(folder, 'entry.js')
     writeFileSync(input, code)
     const built = await build({
       configFile: false,
       logLevel: 'error',
+      resolve: { alias },
       build: {
         write: false,
         target: 'es2022',

@@ -15,7 +15,7 @@ export const floors = {
     ['errors'],
   ],
   react: [
-    ['index'],
+    ['index', 'shell'],
     ['FishbowlProvider'],
     ['messages'],
     ['run-list'],

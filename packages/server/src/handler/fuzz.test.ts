@@ -8,6 +8,6 @@ it('shows nothing without a right, and does not fail, whatever clients and TinyF
   const property = fc.asyncProperty(fuzzCase, async (tried) => {
     expect(await runCase(tried)).toEqual([])
   })
-  // `npm run bench -- P21` tries 100,000 others.
+  // `npm run bench -- S1` tries 100,000 others.
   await fc.assert(property, { numRuns: 800, seed: 15 })
 }, 120_000)

@@ -204,6 +204,14 @@ const rows = [
     'target, kB',
   ],
   [
+    'P22',
+    'ms until a page answers to a click or key while a run is live, 4 times slowed, p98',
+    'ours: ms until the page answers, p98',
+    'by hand: ms until the page answers, p98',
+    '`setInterval` and `<pre>`',
+    'target: ms until the page answers',
+  ],
+  [
     'P23',
     'all that a page loads for a live browser, at once and later, kB',
     'ours, with status, steps, result and recording, kB',

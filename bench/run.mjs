@@ -6,6 +6,7 @@ import { measureChaos } from './chaos.mjs'
 import { measurePackaged, measureShell } from './embed.mjs'
 import { measureFuzzing } from './fuzz.mjs'
 import { measureHiddenTab } from './hidden.mjs'
+import { measureInteraction } from './interaction.mjs'
 import { inLanes } from './lanes.mjs'
 import { measureIdleCost, measureLiveViewSize } from './liveView.mjs'
 import { pollingCounts, pollingTimes } from './polling.mjs'
@@ -51,6 +52,7 @@ const times = {
   P11T: measureHugeTable,
   P14: measureReads,
   P15: measurePush,
+  P22: measureInteraction,
   ...pollingTimes,
 }
 /** What `npm run bench` measures; `npm run bench -- P2` measures one figure alone. */

@@ -18,7 +18,7 @@ new PerformanceObserver((list) => {
   for (const entry of list.getEntries() as (PerformanceEventTiming & {
     interactionId?: number
   })[]) {
-    const { interactionId = 0, duration } = entry
+    const { interactionId, duration } = entry
     if (interactionId === 0) continue
     seen.interactions.set(
       interactionId,
@@ -55,7 +55,7 @@ function Ours() {
 
 /** What people write by hand: an effect with an interval, and the run as text. */
 function ByHand() {
-  const [run, setRun] = useState<Record<string, unknown>>({})
+  const [run, setRun] = useState<{ streaming_url?: string; steps?: unknown }>({})
   const [result, setResult] = useState<unknown[]>([])
   const [tab, setTab] = useState('Live browser')
   const [query, setQuery] = useState('')
@@ -77,9 +77,9 @@ function ByHand() {
         </button>
       ))}
       {tab === 'Steps' ? (
-        <pre>{JSON.stringify(run['steps'], null, 2)}</pre>
+        <pre>{JSON.stringify(run.steps, null, 2)}</pre>
       ) : (
-        <iframe title="Live browser" src={String(run['streaming_url'] ?? 'about:blank')} />
+        <iframe title="Live browser" src={run.streaming_url ?? 'about:blank'} />
       )}
       <input type="search" value={query} onChange={(event) => setQuery(event.target.value)} />
       <button onClick={() => setIsSorted(!isSorted)}>price</button>

@@ -17,6 +17,7 @@ export const floors = {
   react: [
     ['index', 'shell'],
     ['FishbowlProvider'],
+    ['SettingsProvider'],
     ['messages'],
     ['run-list'],
     ['viewer'],

@@ -1,10 +1,9 @@
 // A door: the push feed is loaded from here, only for hosts that choose that transport.
 'use client'
 
-import type { FishbowlClient, GetToken, StreamPolicy } from '@fishbowl/core'
-import { createClient, FishbowlError, frameSources } from '@fishbowl/core'
+import type { FishbowlClient, GetToken } from '@fishbowl/core'
+import { createClient, FishbowlError } from '@fishbowl/core'
 import { QueryClient, QueryClientContext, QueryClientProvider } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
 import {
   useCallback,
   useContext,
@@ -15,31 +14,17 @@ import {
   useSyncExternalStore,
 } from 'react'
 
-import type { FishbowlEvent } from './context/context.js'
-import { FishbowlContext, noteProvider } from './context/context.js'
+import { noteProvider } from './context/context.js'
 import { useIsomorphicLayoutEffect, useLatest } from './dom/useLatest.js'
-import type { Messages } from './messages.js'
+import type { FishbowlSettings } from './SettingsProvider.js'
+import { SettingsProvider } from './SettingsProvider.js'
 import type { PageViewer } from './sync/streamGroup.js'
 import type { ViewerScopes } from './sync/viewerScopes.js'
 import { createViewerScopes, endOffer, offerScopes } from './sync/viewerScopes.js'
 
-interface FishbowlSettings {
+interface ConnectionSettings {
   /** The host's react-query client. @default the one of the surrounding `QueryClientProvider`, else a new one */
   queryClient?: QueryClient
-  /** Replaces visible texts, one by one. */
-  messages?: Partial<Messages>
-  /** BCP 47 tag for dates, times and numbers. @default the browser's language */
-  locale?: string
-  /** `auto` follows the `color-scheme` of the page. @default 'auto' */
-  appearance?: 'auto' | 'light' | 'dark'
-  /** Hosts that may be shown in a live view beside TinyFish's own: exact hosts or `*.suffix`. */
-  allowedStreamHosts?: readonly string[]
-  /** Shows live views with `http` addresses on this machine, for development with the emulator. @default false */
-  allowInsecureLocalhost?: boolean
-  /** How many live frames the page shows at once; further ones wait for their turn. @default 4 */
-  liveFrameBudget?: number
-  /** Milliseconds for which a live view may be available after the end of its run. @default 24 hours */
-  liveViewTtl?: number
   /**
    * How the runs on the page are kept up to date. With `push` the server tells of up to 100 of them on one
    * event stream; runs beyond these, and all runs while there is no stream, are polled.
@@ -47,13 +32,11 @@ interface FishbowlSettings {
    * @default 'poll'
    */
   transport?: 'poll' | 'push'
-  /** Called with what happens, without URLs or payloads. A new function on each render costs nothing. */
-  onEvent?: (event: FishbowlEvent) => void
-  children?: ReactNode
 }
 
 /** The settings of all that is below the provider, and the endpoint or the client that it talks to. */
 export type FishbowlProviderProps = FishbowlSettings &
+  ConnectionSettings &
   (
     | {
         /** The URL on your server where `createRunHandler` listens, such as `/api/fishbowl`. */
@@ -86,9 +69,7 @@ export type FishbowlProviderProps = FishbowlSettings &
  * </FishbowlProvider>
  */
 export function FishbowlProvider(props: FishbowlProviderProps) {
-  const { endpoint, transport = 'poll', messages, locale } = props
-  const { allowedStreamHosts, allowInsecureLocalhost = false } = props
-  const { liveFrameBudget = 4, liveViewTtl } = props
+  const { endpoint, transport = 'poll' } = props
   if (!props.client && !endpoint) {
     throw new FishbowlError({
       code: 'invalid_input',
@@ -122,56 +103,10 @@ export function FishbowlProvider(props: FishbowlProviderProps) {
     return () => controller.abort()
   }, [which, client, getToken, queryClient])
 
-  const appearance = props.appearance === 'auto' ? undefined : props.appearance
-
-  // The hosts are compared by their contents, as an array that is written inline is new on each render.
-  const hosts = allowedStreamHosts?.join(' ') ?? ''
-  const streamPolicy = useMemo(() => {
-    const policy: StreamPolicy = {
-      allowedStreamHosts: hosts ? hosts.split(' ') : [],
-      allowInsecureLocalhost,
-      ...(typeof location !== 'undefined' && { pageOrigin: location.origin }),
-    }
-    // Throws, with advice, when the list would let other people's pages in. Without this the error would
-    // come only when a live view is shown.
-    frameSources(policy)
-    return policy
-  }, [hosts, allowInsecureLocalhost])
-
-  const latestOnEvent = useLatest(props.onEvent)
-  const onEvent = useCallback(
-    (event: FishbowlEvent) => latestOnEvent.current?.(event),
-    [latestOnEvent],
-  )
-
-  const value = useMemo(
-    () => ({
-      client,
-      followStarted,
-      messages,
-      locale,
-      appearance,
-      streamPolicy,
-      liveFrameBudget,
-      liveViewTtl,
-      onEvent,
-    }),
-    [
-      client,
-      followStarted,
-      messages,
-      locale,
-      appearance,
-      streamPolicy,
-      liveFrameBudget,
-      liveViewTtl,
-      onEvent,
-    ],
-  )
-
+  const connection = useMemo(() => ({ client, followStarted }), [client, followStarted])
   return (
     <QueryClientProvider client={queryClient}>
-      <FishbowlContext.Provider value={value}>{props.children}</FishbowlContext.Provider>
+      <SettingsProvider {...props} connection={connection} />
     </QueryClientProvider>
   )
 }

@@ -1,0 +1,80 @@
+'use client'
+
+import type { StreamPolicy } from '@fishbowl/core'
+import { frameSources } from '@fishbowl/core'
+import type { ReactNode } from 'react'
+import { useCallback, useMemo } from 'react'
+
+import type { FishbowlContextValue, FishbowlEvent } from './context/context.js'
+import { FishbowlContext } from './context/context.js'
+import { useLatest } from './dom/useLatest.js'
+import type { Messages } from './messages.js'
+
+/** How all that is below is shown. */
+export interface FishbowlSettings {
+  /** Replaces visible texts, one by one. */
+  messages?: Partial<Messages>
+  /** BCP 47 tag for dates, times and numbers. @default the browser's language */
+  locale?: string
+  /** `auto` follows the `color-scheme` of the page. @default 'auto' */
+  appearance?: 'auto' | 'light' | 'dark'
+  /** Hosts that may be shown in a live view beside TinyFish's own: exact hosts or `*.suffix`. */
+  allowedStreamHosts?: readonly string[]
+  /** Shows live views with `http` addresses on this machine, for development with the emulator. @default false */
+  allowInsecureLocalhost?: boolean
+  /** How many live frames the page shows at once; further ones wait for their turn. @default 4 */
+  liveFrameBudget?: number
+  /** Milliseconds for which a live view may be available after the end of its run. @default 24 hours */
+  liveViewTtl?: number
+  /** Called with what happens, without URLs or payloads. A new function on each render costs nothing. */
+  onEvent?: (event: FishbowlEvent) => void
+  children?: ReactNode
+}
+
+interface SettingsProviderProps extends FishbowlSettings {
+  /** What runs are read with. */
+  connection: Pick<FishbowlContextValue, 'client' | 'followStarted'>
+}
+
+/** Gives all that is below it its settings. */
+export function SettingsProvider(props: SettingsProviderProps) {
+  const { connection, messages, locale, liveFrameBudget = 4, liveViewTtl } = props
+  const { allowedStreamHosts, allowInsecureLocalhost = false } = props
+  const appearance = props.appearance === 'auto' ? undefined : props.appearance
+
+  // The hosts are compared by their contents, as an array that is written inline is new on each render.
+  const hosts = allowedStreamHosts?.join(' ') ?? ''
+  const streamPolicy = useMemo(() => {
+    const policy: StreamPolicy = {
+      allowedStreamHosts: hosts ? hosts.split(' ') : [],
+      allowInsecureLocalhost,
+      ...(typeof location !== 'undefined' && { pageOrigin: location.origin }),
+    }
+    // Throws, with advice, when the list would let other people's pages in. Without this the error would
+    // come only when a live view is shown.
+    frameSources(policy)
+    return policy
+  }, [hosts, allowInsecureLocalhost])
+
+  const latestOnEvent = useLatest(props.onEvent)
+  const onEvent = useCallback(
+    (event: FishbowlEvent) => latestOnEvent.current?.(event),
+    [latestOnEvent],
+  )
+
+  const value = useMemo(
+    () => ({
+      ...connection,
+      messages,
+      locale,
+      appearance,
+      streamPolicy,
+      liveFrameBudget,
+      liveViewTtl,
+      onEvent,
+    }),
+    [connection, messages, locale, appearance, streamPolicy, liveFrameBudget, liveViewTtl, onEvent],
+  )
+
+  return <FishbowlContext.Provider value={value}>{props.children}</FishbowlContext.Provider>
+}

@@ -12,9 +12,10 @@ import { getFirefoxOptions, getTestChromiumOptions } from './scripts/browsers.mj
 /** Every package, in build order, with its entries below `src`. */
 const packages = {
   core: ['index.ts', 'internal.ts'],
-  react: ['index.ts', 'shell/RunViewerShell.tsx'],
+  react: ['index.ts', 'internal.ts', 'shell/RunViewerShell.tsx'],
   server: ['index.ts', 'node.ts', 'redis.ts', 'browser.ts'],
   emulator: ['index.ts', 'serve.ts', 'cli.ts'],
+  element: ['index.ts'],
 }
 
 function library(name: keyof typeof packages): EnvironmentOptions {
@@ -44,6 +45,19 @@ function library(name: keyof typeof packages): EnvironmentOptions {
       },
     },
   }
+}
+
+const bundleStyles = () =>
+  bundle({ filename: resolve(import.meta.dirname, 'packages/react/src/styles.css'), minify: true })
+
+/** The custom elements have the sheet as text, for their shadow roots. */
+const styleText: Plugin = {
+  name: 'fishbowl-style-text',
+  resolveId: (id) => (id === 'virtual:fishbowl-styles' ? '\0fishbowl-styles.js' : undefined),
+  load: (id) =>
+    id === '\0fishbowl-styles.js'
+      ? `export default ${JSON.stringify(bundleStyles().code.toString())}`
+      : undefined,
 }
 
 /** No module imports the style sheet, as hosts do: it goes beside the modules as one file. */
@@ -87,7 +101,7 @@ const systemTests = [
 ]
 
 const componentTests = {
-  include: ['packages/react/src/**/*.test.tsx'],
+  include: ['packages/{react,element}/src/**/*.test.tsx'],
   setupFiles: ['./vitest.setup.ts'],
 }
 
@@ -121,7 +135,7 @@ const inNode = {
 const react18 = resolve(import.meta.dirname, 'e2e/react-18/node_modules')
 
 export default defineConfig({
-  plugins: [react(), styleSheet],
+  plugins: [react(), styleSheet, styleText],
   resolve: { tsconfigPaths: true },
   environments: Object.fromEntries(
     Object.keys(packages).map((name) => [name, library(name as keyof typeof packages)]),

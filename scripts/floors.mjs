@@ -15,7 +15,7 @@ export const floors = {
     ['errors'],
   ],
   react: [
-    ['index', 'shell'],
+    ['index', 'internal', 'shell'],
     ['FishbowlProvider'],
     ['SettingsProvider'],
     ['messages'],
@@ -48,10 +48,22 @@ export const floors = {
     ['scenarios'],
     ['script', 'apiError'],
   ],
+  element: [
+    ['index'],
+    ['FishbowlRun', 'FishbowlRunList'],
+    ['FishbowlElement'],
+    ['attributes', 'group', 'styleSheet'],
+  ],
 }
 
 /** Which packages a package may import. @type {Record<string, string[]>} */
-export const packageArrows = { core: [], react: ['core'], server: ['core'], emulator: [] }
+export const packageArrows = {
+  core: [],
+  react: ['core'],
+  server: ['core'],
+  emulator: [],
+  element: ['core', 'react'],
+}
 
 /** Tests and style sheets belong to their subjects and do not count. */
 export const MAX_FILES_A_ROOM = 25

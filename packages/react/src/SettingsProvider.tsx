@@ -6,7 +6,7 @@ import type { ReactNode } from 'react'
 import { useCallback, useMemo } from 'react'
 
 import type { FishbowlContextValue, FishbowlEvent } from './context/context.js'
-import { FishbowlContext } from './context/context.js'
+import { FishbowlContext, useFishbowl } from './context/context.js'
 import { useLatest } from './dom/useLatest.js'
 import type { Messages } from './messages.js'
 
@@ -32,13 +32,14 @@ export interface FishbowlSettings {
 }
 
 interface SettingsProviderProps extends FishbowlSettings {
-  /** What runs are read with. */
-  connection: Pick<FishbowlContextValue, 'client' | 'followStarted'>
+  /** What runs are read with. @default that of the provider above */
+  connection?: Pick<FishbowlContextValue, 'client' | 'followStarted'>
 }
 
 /** Gives all that is below it its settings. */
 export function SettingsProvider(props: SettingsProviderProps) {
-  const { connection, messages, locale, liveFrameBudget = 4, liveViewTtl } = props
+  const { client, followStarted } = { ...useFishbowl(), ...props.connection }
+  const { messages, locale, liveFrameBudget = 4, liveViewTtl } = props
   const { allowedStreamHosts, allowInsecureLocalhost = false } = props
   const appearance = props.appearance === 'auto' ? undefined : props.appearance
 
@@ -64,7 +65,8 @@ export function SettingsProvider(props: SettingsProviderProps) {
 
   const value = useMemo(
     () => ({
-      ...connection,
+      client,
+      followStarted,
       messages,
       locale,
       appearance,
@@ -73,7 +75,17 @@ export function SettingsProvider(props: SettingsProviderProps) {
       liveViewTtl,
       onEvent,
     }),
-    [connection, messages, locale, appearance, streamPolicy, liveFrameBudget, liveViewTtl, onEvent],
+    [
+      client,
+      followStarted,
+      messages,
+      locale,
+      appearance,
+      streamPolicy,
+      liveFrameBudget,
+      liveViewTtl,
+      onEvent,
+    ],
   )
 
   return <FishbowlContext.Provider value={value}>{props.children}</FishbowlContext.Provider>

@@ -1,0 +1,83 @@
+import { RunViewer, useRun } from '@fishbowl/react'
+import { useEffect, useRef } from 'react'
+
+import { flag, text } from './attributes.js'
+import type { Attributes } from './FishbowlElement.js'
+import { FishbowlElement } from './FishbowlElement.js'
+
+/**
+ * `<fishbowl-run run-id="…" endpoint="/api/fishbowl">`: one run, as `RunViewer` shows it. Attributes and
+ * properties are those of `RunViewer` and `FishbowlProvider`; what stands in the slots `header` and `footer`
+ * is shown above and below.
+ *
+ * @event fishbowl-outcome what the run has come to, whenever that changes: `{ runId, outcome }`
+ * @event fishbowl-settled the run has ended while it was watched: `{ runId, outcome }`
+ * @event fishbowl-run-again somebody wants to run it again: `{ runId }`
+ * @event fishbowl-event everything that `onEvent` of the provider is told
+ */
+export class FishbowlRun extends FishbowlElement {
+  static override attributes = {
+    'run-id': text,
+    'can-cancel': flag(true),
+    interactive: flag(false),
+    'await-recording': flag(false),
+    'while-hidden': flag(false),
+    url: text,
+    'can-open-run-page': flag(false),
+    'can-run-again': flag(false),
+  } as unknown as Attributes
+  static override values = ['schema', 'isGoalFailure']
+
+  protected override draw(read: (name: string) => unknown) {
+    const runId = read('runId') as string | null
+    const rest = Object.fromEntries(
+      [
+        'canCancel',
+        'interactive',
+        'whileHidden',
+        'canOpenRunPage',
+        'schema',
+        'isGoalFailure',
+        'url',
+      ]
+        .map((name) => [name, read(name)] as const)
+        .filter(([, value]) => value !== undefined && value !== null),
+    )
+    return (
+      <>
+        <slot name="header" />
+        <RunViewer
+          runId={runId}
+          {...rest}
+          {...(read('awaitRecording') === true && { awaitRecording: true })}
+          {...(read('canRunAgain') === true && {
+            onRunAgain: (run) => this.tell('run-again', { runId: run.runId }),
+          })}
+        />
+        <EndWatcher
+          runId={runId}
+          onSettled={(outcome) => this.tell('settled', { runId, outcome })}
+        />
+        <slot name="footer" />
+      </>
+    )
+  }
+}
+
+/** Tells once of each run that ends while it is watched, and never of one that had ended before. */
+function EndWatcher(props: { runId: string | null; onSettled: (outcome: string) => void }) {
+  const { runId, onSettled } = props
+  const { outcome, connection } = useRun(runId)
+  const watched = useRef<string | null>(null)
+  const isSettled = connection.state === 'settled'
+  const type = outcome?.type
+  useEffect(() => {
+    if (!runId || !type) return
+    if (!isSettled) watched.current = runId
+    else if (watched.current === runId) {
+      watched.current = null
+      onSettled(type)
+    }
+  }, [runId, type, isSettled, onSettled])
+  return null
+}

@@ -1,0 +1,57 @@
+import type { RunListProps } from '@fishbowl/react'
+import { RunList } from '@fishbowl/react'
+
+import { flag, list, text } from './attributes.js'
+import type { Attributes } from './FishbowlElement.js'
+import { FishbowlElement } from './FishbowlElement.js'
+
+/**
+ * `<fishbowl-run-list endpoint="/api/fishbowl">`: a dashboard of runs, as `RunList` shows it. Attributes and
+ * properties are those of `RunList` and `FishbowlProvider`; what stands in the slots `header` and `footer` is
+ * shown above and below.
+ *
+ * @event fishbowl-select a run was chosen, or none: `{ runId }`
+ * @event fishbowl-filter-change `{ filter }`
+ * @event fishbowl-columns-change `{ columns }`
+ * @event fishbowl-run-again somebody wants to run one again: `{ runId }`
+ * @event fishbowl-event everything that `onEvent` of the provider is told
+ */
+export class FishbowlRunList extends FishbowlElement {
+  static override attributes = {
+    'selected-run-id': text,
+    columns: list,
+    'can-cancel': flag(true),
+    'can-run-again': flag(false),
+    'without-viewer': flag(false),
+  } as unknown as Attributes
+  static override values = ['filter']
+
+  protected override draw(read: (name: string) => unknown) {
+    const columns = read('columns') as RunListProps['columns']
+    const filter = read('filter') as RunListProps['filter']
+    return (
+      <>
+        <slot name="header" />
+        <RunList
+          {...(filter && { defaultFilter: filter })}
+          {...(columns && { defaultColumns: columns })}
+          {...(this.hasAttribute('selected-run-id') && {
+            selectedRunId: read('selectedRunId') as string,
+          })}
+          {...(read('withoutViewer') === true && { renderViewer: null })}
+          canCancel={read('canCancel') === true}
+          onFilterChange={(next) => this.tell('filter-change', { filter: next })}
+          onColumnsChange={(next) => this.tell('columns-change', { columns: next })}
+          onSelectedRunIdChange={(runId) => {
+            this.setValue('selectedRunId', runId)
+            this.tell('select', { runId })
+          }}
+          {...(read('canRunAgain') === true && {
+            onRunAgain: (run) => this.tell('run-again', { runId: run.runId }),
+          })}
+        />
+        <slot name="footer" />
+      </>
+    )
+  }
+}

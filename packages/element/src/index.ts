@@ -1,0 +1,8 @@
+import { define } from './FishbowlElement.js'
+import { FishbowlRun } from './FishbowlRun.js'
+import { FishbowlRunList } from './FishbowlRunList.js'
+
+define('fishbowl-run', FishbowlRun)
+define('fishbowl-run-list', FishbowlRunList)
+
+export { FishbowlRun, FishbowlRunList }

@@ -1,0 +1,3 @@
+// What the custom elements need of react and nobody else does. It may change in any version.
+export type { FishbowlSettings } from './SettingsProvider.js'
+export { SettingsProvider } from './SettingsProvider.js'

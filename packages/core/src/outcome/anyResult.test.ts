@@ -16,7 +16,8 @@ describe('over any JSON', () => {
     fc.constantFrom('failure', 'FAILED', 'error', '', null, false),
     fc.constant([]),
   )
-  const keys = ['status', 'error', 'errors', 'success', 'result', 'reason', 'message', '__proto__']
+  const asides = ['status', 'error', 'errors', 'success', 'reason', 'message', 'code', 'url']
+  const keys = [...asides, 'result', 'output', 'data', 'response', '__proto__']
   const record = fc.dictionary(fc.constantFrom(...keys), field)
   const nested = fc.record({ result: wrap(record), more: fc.option(field) }, { requiredKeys: [] })
   const anyResult = wrap(fc.oneof(fc.jsonValue(), record, nested))

@@ -37,30 +37,16 @@ describe('goal failures', () => {
   })
 
   it.each([
-    { available: false, message: 'Not streaming in your country' },
-    { inStock: false },
-    { status: 'submitted' },
-    { status: 'active' },
-    { message: 'The title was not found in catalog' },
-    { errors: [] },
-    { error: null },
-    { result: { errors: [] } },
-    { errors: [], price: 5 },
-    { error: null, price: 5 },
-    { error: '', price: 5 },
-    { success: true, message: 'Done' },
-    { success: 'false' },
-    { status: 500 },
-    { order: { status: 'failed' } },
-    { result: { result: { status: 'failure' } } },
-    [{ status: 'failure' }],
-    'The run was a failure',
-    '# Report\n\n```json\n{"status":"failure"}\n```\n\nas documented',
-    false,
-    0,
-    JSON.parse('{"__proto__":{"status":"failure"},"price":5}'),
-  ])('takes the false friend %j for an answer', (result) => {
-    expect(getOutcome(result)).toEqual({ type: 'succeeded', data: result })
+    [[{ error: 'Timeout' }, { error: 'Blocked' }, { error: 'Timeout' }], 'Timeout, Blocked'],
+    [{ results: [{ url: '/a', error: 'Timeout' }] }, 'Timeout'],
+    [{ status: 'failure', error: 'none', message: 'Sign in first' }, 'Sign in first'],
+    [{ products: [], errors: [{ message: 'Not authorized' }] }, 'Not authorized'],
+    [{ response: { success: false, message: 'no' } }, 'no'],
+    [{ reason: 'Access denied by the website' }, 'Access denied by the website'],
+    [{ data: { output: { error: 'Timeout' } } }, 'Timeout'],
+    [`Sorry.\n\n${fence({ status: 'failure', reason: 'Timeout' })}`, 'Timeout'],
+  ])('finds the reason in %j, which is "%s"', (result, reason) => {
+    expect(getOutcome(result)).toEqual({ type: 'goal_failed', reason, data: result })
   })
 
   it('have no reason where the host finds one in prose and does not say why', () => {

@@ -18,6 +18,11 @@ it.each<[string, unknown]>([
   ['a getter that throws where data is wrapped', withGetter('result')],
   ['a getter that throws in the reason', { success: false, reason: withGetter('message') }],
   ['a proxy in a list', [new Proxy({}, traps)]],
+  ['a getter that throws in an item', [withGetter('error'), withGetter('status')]],
+  ['a getter that throws in an error', { error: withGetter('message') }],
+  ['a getter that throws beside an explanation', { reason: 'Blocked', data: withGetter('a') }],
+  ['an error that is a proxy', { error: new Proxy({}, traps), data: new Proxy([], traps) }],
+  ['a proxy without a prototype', new Proxy({}, { getPrototypeOf: throwing })],
   ['a list that claims any length', new Proxy([], { get: () => 'long' })],
 ])('attack: breaks the outcome by %s', (_name, result) => {
   expect(getOutcome(result).type).toMatch(/^(succeeded|goal_failed|no_result)$/)
@@ -28,6 +33,16 @@ it('attack: breaks the outcome by a result that cannot even be taken from the ru
   const run = Object.defineProperty(createRun({ status: 'COMPLETED' }), 'result', { get: throwing })
   expect(getRunOutcome(run)).toEqual({ type: 'no_result', reason: 'null' })
 })
+
+it.each(['status', 'result', 'resultWithheld', 'schemaValidation', 'error'])(
+  'attack: breaks the outcome by a run whose getter %s throws',
+  (key) => {
+    for (const status of ['COMPLETED', 'FAILED']) {
+      const run = Object.defineProperty(createRun({ status }), key, { get: throwing })
+      expect(getRunOutcome(run).type).toMatch(/^(no_result|failed|unknown)$/)
+    }
+  },
+)
 
 it('attack: breaks the outcome by an error that throws in its turn', () => {
   const message = Object.defineProperty(new Error(), 'message', { get: throwing })
@@ -45,6 +60,19 @@ it.each<[string, () => unknown]>([
   ['100,000,000 empty lists', () => new Proxy([], { get: getOfEndless })],
   ['a million keys', () => Object.fromEntries(Array.from({ length: 1e6 }, (_, n) => [`k${n}`, n]))],
   ['two million rows of nothing', () => Array.from({ length: 2e6 }, () => null)],
+  ['a circle of nothing', createCircle],
+  ['a thousand lists of nothing', () => toFields(1_000, () => Array(1_000).fill(null))],
+  ['a thousand failures with empty lists', () => toItems(1_000, () => Array(900).fill(null))],
+  ['a million failures', () => toItems(1e6, () => null)],
+  ['100,000 levels of nothing', () => JSON.parse('['.repeat(1e5) + ']'.repeat(1e5)) as unknown],
+  ['a long error', () => ({ error: 'no '.repeat(5e6) })],
+  ['a long reason', () => ({ reason: 'access '.repeat(3e6) })],
+  ['a long status', () => ({ status: ' '.repeat(2e7), reason: 'Blocked' })],
+  ['strokes', () => ({ price: `${'-'.repeat(2e7)}x` })],
+  ['fences', () => '```'.repeat(5e6)],
+  ['fences around words', () => '```a'.repeat(5e6)],
+  ['a long language of a fence', () => `\`\`\`${'a'.repeat(2e7)}\`\`\``],
+  ['JSON texts in JSON texts', () => toNestedText(20)],
 ])('attack: holds up the thread by %s', (_name, make) => {
   const result = make()
   // A million keys can only be listed at once, which takes a third of a second.
@@ -53,4 +81,23 @@ it.each<[string, () => unknown]>([
 
 function getOfEndless(_target: unknown, key: string | symbol): unknown {
   return key === 'length' ? 1e8 : []
+}
+
+function createCircle(): object {
+  const circle: Record<string, unknown> = {}
+  return Object.assign(circle, { a: circle, b: [circle, circle] })
+}
+
+function toFields(count: number, make: () => unknown) {
+  return Object.fromEntries(Array.from({ length: count }, (_, index) => [`k${index}`, make()]))
+}
+
+function toItems(count: number, make: () => unknown) {
+  return Array.from({ length: count }, () => ({ error: 'Timeout', data: make() }))
+}
+
+function toNestedText(levels: number): unknown {
+  let text = '{}'
+  for (let level = 0; level < levels; level += 1) text = JSON.stringify(text)
+  return text
 }

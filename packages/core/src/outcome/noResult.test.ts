@@ -26,6 +26,10 @@ describe('no result', () => {
     [{ result: '[]' }, 'empty'],
     [{ result: { price: null } }, 'all_null'],
     [{ result: { products: [] } }, 'all_empty'],
+    [{ name: '', price: 'N/A', items: [{}] }, 'all_empty'],
+    [[{}, {}], 'all_empty'],
+    [{ data: { items: [] } }, 'all_empty'],
+    ['N/A', 'blank'],
   ])('is told of %j because it is %s', (result, reason) => {
     expect(getOutcome(result)).toEqual({ type: 'no_result', reason })
   })
@@ -38,6 +42,8 @@ describe('no result', () => {
     0,
     false,
     'none',
+    { at: new Date(0) },
+    new Map([[1, 2]]),
   ])('is not told of %j', (result) => {
     expect(getOutcome(result).type).toBe('succeeded')
   })

@@ -37,8 +37,9 @@ export interface RunOutcomeOptions<T = unknown> {
   /**
    * Tells whether a result means that the goal was not reached. Text that it returns is the reason.
    *
-   * @default `status` of failure, failed or error, a truthy `error`, or `success: false`, in the
-   * result or one level inside its `result` key
+   * @default `status` of failure, failed or error, an `error` that says something, `success: false`, or
+   * nothing but an explanation such as `reason: "Access denied"`; in the result, in what it wraps (JSON
+   * text, a fenced block, `result`, `output`, `data`, `response`), or in each item of its only list
    */
   isGoalFailure?: ((result: unknown) => boolean | string) | undefined
 }
@@ -56,7 +57,8 @@ export function getRunOutcome<T = unknown>(
   run: Run,
   options: RunOutcomeOptions<T> = {},
 ): RunOutcome<T> {
-  switch (run.status) {
+  const status = readOwn(run, 'status')
+  switch (status) {
     case 'PENDING':
       return { type: 'pending' }
     case 'RUNNING':
@@ -64,12 +66,17 @@ export function getRunOutcome<T = unknown>(
     case 'CANCELLED':
       return { type: 'cancelled' }
     case 'FAILED':
-      return getFailedOutcome(run.error ?? unexplainedFailure)
+      return getFailedOutcome(readOwn(run, 'error') ?? unexplainedFailure)
     case 'COMPLETED':
       return getCompletedOutcome(run, options)
     default:
-      return { type: 'unknown', status: run.status }
+      return { type: 'unknown', status: typeof status === 'string' ? status : '' }
   }
+}
+
+/** Gives a field of a run; `undefined` where the run is an object of the host whose getter throws. */
+function readOwn<Key extends keyof Run>(run: Run, key: Key): Run[Key] | undefined {
+  return readMember(run, key) as Run[Key] | undefined
 }
 
 const unexplainedFailure: RunFailure = {
@@ -92,9 +99,8 @@ function getFailedOutcome(error: RunFailure): RunOutcome<never> {
 }
 
 function getCompletedOutcome<T>(run: Run, options: RunOutcomeOptions<T>): RunOutcome<T> {
-  const { resultWithheld, schemaValidation } = run
-  const result = readMember(run, 'result')
-  if (resultWithheld) return { type: 'withheld' }
+  const result = readOwn(run, 'result')
+  if (readOwn(run, 'resultWithheld')) return { type: 'withheld' }
   const goal = checkGoal(result, options.isGoalFailure)
   if ('issues' in goal) return { type: 'invalid_result', issues: goal.issues, data: result }
   if (goal.failure !== null) return { type: 'goal_failed', reason: goal.failure, data: result }
@@ -102,6 +108,7 @@ function getCompletedOutcome<T>(run: Run, options: RunOutcomeOptions<T>): RunOut
   const nothing = getNoResultReason(result)
   if (nothing) return { type: 'no_result', reason: nothing }
 
+  const schemaValidation = readOwn(run, 'schemaValidation')
   if (schemaValidation?.valid === false) {
     return { type: 'invalid_result', issues: getIssues(schemaValidation), data: result }
   }

@@ -33,7 +33,9 @@ describe('RunResult', () => {
   it.each([
     ['JSON text', '[{"name":"Rope"}]'],
     ['fenced JSON text', '```json\n[{"name":"Rope"}]\n```'],
+    ['a fenced block in prose', 'Found:\n```json\n[{"name":"Rope"}]\n```\nThat is all.'],
     ['a wrapped result', { result: [{ name: 'Rope' }] }],
+    ['a result in two wrappers', { output: { data: [{ name: 'Rope' }] } }],
   ])('reads %s', (_name, result) => {
     show(result)
     expect(screen.getByRole('gridcell', { name: 'Rope' })).toBeVisible()

@@ -3,13 +3,15 @@
 import type { Run } from '@fishbowl/core'
 import { getResultText } from '@fishbowl/core'
 
+import { useFishbowl } from '../context/context.js'
 import { saveFile } from '../dom/saveFile.js'
 import { runInSlices } from '../dom/slices.js'
 import { useCopy } from '../dom/useCopy.js'
 import { Button } from '../ui/Button.js'
 import { commonMessages } from '../ui/messages.js'
 import { useMessages } from '../ui/useMessages.js'
-import { readCsvKeys, readExactRows, writeCsv } from './resultCsv.js'
+import type { ResultCsvOptions } from './resultCsv.js'
+import { getCsvOptions, readCsvKeys, readExactRows, writeCsv } from './resultCsv.js'
 import { getResultFileName } from './resultFileName.js'
 import { resultMessages } from './values/messages.js'
 import type { JsonObject } from './values/resultContainer.js'
@@ -20,13 +22,14 @@ const texts = { ...commonMessages, ...resultMessages }
 /** Copies and downloads a result: as JSON the very characters that the endpoint sent. */
 export function ResultActions({ run, shape }: { run: Run; shape: ResultShape }) {
   const messages = useMessages(texts)
+  const { locale } = useFishbowl()
   const { copied, copy } = useCopy()
 
   function saveJson() {
     saveFile(getResultFileName(run.runId, 'json'), [getResultText(run)], 'application/json')
   }
   function saveCsv(rows: readonly JsonObject[]) {
-    runInSlices(collectCsv(run, rows), (parts) =>
+    runInSlices(collectCsv(run, rows, getCsvOptions(locale)), (parts) =>
       saveFile(getResultFileName(run.runId, 'csv'), parts, 'text/csv;charset=utf-8'),
     )
   }
@@ -82,12 +85,13 @@ const LINES_PER_BLOB = 1_000
 function* collectCsv(
   run: Run,
   rows: readonly JsonObject[],
+  options: ResultCsvOptions,
 ): Generator<void, BlobPart[], undefined> {
   const exact = (yield* readExactRows(run, rows)) ?? rows
   const keys = yield* readCsvKeys(exact)
   const parts: BlobPart[] = [BYTE_ORDER_MARK]
   let lines: string[] = []
-  for (const line of writeCsv(exact, keys)) {
+  for (const line of writeCsv(exact, keys, options)) {
     lines.push(line)
     yield
     if (lines.length < LINES_PER_BLOB) continue

@@ -5,6 +5,7 @@ import { userEvent } from '@testing-library/user-event'
 import axe from 'axe-core'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 
+import { createTestbed } from '../../test/createTestbed.js'
 import { makeCompletedRun } from '../../test/makeRun.js'
 import { getShownText } from '../../test/shownText.js'
 import '../styles.css'
@@ -204,6 +205,16 @@ describe('downloading', () => {
     expect(await saved[0]?.blob.text()).toBe(
       'id,far\r\n9007199254740993,1e400\r\n-9007199254740993,\r\n',
     )
+  })
+
+  it.each([
+    ['de-DE', 'name;price\r\nTau;12,5\r\n'],
+    ['en-GB', 'name,price\r\nTau,12.5\r\n'],
+  ])('saves as CSV what the spreadsheets of %s can read', async (locale, csv) => {
+    const run = await read('[{"name":"Tau","price":12.5}]')
+    render(createTestbed().wrap(<RunResult run={run} />, { locale }))
+    await userEvent.click(screen.getByRole('button', { name: 'Download as CSV' }))
+    expect(await saved[0]?.blob.text()).toBe(csv)
   })
 
   it('saves a table as CSV, however long, and lets go of the file', async () => {

@@ -2,6 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
 import { measureWork } from '../../../core/test/measureWork.js'
+import type { ResultCsvOptions } from './resultCsv.js'
 import { getResultCsv } from './resultCsv.js'
 
 /** Splits CSV as spreadsheets do: a quote counts only where a cell begins, and ends at the next one. */
@@ -50,9 +51,31 @@ function findTriggers(csv: string): string[] {
 
 const formulas = ['=cmd', '+1;=2', '-2+3', '@SUM(1)', '|calc', '%x', '＝1', '﹦1']
 const blanks = ['', ' ', '"', '""', "'", '\u200b', '\u2800', '\u{1D159}', '\u{13441}', '\u{16FE4}']
-const attacks = [';', '\t', '\n', '\r', '\r\n', ';\n', '\n\t', '";', ';;', ';"\n', ',;'].flatMap(
-  (cut) => blanks.flatMap((blank) => formulas.map((formula) => `y${cut}${blank}${formula}`)),
+const attacks = [
+  ';',
+  ',',
+  '\t',
+  '\n',
+  '\r',
+  '\r\n',
+  ';\n',
+  '\n\t',
+  '";',
+  ';;',
+  ';"\n',
+  ',;',
+].flatMap((cut) =>
+  blanks.flatMap((blank) => formulas.map((formula) => `y${cut}${blank}${formula}`)),
 )
+
+const formats: ResultCsvOptions[] = [
+  {},
+  { delimiter: ';' },
+  { delimiter: ';', decimalSeparator: ',' },
+  { delimiter: '\t' },
+  { delimiter: '\t', decimalSeparator: ',' },
+  { delimiter: ',', decimalSeparator: ',' },
+]
 
 describe('attacks on spreadsheets', () => {
   it('finds a formula in what is written without escapes, so that the tests below mean something', () => {
@@ -60,31 +83,36 @@ describe('attacks on spreadsheets', () => {
     expect(findTriggers(getResultCsv(rows, { formulaEscape: false }) ?? '')).toEqual(['=cmd"'])
   })
 
-  it('attack: hides a formula behind what another program takes for the end of a cell', () => {
-    for (const attack of attacks) {
-      for (const row of [
-        { a: attack },
-        { a: 'x', b: attack },
-        { a: attack, b: 1 },
-        { [attack]: 1 },
-      ]) {
-        expect({ row, found: findTriggers(getResultCsv([row, row]) ?? '') }).toEqual({
-          row,
-          found: [],
-        })
+  it.each(formats)(
+    'attack: hides a formula behind what another program takes for the end of a cell, in %j',
+    (format) => {
+      for (const attack of attacks) {
+        for (const row of [
+          { a: attack },
+          { a: 'x', b: attack },
+          { a: attack, b: 1 },
+          { a: null, b: attack },
+          { [attack]: 1 },
+        ]) {
+          expect({ row, found: findTriggers(getResultCsv([row, row], format) ?? '') }).toEqual({
+            row,
+            found: [],
+          })
+        }
       }
-    }
-  })
+    },
+  )
 
-  it('attack: hides a formula anywhere, under any separator', () => {
+  it.each(formats)('attack: hides a formula anywhere, under any separator, in %j', (format) => {
     const letters = Array.from('"\',;\t\r\n =+-@|%x1\u200b\u2800\u{16FE4}＝\0')
     const text = fc.string({ unit: fc.constantFrom(...letters), maxLength: 12 })
-    const cell = fc.oneof(text, text, fc.integer(), fc.constant(null), fc.array(text))
+    const number = fc.oneof(fc.integer(), fc.double({ noNaN: true, noDefaultInfinity: true }))
+    const cell = fc.oneof(text, text, number, fc.constant(null), fc.array(text))
     fc.assert(
       fc.property(
         fc.array(fc.dictionary(text, cell, { minKeys: 1, maxKeys: 4 }), { minLength: 1 }),
         (rows) => {
-          expect(findTriggers(getResultCsv(rows) ?? '')).toEqual([])
+          expect(findTriggers(getResultCsv(rows, format) ?? '')).toEqual([])
         },
       ),
       { numRuns: 3_000 },
@@ -103,11 +131,29 @@ describe('attacks on spreadsheets', () => {
     expect(csv).toBe("a,b\r\n'-5,2+cmd|B!A0\r\n-5,-6\r\n")
   })
 
+  it('attack: hides a formula where Excel cuts a cell in two', () => {
+    for (const text of [
+      `${'x'.repeat(32_767)}=cmd`,
+      `${'x\n'.repeat(16_383)}x=cmd`,
+      '=;'.repeat(40_000),
+    ]) {
+      for (const format of formats) {
+        const csv = getResultCsv([{ [text]: text }], format) ?? ''
+        const [key, cell] = readCells(csv, format.delimiter ?? ',').filter(Boolean)
+        expect(key).toHaveLength(32_767)
+        expect(cell).toBe(key)
+      }
+    }
+  })
+
   it.each(['ID', 'ID;P', 'IDs, and more', 'ID"'])(
     'attack: makes another format of the file by the key %j',
     (key) => {
       for (const formulaEscape of [true, false]) {
-        expect(getResultCsv([{ [key]: 1, b: 2 }], { formulaEscape })).toMatch(/^"ID/)
+        for (const delimiter of [',', ';', '\t'] as const) {
+          const options = { formulaEscape, delimiter }
+          expect(getResultCsv([{ [key]: 1, b: 2 }], options)).toMatch(/^"ID/)
+        }
       }
     },
   )
@@ -124,9 +170,16 @@ describe('attacks on spreadsheets', () => {
   })
 
   it('attack: takes the time of the square of a text', () => {
-    for (const part of [';', '\n', ' ', ';"', '\t;', '"']) {
-      const rows = [{ a: part.repeat(1_000_000) }]
-      expect(measureWork(() => void getResultCsv(rows))).toBeLessThan(2_000)
+    for (const part of [';', ',', '\n', ' ', ';"', '\t;', '"']) {
+      const row = { a: part.repeat(30_000) }
+      const rows = Array.from({ length: 30 }, () => row)
+      for (const format of formats) {
+        expect(measureWork(() => void getResultCsv(rows, format))).toBeLessThan(2_000)
+      }
+      const options = { formulaEscape: false }
+      expect(
+        measureWork(() => void getResultCsv([{ a: part.repeat(1_000_000) }], options)),
+      ).toBeLessThan(2_000)
     }
   })
 })

@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
 import { runAtOnce } from '../dom/slices.js'
-import { getResultCsv, readCsvKeys } from './resultCsv.js'
+import { getCsvOptions, getResultCsv, readCsvKeys } from './resultCsv.js'
 
 /** Reads CSV back after RFC 4180. */
 function parseCsv(csv: string): string[][] {
@@ -46,6 +46,48 @@ describe('getResultCsv', () => {
     expect(cellOf(-5)).toBe('-5,1')
     expect(cellOf('-5')).toBe('"\'-5",1')
     expect(getResultCsv([{ a: '-5' }], { formulaEscape: false })).toBe('a\r\n-5\r\n')
+  })
+
+  it.each([
+    [';', 'a;b\r\n"x,y";1.5\r\n"x;y";\r\n'],
+    ['\t', 'a\tb\r\n"x,y"\t1.5\r\n"x;y"\t\r\n'],
+  ] as const)('parts cells by %j', (delimiter, csv) => {
+    const rows = [{ a: 'x,y', b: 1.5 }, { a: 'x;y' }]
+    expect(getResultCsv(rows, { delimiter })).toBe(csv)
+  })
+
+  it('writes numbers as a language does that has decimal commas, and no text', () => {
+    const options = { delimiter: ';', decimalSeparator: ',' } as const
+    const row = { a: 12.5, b: -0.5, c: 1e21, d: 3, e: '12.5', f: [0.5] }
+    expect(getResultCsv([row], options)).toBe('a;b;c;d;e;f\r\n12,5;-0,5;1e+21;3;12.5;[0.5]\r\n')
+    expect(getResultCsv([{ a: 12.5 }], { decimalSeparator: ',' })).toBe('a\r\n12.5\r\n')
+  })
+
+  it.each([
+    ['en', {}],
+    ['en-GB', {}],
+    ['ja', {}],
+    ['de-CH', {}],
+    ['ar-EG', {}],
+    ['de', { delimiter: ';', decimalSeparator: ',' }],
+    ['fr-FR', { delimiter: ';', decimalSeparator: ',' }],
+    ['pt-BR', { delimiter: ';', decimalSeparator: ',' }],
+  ])('knows how the spreadsheets of %s read CSV', (locale, options) => {
+    expect(getCsvOptions(locale)).toEqual(options)
+  })
+
+  it('keeps zeros in front and all digits of an id, and makes no formula of them', () => {
+    const id = '12345678901234567890'
+    expect(getResultCsv([{ a: '00123', b: id, c: BigInt(id) }])).toBe(
+      `a,b,c\r\n00123,${id},${id}\r\n`,
+    )
+  })
+
+  it('cuts off a text at what a cell of Excel takes, but not for programs', () => {
+    const text = `${'x'.repeat(32_765)}🐟${'y'.repeat(8_000)}`
+    expect(cellOf(text)).toBe(`${'x'.repeat(32_765)}…,1`)
+    expect(cellOf('x'.repeat(32_767))).toBe(`${'x'.repeat(32_767)},1`)
+    expect(getResultCsv([{ a: text }], { formulaEscape: false })).toBe(`a\r\n${text}\r\n`)
   })
 
   it.each([

@@ -3,7 +3,7 @@ import { getResultText } from '@fishbowl/core'
 import { listKeys } from '@fishbowl/core/internal'
 
 import { runAtOnce } from '../dom/slices.js'
-import { isApproximate } from '../ui/formatNumber.js'
+import { formatNumber, isApproximate } from '../ui/formatNumber.js'
 import { toCsvLine } from './csvLine.js'
 import { readColumnKeys } from './table/resultColumns.js'
 import type { JsonObject } from './values/resultContainer.js'
@@ -13,17 +13,34 @@ import { getResultShape } from './values/resultShape.js'
 /** How a result is written as CSV. */
 export interface ResultCsvOptions {
   /**
-   * Puts `'` before text that a spreadsheet would run as a formula. It changes the data (`-5` as text
-   * becomes `'-5`), so turn it off where a program reads the file.
+   * Writes for spreadsheets: puts `'` before text that one would run as a formula (`-5` as text becomes
+   * `'-5`), and cuts off a cell at the 32,767 characters that Excel takes. It changes the data, so turn it
+   * off where a program reads the file.
    *
    * @default true
    */
   formulaEscape?: boolean
+  /**
+   * What stands between cells. Excel expects `;` where its language has decimal commas.
+   *
+   * @default ','
+   */
+  delimiter?: ',' | ';' | '\t'
+  /**
+   * What stands before the decimals of numbers: with decimal commas Excel reads `12.5` as a date. A comma
+   * needs another `delimiter` than the comma.
+   *
+   * @default '.'
+   */
+  decimalSeparator?: '.' | ','
 }
 
 /**
  * A result that is a list of records as CSV after RFC 4180: a line of keys, then a line for each
  * record, nested values as JSON. `null` for a result of any other shape.
+ *
+ * Texts such as `00123` and ids of 20 digits are in the file as they are. A spreadsheet that opens it makes
+ * numbers of them, which CSV cannot prevent: import the file instead, with such columns as text.
  *
  * @example
  * getResultCsv(run.result, { formulaEscape: false })
@@ -58,11 +75,17 @@ export function* writeCsv(
   options: ResultCsvOptions = {},
 ): Generator<string, void, undefined> {
   // Excel takes a file that begins with these two letters for one of another format.
-  yield toCsvLine(keys, options).replace(/^ID[^,\r]*/, '"$&"')
+  yield toCsvLine(keys, options).replace(/^ID[^,;\t\r]*/, '"$&"')
   for (const row of rows) {
     const cells = keys.map((key) => readField(row, key))
     yield toCsvLine(cells, options)
   }
+}
+
+/** How the spreadsheets of a language read CSV: where numbers have a comma, it cannot part cells as well. */
+export function getCsvOptions(locale: string | undefined): ResultCsvOptions {
+  const hasComma = formatNumber(1.5, locale).includes(',')
+  return hasComma ? { delimiter: ';', decimalSeparator: ',' } : {}
 }
 
 /**

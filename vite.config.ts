@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { resolve } from 'node:path'
 
 import { storybookTest } from '@storybook/addon-vitest/vitest-plugin'
@@ -35,7 +36,7 @@ function library(name: keyof typeof packages): EnvironmentOptions {
       },
       rolldownOptions: {
         // Everything but our own files stays an import.
-        external: /^(?!\.{1,2}\/|\/|\0|[a-zA-Z]:)/,
+        external: /^(?!\.{1,2}\/|\/|\0|[a-zA-Z]:|virtual:)/,
         // One file per module keeps 'use client' and lets bundlers drop what is not used.
         output: {
           preserveModules: true,
@@ -58,6 +59,51 @@ const styleText: Plugin = {
     id === '\0fishbowl-styles.js'
       ? `export default ${JSON.stringify(bundleStyles().code.toString())}`
       : undefined,
+}
+
+/** The custom elements with all that they need in one file, for pages without a bundler. */
+const script: EnvironmentOptions = {
+  consumer: 'client',
+  build: {
+    outDir: resolve(import.meta.dirname, 'packages/element/dist'),
+    emptyOutDir: false,
+    target: 'es2022',
+    minify: true,
+    copyPublicDir: false,
+    lib: {
+      entry: resolve(import.meta.dirname, 'packages/element/src/index.ts'),
+      name: 'Fishbowl',
+      formats: ['iife'],
+      fileName: () => 'fishbowl.js',
+    },
+    rolldownOptions: { output: { codeSplitting: false } },
+  },
+  define: { 'process.env.NODE_ENV': '"production"' },
+}
+
+/** React would be more than half of that file. */
+const preactParts: Record<string, string> = {
+  react: 'preact/compat',
+  'react-dom': 'preact/compat',
+  'react-dom/client': 'preact/compat/client',
+  'react/jsx-runtime': 'preact/jsx-runtime',
+}
+
+const scriptFile: Plugin = {
+  name: 'fishbowl-script',
+  enforce: 'pre',
+  applyToEnvironment: ({ name }) => name === 'script',
+  resolveId(id, importer) {
+    const part = preactParts[id]
+    return part ? this.resolve(part, importer, { skipSelf: true }) : null
+  },
+  generateBundle(_options, bundled) {
+    for (const file of Object.values(bundled)) {
+      if (file.type !== 'chunk') continue
+      const hash = createHash('sha384').update(file.code).digest('base64')
+      this.info(`${file.fileName}: integrity="sha384-${hash}"`)
+    }
+  },
 }
 
 /** No module imports the style sheet, as hosts do: it goes beside the modules as one file. */
@@ -135,14 +181,19 @@ const inNode = {
 const react18 = resolve(import.meta.dirname, 'e2e/react-18/node_modules')
 
 export default defineConfig({
-  plugins: [react(), styleSheet, styleText],
+  plugins: [react(), styleSheet, styleText, scriptFile],
   resolve: { tsconfigPaths: true },
-  environments: Object.fromEntries(
-    Object.keys(packages).map((name) => [name, library(name as keyof typeof packages)]),
-  ),
+  environments: {
+    ...Object.fromEntries(
+      Object.keys(packages).map((name) => [name, library(name as keyof typeof packages)]),
+    ),
+    script,
+  },
   builder: {
     async buildApp(builder) {
-      for (const name of Object.keys(packages)) await builder.build(builder.environments[name]!)
+      for (const name of [...Object.keys(packages), 'script']) {
+        await builder.build(builder.environments[name]!)
+      }
     },
   },
   test: {

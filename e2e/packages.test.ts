@@ -37,7 +37,8 @@ describe.each(names)('@fishbowl/%s, as it would be published', (name) => {
     const strangers = packed.files
       .map(({ path }) => path)
       .filter(
-        (path) => !/^(dist\/|README\.md$|LICENSE$|package\.json$|styles\.css\.d\.ts$)/.test(path),
+        (path) =>
+          !/^(dist\/|types\/|README\.md$|LICENSE$|package\.json$|styles\.css\.d\.ts$)/.test(path),
       )
     expect(strangers).toEqual([])
     const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as object
@@ -46,7 +47,7 @@ describe.each(names)('@fishbowl/%s, as it would be published', (name) => {
 })
 
 describe('what reaches a browser', () => {
-  const files = ['core', 'react'].flatMap((name) => {
+  const files = ['core', 'react', 'element'].flatMap((name) => {
     const dist = join(root, 'packages', name, 'dist')
     return readdirSync(dist, { recursive: true, encoding: 'utf8' })
       .filter((file) => file.endsWith('.js'))

@@ -41,7 +41,7 @@ const isTest = (path) => /\.test\.tsx?$/.test(path)
 /** @param {string} path */
 const isWritten = (path) => /\.(tsx?|css)$/.test(path)
 /** @param {string} path */
-const isCode = (path) => /\.tsx?$/.test(path) && !/\.d\.ts$/.test(path) && !isTest(path)
+const isCode = (path) => /\.tsx?$/.test(path) && !path.endsWith('.d.ts') && !isTest(path)
 
 /**
  * @param {string} source

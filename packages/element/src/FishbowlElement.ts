@@ -1,4 +1,4 @@
-import type { FishbowlEvent } from '@fishbowl/react'
+import type { FishbowlEvent, GetToken, Messages } from '@fishbowl/react'
 import type { FishbowlSettings } from '@fishbowl/react/internal'
 import type { ReactNode } from 'react'
 
@@ -44,6 +44,27 @@ export abstract class FishbowlElement extends BaseElement {
   static get observedAttributes(): string[] {
     return Object.keys(allAttributes(this))
   }
+
+  /** The URL on your server where `createRunHandler` listens. @default '/api/fishbowl' */
+  declare endpoint: string | null
+  /** As that of `FishbowlProvider`. @default 'poll' */
+  declare transport: 'poll' | 'push'
+  /** BCP 47 tag for dates, times and numbers. @default the browser's language */
+  declare locale: string | null
+  /** `auto` follows the `color-scheme` of the page. @default 'auto' */
+  declare appearance: 'auto' | 'light' | 'dark'
+  /** Hosts that may be shown in a live view beside TinyFish's own. */
+  declare allowedStreamHosts: readonly string[] | undefined
+  /** Shows live views with `http` addresses on this machine. @default false */
+  declare allowInsecureLocalhost: boolean
+  /** How many live frames the page shows at once. @default 4 */
+  declare liveFrameBudget: number | undefined
+  /** Milliseconds for which a live view may be available after the end of its run. @default 24 hours */
+  declare liveViewTtl: number | undefined
+  /** Gets the viewer token; elements that are to share their requests need the same function. */
+  declare getToken: GetToken | undefined
+  /** Replaces visible texts, one by one. */
+  declare messages: Partial<Messages> | undefined
 
   readonly #id = `${(count += 1)}`
   readonly #values = new Map<string, unknown>()

@@ -1,3 +1,4 @@
+import type { RunOutcomeOptions } from '@fishbowl/core'
 import { RunViewer, useRun } from '@fishbowl/react'
 import { useEffect, useRef } from 'react'
 
@@ -27,6 +28,27 @@ export class FishbowlRun extends FishbowlElement {
     'can-run-again': flag(false),
   } as unknown as Attributes
   static override values = ['schema', 'isGoalFailure']
+
+  /** Without a run id, the element waits. */
+  declare runId: string | null
+  /** Offers to cancel the run while it goes on. @default true */
+  declare canCancel: boolean
+  /** Offers to take control of the live browser with mouse and keyboard. @default false */
+  declare interactive: boolean
+  /** Goes on reading for about half a minute after the end until the recording is there. @default false */
+  declare awaitRecording: boolean
+  /** Follows the run in a hidden tab, too; only with `transport="push"`. @default false */
+  declare whileHidden: boolean
+  /** The page that the run was started with. */
+  declare url: string | null
+  /** Links to the run's page in the TinyFish dashboard. @default false */
+  declare canOpenRunPage: boolean
+  /** Offers to run it again, which `fishbowl-run-again` tells of. @default false */
+  declare canRunAgain: boolean
+  /** Checks the result, as in `useRun`. */
+  declare schema: RunOutcomeOptions['schema']
+  /** Replaces the way in which a missed goal is told, as in `useRun`. */
+  declare isGoalFailure: RunOutcomeOptions['isGoalFailure']
 
   protected override draw(read: (name: string) => unknown) {
     const runId = read('runId') as string | null

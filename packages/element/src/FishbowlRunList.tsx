@@ -26,6 +26,19 @@ export class FishbowlRunList extends FishbowlElement {
   } as unknown as Attributes
   static override values = ['filter']
 
+  /** The run that is chosen. */
+  declare selectedRunId: string | null
+  /** What is shown of each run beside its goal. @default all of it */
+  declare columns: RunListProps['columns']
+  /** Offers to cancel runs that go on. @default true */
+  declare canCancel: boolean
+  /** Offers to run ended runs again, which `fishbowl-run-again` tells of. @default false */
+  declare canRunAgain: boolean
+  /** Leaves it to the page to show the run that is chosen. @default false */
+  declare withoutViewer: boolean
+  /** Which runs are listed at first. */
+  declare filter: RunListProps['filter']
+
   protected override draw(read: (name: string) => unknown) {
     const columns = read('columns') as RunListProps['columns']
     const filter = read('filter') as RunListProps['filter']

@@ -12,7 +12,7 @@ import { createRoot } from 'react-dom/client'
 export type Connection = Pick<FishbowlProviderProps, 'endpoint' | 'getToken' | 'transport'>
 
 /** What one element shows. */
-export interface Shown {
+interface Shown {
   /** Keeps it apart from those of the other elements. */
   id: string
   container: Element

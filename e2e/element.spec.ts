@@ -1,0 +1,148 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+
+import { expect, test as base } from '@playwright/test'
+import type { Page } from '@playwright/test'
+
+import { startSite } from '../bench/site.mjs'
+import { bundleFramework } from './bundleFramework'
+
+const script = readFileSync(resolve(import.meta.dirname, '../packages/element/dist/fishbowl.js'))
+const integrity = `sha384-${createHash('sha384').update(script).digest('base64')}`
+const tag = `<script src="/fishbowl.js" integrity="${integrity}" defer></script>`
+/** Nothing but files of its own, frames of the emulator on this machine, and text as code by frameworks alone. */
+const policy =
+  "default-src 'self'; frame-src http://localhost:* http://*.localhost:*; require-trusted-types-for 'script'; trusted-types vue svelte-trusted-html"
+
+/** A site without React, whose pages a test writes. */
+const test = base.extend<{ site: Site }>({
+  site: async ({ page: _page }, give) => {
+    const files = new Map([
+      ['/fishbowl.js', { body: script as Uint8Array, type: 'text/javascript' }],
+    ])
+    const site = await startSite(files, { headers: { 'Content-Security-Policy': policy } })
+    await give({
+      ...site,
+      write: (path, html) =>
+        void files.set(path, {
+          body: Buffer.from(`<!doctype html><meta charset="utf-8"><title>Shop</title>${html}`),
+          type: 'text/html',
+        }),
+      add: (path, code) =>
+        void files.set(path, { body: Buffer.from(code), type: 'text/javascript' }),
+    })
+    await site.close()
+  },
+})
+
+type Site = Awaited<ReturnType<typeof startSite>> & {
+  write: (path: string, html: string) => void
+  add: (path: string, code: string) => void
+}
+
+const start = ({ emulator }: Site, scenario: 'slow' | 'success' = 'success') =>
+  emulator.runs.start({ scenario, age: scenario === 'slow' ? 20_000 : 60_000 }).runId
+
+const viewers = (page: Page) => page.locator('fishbowl-run .fishbowl-run-viewer')
+
+/** Whatever the page complains of. */
+function listen(page: Page) {
+  const complaints: string[] = []
+  page.on('pageerror', ({ message }) => complaints.push(message))
+  page.on('console', (message) => {
+    const isAsked = !message.location().url.endsWith('/favicon.ico')
+    if (['error', 'warning'].includes(message.type()) && isAsked) complaints.push(message.text())
+  })
+  return complaints
+}
+
+test('one script file shows a run in a plain page with a strict policy', async ({ page, site }) => {
+  const complaints = listen(page)
+  const runId = start(site, 'slow')
+  site.write(
+    '/plain',
+    `${tag}<fishbowl-run run-id="${runId}" transport="push" allow-insecure-localhost></fishbowl-run>`,
+  )
+  await page.goto(`${site.url}plain`)
+  await expect(viewers(page)).toHaveAttribute('data-connection', 'streaming')
+  await expect(page.locator('fishbowl-run iframe')).toBeVisible()
+  site.cancel(runId)
+  await site.tell(runId)
+  await expect(viewers(page)).toHaveAttribute('data-outcome', 'cancelled')
+  expect(complaints).toEqual([])
+})
+
+test('a list shows its runs, and the one that is chosen', async ({ page, site }) => {
+  const complaints = listen(page)
+  start(site)
+  site.write('/list', `${tag}<fishbowl-run-list locale="en"></fishbowl-run-list>`)
+  await page.goto(`${site.url}list`)
+  await page
+    .getByRole('row')
+    .nth(1)
+    .getByRole('button')
+    .or(page.getByRole('row').nth(1).getByRole('link'))
+    .first()
+    .click()
+  await expect(page.locator('fishbowl-run-list .fishbowl-run-viewer')).toHaveAttribute(
+    'data-outcome',
+    'succeeded',
+  )
+  await expect(page.getByRole('columnheader', { name: 'price' })).toBeVisible()
+  expect(complaints).toEqual([])
+})
+
+test('twenty elements share their requests', async ({ page, site }) => {
+  const runIds = Array.from({ length: 20 }, () => start(site, 'slow'))
+  site.write(
+    '/many',
+    tag + runIds.map((runId) => `<fishbowl-run run-id="${runId}"></fishbowl-run>`).join(''),
+  )
+  await page.goto(`${site.url}many`)
+  await expect(viewers(page).first()).toHaveAttribute('data-outcome', 'running')
+  await page.evaluate(() => scrollTo(0, document.body.scrollHeight))
+  await expect(viewers(page).last()).toHaveAttribute('data-outcome', 'running')
+  expect(site.count('/runs/')).toBeLessThan(10)
+})
+
+test('an element that is upgraded late has what was set before', async ({ page, site }) => {
+  const runId = start(site)
+  site.add(
+    '/late.js',
+    `const element = document.querySelector('fishbowl-run')
+    element.runId = '${runId}'
+    element.addEventListener('fishbowl-outcome', ({ detail }) => { document.title = detail.outcome })
+    setTimeout(() => {
+      const script = document.createElement('script')
+      // The policy takes no text as the address of a script, so the page has it wait in a template.
+      document.body.append(document.querySelector('template').content)
+    }, 300)`,
+  )
+  site.write(
+    '/late',
+    `<fishbowl-run></fishbowl-run><script src="/late.js" defer></script><template><script src="/fishbowl.js"></script></template>`,
+  )
+  await page.goto(`${site.url}late`)
+  await expect(viewers(page)).toHaveAttribute('data-outcome', 'succeeded')
+  await expect(page).toHaveTitle('succeeded')
+})
+
+for (const framework of ['vue', 'svelte'] as const) {
+  test(`works in an app of ${framework}`, async ({ page, site }) => {
+    const complaints = listen(page)
+    const [first, second] = [start(site), start(site, 'slow')]
+    for (const [path, code] of await bundleFramework(framework, [first, second]))
+      site.add(path, code)
+    site.write('/app', '<main id="app"></main><script type="module" src="/app.js"></script>')
+    await page.goto(`${site.url}app`)
+    await expect(viewers(page)).toHaveAttribute('data-outcome', 'succeeded')
+    await expect(page.getByText('It is succeeded.')).toBeVisible()
+    await page.getByRole('button', { name: 'Other run' }).click()
+    await expect(viewers(page)).toHaveAttribute('data-outcome', 'running')
+    await expect(page.getByText('It is running.')).toBeVisible()
+    await page.getByRole('button', { name: 'Hide' }).click()
+    await expect(viewers(page)).toHaveCount(0)
+    expect(complaints).toEqual([])
+  })
+}

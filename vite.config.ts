@@ -16,7 +16,7 @@ const packages = {
   react: ['index.ts', 'internal.ts', 'shell/RunViewerShell.tsx'],
   server: ['index.ts', 'node.ts', 'redis.ts', 'browser.ts'],
   emulator: ['index.ts', 'serve.ts', 'cli.ts'],
-  element: ['index.ts'],
+  element: ['index.ts', 'shell.ts'],
 }
 
 function library(name: keyof typeof packages): EnvironmentOptions {

@@ -1,8 +1,25 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { gzipSync } from 'node:zlib'
 
 import { react, weighAll } from './size.mjs'
+
+/** What pages without React load: one file with everything inside. */
+export async function measureScriptFile() {
+  const file = readFileSync('packages/element/dist/fishbowl.js')
+  const withReact = await weighAll("import '@fishbowl/element'", [])
+  const shell = await weighAll("export { loadWhenNear } from '@fishbowl/element/shell'", [])
+  return {
+    title: 'the file for a script tag, with all that it needs',
+    values: {
+      'ours, kB': Number((gzipSync(file, { level: 9 }).length / 1_000).toFixed(2)),
+      'target, kB': 55,
+      'the same with React, kB': total(withReact),
+      'the shell, until an element comes near, kB': shell.atOnce,
+    },
+  }
+}
 
 /** What a page pays for a viewer before anybody looks, and for all of it. */
 export async function measureShell() {

@@ -35,6 +35,14 @@ const rows = [
     'target, kB',
   ],
   [
+    'P4',
+    'the file for a script tag, everything inside, kB',
+    'ours, kB',
+    'the same with React, kB',
+    'the same with React',
+    'target, kB',
+  ],
+  [
     'L2',
     'what `RunLiveView` adds to a page with the other parts, kB',
     'added, kB',

@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 import { inspect } from 'node:util'
 
 import { measureChaos } from './chaos.mjs'
-import { measurePackaged, measureShell } from './embed.mjs'
+import { measurePackaged, measureScriptFile, measureShell } from './embed.mjs'
 import { measureFuzzing } from './fuzz.mjs'
 import { measureHiddenTab } from './hidden.mjs'
 import { measureInteraction } from './interaction.mjs'
@@ -39,6 +39,7 @@ const counts = {
   P1: measureSize,
   P2: measureSize,
   P3: measureSize,
+  P4: measureScriptFile,
   L2: measureLiveViewSize,
 }
 /** How many counts are taken at a time: most of them wait most of the time, but begin with much work. */

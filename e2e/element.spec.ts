@@ -9,6 +9,10 @@ import { startSite } from '../bench/site.mjs'
 import { bundleFramework } from './bundleFramework'
 
 const script = readFileSync(resolve(import.meta.dirname, '../packages/element/dist/fishbowl.js'))
+const shell = readFileSync(
+  resolve(import.meta.dirname, '../packages/element/dist/shell.js'),
+  'utf8',
+)
 const integrity = `sha384-${createHash('sha384').update(script).digest('base64')}`
 const tag = `<script src="/fishbowl.js" integrity="${integrity}" defer></script>`
 /** Nothing but files of its own, frames of the emulator on this machine, and text as code by frameworks alone. */
@@ -29,8 +33,8 @@ const test = base.extend<{ site: Site }>({
           body: Buffer.from(`<!doctype html><meta charset="utf-8"><title>Shop</title>${html}`),
           type: 'text/html',
         }),
-      add: (path, code) =>
-        void files.set(path, { body: Buffer.from(code), type: 'text/javascript' }),
+      add: (path, code, type = 'text/javascript') =>
+        void files.set(path, { body: Buffer.from(code), type }),
     })
     await site.close()
   },
@@ -38,7 +42,7 @@ const test = base.extend<{ site: Site }>({
 
 type Site = Awaited<ReturnType<typeof startSite>> & {
   write: (path: string, html: string) => void
-  add: (path: string, code: string) => void
+  add: (path: string, code: string, type?: string) => void
 }
 
 const start = ({ emulator }: Site, scenario: 'slow' | 'success' = 'success') =>
@@ -126,6 +130,30 @@ test('an element that is upgraded late has what was set before', async ({ page, 
   await page.goto(`${site.url}late`)
   await expect(viewers(page)).toHaveAttribute('data-outcome', 'succeeded')
   await expect(page).toHaveTitle('succeeded')
+})
+
+test('a page loads nothing for elements that nobody comes near', async ({ page, site }) => {
+  const complaints = listen(page)
+  const runId = start(site)
+  const asked: string[] = []
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname))
+  site.add('/shell.js', shell)
+  site.add(
+    '/near.js',
+    "import { loadWhenNear } from '/shell.js'\nloadWhenNear(() => import('/fishbowl.js'))",
+  )
+  site.write(
+    '/far',
+    `<script type="module" src="/near.js"></script><h1>Shop</h1><link rel="stylesheet" href="/far.css"><div></div><fishbowl-run run-id="${runId}"></fishbowl-run>`,
+  )
+  site.add('/far.css', 'div { block-size: 5000px }', 'text/css')
+  await page.goto(`${site.url}far`)
+  await page.waitForTimeout(500)
+  expect(asked).not.toContain('/fishbowl.js')
+  expect(await page.locator('fishbowl-run').evaluate(({ clientHeight }) => clientHeight)).toBe(480)
+  await page.evaluate(() => scrollTo(0, document.body.scrollHeight))
+  await expect(viewers(page)).toHaveAttribute('data-outcome', 'succeeded')
+  expect(complaints).toEqual([])
 })
 
 for (const framework of ['vue', 'svelte'] as const) {

@@ -49,6 +49,7 @@ export const floors = {
     ['script', 'apiError'],
   ],
   element: [
+    ['shell'],
     ['index'],
     ['FishbowlRun', 'FishbowlRunList'],
     ['FishbowlElement'],

@@ -9,6 +9,7 @@ import { installWhenNeeded } from './install.mjs'
 import { installNginxWhenNeeded } from './nginx.mjs'
 import { installRedisWhenNeeded } from './redis.mjs'
 import { readPlaywright, readVitest } from './testReports.mjs'
+import { installWebKitWhenNeeded } from './webkit.mjs'
 
 process.chdir(resolve(import.meta.dirname, '..'))
 installWhenNeeded()
@@ -16,6 +17,7 @@ await installBrowserWhenNeeded('chromium')
 await installBrowserWhenNeeded('firefox')
 installRedisWhenNeeded()
 installNginxWhenNeeded()
+installWebKitWhenNeeded()
 
 const reports = mkdtempSync(join(tmpdir(), 'fishbowl-tests-'))
 

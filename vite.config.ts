@@ -4,7 +4,7 @@ import { resolve } from 'node:path'
 import { storybookTest } from '@storybook/addon-vitest/vitest-plugin'
 import react from '@vitejs/plugin-react'
 import { playwright } from '@vitest/browser-playwright'
-import { bundle } from 'lightningcss'
+import { bundle, Features } from 'lightningcss'
 import type { EnvironmentOptions, Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
 
@@ -48,8 +48,13 @@ function library(name: keyof typeof packages): EnvironmentOptions {
   }
 }
 
-const bundleStyles = () =>
-  bundle({ filename: resolve(import.meta.dirname, 'packages/react/src/styles.css'), minify: true })
+/** Nested rules are written out, as browsers would ask those of all elements of the page. */
+const bundleStyles = (fileName: string, minify = false) =>
+  bundle({
+    filename: resolve(import.meta.dirname, 'packages/react/src', fileName),
+    include: Features.Nesting,
+    minify,
+  }).code
 
 /** The custom elements have the sheet as text, for their shadow roots. */
 const styleText: Plugin = {
@@ -57,7 +62,7 @@ const styleText: Plugin = {
   resolveId: (id) => (id === 'virtual:fishbowl-styles' ? '\0fishbowl-styles.js' : undefined),
   load: (id) =>
     id === '\0fishbowl-styles.js'
-      ? `export default ${JSON.stringify(bundleStyles().code.toString())}`
+      ? `export default ${JSON.stringify(bundleStyles('styles.css', true).toString())}`
       : undefined,
 }
 
@@ -106,15 +111,14 @@ const scriptFile: Plugin = {
   },
 }
 
-/** No module imports the style sheet, as hosts do: it goes beside the modules as one file. */
-const styleSheet: Plugin = {
-  name: 'fishbowl-style-sheet',
+/** No module imports the style sheets, as hosts do: they go beside the modules, each as one file. */
+const styleSheets: Plugin = {
+  name: 'fishbowl-style-sheets',
   applyToEnvironment: ({ name }) => name === 'react',
   generateBundle() {
-    const { code } = bundle({
-      filename: resolve(import.meta.dirname, 'packages/react/src/styles.css'),
-    })
-    this.emitFile({ type: 'asset', fileName: 'styles.css', source: code })
+    for (const fileName of ['styles.css', 'themes/shadcn.css', 'themes/material.css']) {
+      this.emitFile({ type: 'asset', fileName, source: bundleStyles(fileName) })
+    }
   },
 }
 
@@ -181,7 +185,7 @@ const inNode = {
 const react18 = resolve(import.meta.dirname, 'e2e/react-18/node_modules')
 
 export default defineConfig({
-  plugins: [react(), styleSheet, styleText, scriptFile],
+  plugins: [react(), styleSheets, styleText, scriptFile],
   resolve: { tsconfigPaths: true },
   environments: {
     ...Object.fromEntries(

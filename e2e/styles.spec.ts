@@ -33,7 +33,7 @@ async function buildStyles(hostCss: string): Promise<string> {
 
 async function getColors(page: Page, css: string, appearance = '') {
   await page.setContent(
-    `<style>${css}</style><span class="fishbowl-run-status-badge" data-tone="running" ${appearance}>Running</span>`,
+    `<style>${css}</style><span class="fishbowl fishbowl-run-status-badge" data-tone="running" ${appearance}>Running</span>`,
   )
   return page.locator('span').evaluate((badge) => {
     const { color, backgroundColor } = getComputedStyle(badge)

@@ -8,7 +8,7 @@ import '../src/styles.css'
 export function show(value: object, direction?: 'rtl') {
   const wrap = (match?: { path: number[]; query: string }) => (
     <StrictMode>
-      <div className="fishbowl-run-result" dir={direction}>
+      <div className="fishbowl fishbowl-run-result" dir={direction}>
         <ResultTree value={value} match={match} />
       </div>
     </StrictMode>

@@ -31,7 +31,7 @@ export function LiveViewBar({ browser, address, container, canBeControlled }: Li
   }
 
   return (
-    <div className="fishbowl-run-live-view-bar">
+    <div className="fishbowl-run-live-view-bar" data-part="bar">
       <p className="fishbowl-run-live-view-name">
         {messages.liveViewLabel}{' '}
         <span className="fishbowl-run-live-view-host">

@@ -3,7 +3,6 @@
 import type { LiveView, Run } from '@fishbowl/core'
 import { hasScope } from '@fishbowl/core/internal'
 import type { ReactNode } from 'react'
-import { Fragment } from 'react'
 
 import { useFishbowl } from '../context/context.js'
 import { useNow } from '../dom/useNow.js'
@@ -45,7 +44,11 @@ export function LiveViewNotice({ run, notice, address, onShow, children }: LiveV
       </Button>
     ),
     address && canBeOpened && <OpenButton key="open" href={address.href} />,
-    !address && children && <Fragment key="fallback">{children}</Fragment>,
+    !address && children && (
+      <div key="fallback" className="fishbowl-host">
+        {children}
+      </div>
+    ),
   ].filter(Boolean)
   return (
     <Notice title={title} actions={actions.length > 0 && actions}>

@@ -98,7 +98,7 @@ export const RunLiveView = forwardRef<HTMLElement, RunLiveViewProps>(function Ru
             canBeControlled={interactive}
           />
         )}
-        <div className="fishbowl-run-live-view-stage">
+        <div className="fishbowl-run-live-view-stage" data-part="stage">
           {browser.isInView && loaded && notice?.state === 'waiting-turn' && (
             <loaded.LiveViewStill run={run} />
           )}

@@ -59,7 +59,7 @@ const Player = forwardRef<HTMLElement, RunRecordingProps>(function Player(
   const state = phase ?? getStateWithoutVideo(run, url, isAwaited)
   return (
     <section ref={ref} aria-label={messages.recordingLabel} data-state={state} {...part} {...rest}>
-      <div className="fishbowl-run-recording-stage">
+      <div className="fishbowl-run-recording-stage" data-part="stage">
         {phase && (
           // A video has no `referrerPolicy`: what it tells its host is up to the policy of the page.
           <video

@@ -41,6 +41,7 @@ export function ResultSearchField(props: ResultSearchFieldProps) {
     <div className="fishbowl-result-search">
       <input
         className="fishbowl-input"
+        data-part="input"
         type="search"
         aria-label={messages.resultSearch}
         placeholder={messages.resultSearch}

@@ -72,7 +72,7 @@ export function ResultView({ value, run }: ResultViewProps) {
       ) : (
         <ResultText text={shape.kind === 'text' ? shape.text : String(content)} />
       )}
-      <footer className="fishbowl-result-footer">
+      <footer className="fishbowl-result-footer" data-part="footer">
         <p className="fishbowl-result-source">
           <bdi>{[getSize(shape, messages), messages.resultSource].filter(Boolean).join(' · ')}</bdi>
         </p>

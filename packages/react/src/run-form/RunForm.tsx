@@ -93,7 +93,7 @@ export const RunForm = forwardRef<HTMLFormElement, RunFormProps>(function RunFor
           />
         )}
       </Field>
-      {children}
+      {children && <div className="fishbowl-host">{children}</div>}
       {startRun.error && (
         <p className="fishbowl-run-form-problem" role="alert">
           {getStartProblem(startRun.error, messages)}
@@ -112,6 +112,7 @@ interface FieldProps {
   children: (attributes: {
     id: string
     className: string
+    'data-part': string
     'aria-invalid': boolean
     'aria-describedby': string | undefined
   }) => ReactNode
@@ -125,6 +126,7 @@ function Field({ label, problem, children }: FieldProps) {
       {children({
         id,
         className: 'fishbowl-input',
+        'data-part': 'input',
         'aria-invalid': problem !== undefined,
         'aria-describedby': problem && `${id}-problem`,
       })}

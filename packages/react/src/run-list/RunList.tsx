@@ -151,7 +151,7 @@ export const RunList = forwardRef<HTMLDivElement, RunListProps>(function RunList
       </div>
       {isOpen && isWide !== undefined && (
         <RunListPanel isOver={!isWide} onClose={close}>
-          {renderViewer(selectedRunId)}
+          <div className="fishbowl-host">{renderViewer(selectedRunId)}</div>
         </RunListPanel>
       )}
     </div>

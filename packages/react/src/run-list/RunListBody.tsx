@@ -84,7 +84,7 @@ export function RunListBody({ filter, onClear, ...gridProps }: RunListBodyProps)
           </Button>
         </div>
       )}
-      <div className="fishbowl-run-list-footer">
+      <div className="fishbowl-run-list-footer" data-part="footer">
         <span role="status">
           <bdi>{messages.listCount(rows.length, total)}</bdi>
         </span>

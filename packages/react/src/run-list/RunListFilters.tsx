@@ -31,13 +31,19 @@ export function RunListFilters({
   const messages = useMessages(listMessages)
   const change = (changed: ListRunsFilter) => onFilterChange({ ...filter, ...changed })
   return (
-    <div role="search" className="fishbowl-run-list-filters" aria-label={messages.listFilterLabel}>
+    <div
+      role="search"
+      className="fishbowl-run-list-filters"
+      data-part="filters"
+      aria-label={messages.listFilterLabel}
+    >
       <GoalSearch
         goal={filter.goal ?? ''}
         onChange={(goal) => change({ goal: goal || undefined })}
       />
       <select
         className="fishbowl-input"
+        data-part="input"
         aria-label={messages.listStatus}
         value={filter.status ?? ''}
         onChange={({ target }) =>
@@ -53,6 +59,7 @@ export function RunListFilters({
       </select>
       <select
         className="fishbowl-input"
+        data-part="input"
         aria-label={messages.listOrder}
         value={filter.sortDirection ?? 'desc'}
         onChange={({ target }) =>
@@ -67,6 +74,7 @@ export function RunListFilters({
         <input
           type="date"
           className="fishbowl-input"
+          data-part="input"
           // The API leaves out runs of the bound itself, so the bound lies a millisecond before the day.
           value={toDay(filter.createdAfter, 1)}
           onChange={({ target }) => change({ createdAfter: fromDay(target.value, 0, -1) })}
@@ -77,12 +85,13 @@ export function RunListFilters({
         <input
           type="date"
           className="fishbowl-input"
+          data-part="input"
           value={toDay(filter.createdBefore, -1)}
           onChange={({ target }) => change({ createdBefore: fromDay(target.value, 1, 0) })}
         />
       </label>
       <details className="fishbowl-run-list-columns">
-        <summary className="fishbowl-button" data-variant="secondary">
+        <summary className="fishbowl-button" data-part="button" data-variant="secondary">
           {messages.listColumns}
         </summary>
         <fieldset aria-label={messages.listColumns}>
@@ -137,6 +146,7 @@ function GoalSearch({ goal, onChange }: GoalSearchProps) {
     <input
       type="search"
       className="fishbowl-input fishbowl-run-list-search"
+      data-part="input"
       aria-label={messages.listSearch}
       placeholder={messages.listSearch}
       dir="auto"

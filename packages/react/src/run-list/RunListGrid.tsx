@@ -70,7 +70,7 @@ export const RunListGrid = forwardRef<HTMLDivElement, RunListGridProps>(function
       }
       {...gridProps}
     >
-      <div role="rowgroup" className="fishbowl-run-list-header">
+      <div role="rowgroup" className="fishbowl-run-list-header" data-part="columns">
         <div role="row" className="fishbowl-run-list-row" aria-rowindex={1}>
           {cells.map((name, index) => (
             <div key={name} role="columnheader" aria-colindex={index + 1} data-column={name}>

@@ -53,6 +53,7 @@ export const RunListRow = memo(
         ref={ref}
         role="row"
         className="fishbowl-run-list-row"
+        data-part="row"
         aria-rowindex={rowIndex}
         aria-selected={onSelect && isSelected}
         data-row={run.runId}

@@ -55,7 +55,7 @@ export const RunSummary = forwardRef<HTMLDivElement, RunSummaryProps>(function R
   return (
     <div ref={ref} {...part} {...rest}>
       {goal && <ClampedText className="fishbowl-run-summary-goal" text={goal} />}
-      <dl className="fishbowl-run-summary-facts">
+      <dl className="fishbowl-run-summary-facts" data-part="facts">
         <DurationFact run={run} />
         {steps > 0 && (
           <Fact name={messages.stepsLabel} isPlain>

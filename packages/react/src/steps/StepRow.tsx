@@ -50,6 +50,7 @@ export const StepRow = forwardRef<HTMLLIElement, StepRowProps>(function StepRow(
     <li
       ref={ref}
       className="fishbowl-step"
+      data-part="step"
       data-status={step.status?.toLowerCase()}
       aria-setsize={count}
       aria-posinset={number}

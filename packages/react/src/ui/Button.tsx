@@ -11,6 +11,13 @@ export const Button = forwardRef<HTMLButtonElement, ButtonProps>(function Button
   ref,
 ) {
   return (
-    <button ref={ref} type="button" className="fishbowl-button" data-variant={variant} {...rest} />
+    <button
+      ref={ref}
+      type="button"
+      className="fishbowl-button"
+      data-part="button"
+      data-variant={variant}
+      {...rest}
+    />
   )
 })

@@ -16,7 +16,7 @@ export interface NoticeProps {
 /** Says what happened, and offers what can be done now. Renders a `<div>`. */
 export function Notice({ title, children, outcome, actions }: NoticeProps) {
   return (
-    <div className="fishbowl-notice" data-tone={outcome && getTone(outcome)}>
+    <div className="fishbowl-notice" data-part="notice" data-tone={outcome && getTone(outcome)}>
       {outcome && (
         <span className="fishbowl-notice-icon">
           <StatusIcon outcome={outcome} />

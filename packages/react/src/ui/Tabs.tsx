@@ -59,6 +59,7 @@ export function Tabs({ label, tabs }: { label: string; tabs: readonly Tab[] }) {
       <div
         ref={list}
         className="fishbowl-tabs-list"
+        data-part="tabs"
         role="tablist"
         tabIndex={-1}
         aria-label={label}
@@ -71,6 +72,7 @@ export function Tabs({ label, tabs }: { label: string; tabs: readonly Tab[] }) {
             role="tab"
             id={`${prefix}-${tab.id}-tab`}
             className="fishbowl-tabs-tab"
+            data-part="tab"
             aria-selected={tab === chosen}
             aria-controls={tab === chosen ? `${prefix}-${tab.id}-panel` : undefined}
             tabIndex={tab === chosen ? 0 : -1}
@@ -83,6 +85,7 @@ export function Tabs({ label, tabs }: { label: string; tabs: readonly Tab[] }) {
       <div
         key={chosen.id}
         className="fishbowl-tabs-panel"
+        data-part="panel"
         role="tabpanel"
         id={`${prefix}-${chosen.id}-panel`}
         aria-labelledby={`${prefix}-${chosen.id}-tab`}

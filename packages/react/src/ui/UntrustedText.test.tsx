@@ -10,7 +10,7 @@ import { UntrustedText } from './UntrustedText.js'
 
 const show = (text: string) =>
   render(
-    <p className="fishbowl-run-result" style={{ whiteSpace: 'pre-wrap' }}>
+    <p className="fishbowl fishbowl-run-result" style={{ whiteSpace: 'pre-wrap' }}>
       <bdi>
         <UntrustedText text={text} />
       </bdi>

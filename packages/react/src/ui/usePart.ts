@@ -10,7 +10,7 @@ import { useFishbowl } from '../context/context.js'
 export function usePart(name: string, className: string | undefined) {
   const { appearance } = useFishbowl()
   return {
-    className: className ? `fishbowl-${name} ${className}` : `fishbowl-${name}`,
+    className: `fishbowl fishbowl-${name}${className ? ` ${className}` : ''}`,
     'data-appearance': appearance,
   }
 }

@@ -132,7 +132,7 @@ export const RunViewer = forwardRef<HTMLElement, RunViewerProps>(function RunVie
     >
       {run && outcome ? (
         <OutOfView.Provider value={!isNear}>
-          <header className="fishbowl-run-viewer-header">
+          <header className="fishbowl-run-viewer-header" data-part="header">
             {/* Without `data-still` the icon would go on spinning out of view, and keep the browser busy. */}
             <RunStatusBadge run={run} outcome={outcome} data-still={isNear ? undefined : ''} />
             <PanelBoundary panel="summary" run={run}>

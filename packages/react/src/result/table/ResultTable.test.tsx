@@ -20,7 +20,10 @@ const many = (count: number) =>
 
 const show = (rows: readonly JsonObject[], props: Partial<ResultTableProps> = {}) =>
   render(
-    <div className="fishbowl-run-result" style={{ inlineSize: 640, containerType: 'inline-size' }}>
+    <div
+      className="fishbowl fishbowl-run-result"
+      style={{ inlineSize: 640, containerType: 'inline-size' }}
+    >
       <button type="button">before</button>
       <ResultTable rows={rows} {...props} />
       <button type="button">after</button>

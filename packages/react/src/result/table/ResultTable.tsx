@@ -116,6 +116,7 @@ export function ResultTable({ rows, label, schema, matches = null, query }: Resu
         >
           <table
             className="fishbowl-result-table"
+            data-part="table"
             role="grid"
             data-long={isLong ? '' : undefined}
             aria-label={label ?? messages.resultTableLabel}

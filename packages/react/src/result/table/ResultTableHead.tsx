@@ -66,7 +66,7 @@ function SortButton({ name, label, onClick }: SortButtonProps) {
         onClick={onClick}
       >
         <ResultName name={label?.title ?? name} />
-        <svg viewBox="0 0 8 12" aria-hidden="true">
+        <svg className="fishbowl-result-sort-icon" viewBox="0 0 8 12" aria-hidden="true">
           <path d="M4 1 1 4.5h6Z" />
           <path d="m4 11 3-3.5H1Z" />
         </svg>

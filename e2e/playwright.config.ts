@@ -30,7 +30,7 @@ export default defineConfig({
       // Each is a browser to start, which costs 9 s of work.
       workers: 2,
       // What the server does is the same for every browser, and tracing is Chromium's.
-      testIgnore: ['start.spec.ts', 'styles.spec.ts', 'manyRuns.spec.ts'],
+      testIgnore: ['start.spec.ts', 'styles.spec.ts', 'hostStyles.spec.ts', 'manyRuns.spec.ts'],
       // It has no `credentialless` frames, without which an isolated page cannot show foreign ones.
       // What axe finds in the markup is the same in every browser. Only Chromium crashes when asked.
       grepInvert: /isolated from others|is accessible in|crashes$/,

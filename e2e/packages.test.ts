@@ -26,6 +26,27 @@ describe.each(names)('@fishbowl/%s, as it would be published', (name) => {
     expect(() => run('attw', ['--pack', `packages/${name}`], root)).not.toThrow()
   }, 60_000)
 
+  it('has types that name only what it depends on', () => {
+    const { dependencies = {}, peerDependencies = {} } = JSON.parse(
+      readFileSync(join(folder, 'package.json'), 'utf8'),
+    ) as Record<'dependencies' | 'peerDependencies', Record<string, string> | undefined>
+    // Types that TypeScript has found by itself may name a package of a package, which is not there for all
+    // hosts, or a type that only its newest version has.
+    const known = [`@fishbowl/${name}`, ...Object.keys({ ...dependencies, ...peerDependencies })]
+    const dist = join(folder, 'dist')
+    const strangers = readdirSync(dist, { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.d.ts'))
+      .flatMap((file) => [
+        ...readFileSync(join(dist, file), 'utf8').matchAll(
+          /(?:from|import\() ?["']([^."'][^"']*)["']/g,
+        ),
+      ])
+      .map(([, specifier = '']) => specifier)
+      .filter((specifier) => !specifier.startsWith('node:') && !specifier.startsWith('virtual:'))
+      .filter((specifier) => !known.some((one) => `${specifier}/`.startsWith(`${one}/`)))
+    expect([...new Set(strangers)]).toEqual([])
+  })
+
   it('holds built files only, and no install scripts', () => {
     const [packed] = JSON.parse(
       execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {

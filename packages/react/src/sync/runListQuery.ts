@@ -1,6 +1,10 @@
 import type { FishbowlClient, FishbowlError, ListRunsFilter, Run, RunPage } from '@fishbowl/core'
 import { isTerminal, parseTimestamp } from '@fishbowl/core'
-import type { InfiniteData, UnusedSkipTokenInfiniteOptions } from '@tanstack/react-query'
+import type {
+  InfiniteData,
+  UnusedSkipTokenInfiniteOptions,
+  UnusedSkipTokenOptions,
+} from '@tanstack/react-query'
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 
 import { queryDefaults } from './hostDefaults.js'
@@ -55,7 +59,16 @@ export function runsQueryOptions(
  * The pages of `RunList`, each of which is read once. The rows keep their active runs fresh themselves,
  * and new runs come with `newestRunsQueryOptions`.
  */
-export function runPagesQueryOptions(client: FishbowlClient, filter: ListRunsFilter) {
+export function runPagesQueryOptions(
+  client: FishbowlClient,
+  filter: ListRunsFilter,
+): UnusedSkipTokenInfiniteOptions<
+  RunPage,
+  FishbowlError,
+  RunPages,
+  readonly unknown[],
+  string | undefined
+> {
   return infiniteQueryOptions<
     RunPage,
     FishbowlError,
@@ -84,7 +97,7 @@ export function newestRunsQueryOptions(
   client: FishbowlClient,
   filter: ListRunsFilter,
   firstPage: RunPage | undefined,
-) {
+): UnusedSkipTokenOptions<RunPage, FishbowlError> {
   return queryOptions<RunPage, FishbowlError>({
     ...queryDefaults,
     structuralSharing: true,

@@ -1,5 +1,5 @@
 import type { FishbowlClient, FishbowlError, Run } from '@fishbowl/core'
-import type { QueryClient, QueryKey } from '@tanstack/react-query'
+import type { QueryClient, QueryKey, UseQueryOptions } from '@tanstack/react-query'
 import { queryOptions, skipToken } from '@tanstack/react-query'
 
 import { queryDefaults } from './hostDefaults.js'
@@ -12,7 +12,7 @@ export function stepPictureQueryOptions(
   client: FishbowlClient | null,
   runId: string,
   stepId: string,
-) {
+): UseQueryOptions<Blob, FishbowlError> {
   return queryOptions<Blob, FishbowlError>({
     ...queryDefaults,
     // Not below the run's key: to invalidate the run would load its pictures again, which never change.

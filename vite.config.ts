@@ -252,9 +252,9 @@ export default defineConfig({
         test: {
           ...inBrowser('firefox', 'firefox'),
           ...componentTests,
-          // What hosts, viewers and networks do to the reads: there engines differ in the order of things.
+          // What hosts, viewers and networks do to the reads, and browsers to the page: there engines differ.
           include: [
-            'packages/react/src/{hidden,hostDefaults,hostMistakes,lostReads,lostTokens,viewers,withheld}.test.tsx',
+            'packages/react/src/{hidden,hostDefaults,hostMistakes,lostReads,lostTokens,translation,viewers,withheld}.test.tsx',
           ],
         },
       },

@@ -18,9 +18,7 @@ export function ProfileHint({ hint }: { hint: RunProfileHint }) {
     <div className="fishbowl-profile-hint">
       <p>{getHintText(hint, messages)}</p>
       {hint.message && <ClampedText text={hint.message} />}
-      {href && (
-        <OutsideLink href={href}>{messages.profileHintLink(new URL(href).host)}</OutsideLink>
-      )}
+      {href && <OutsideLink href={href} text={messages.profileHintLink(new URL(href).host)} />}
     </div>
   )
 }

@@ -75,7 +75,7 @@ function Help({ error }: { error: RunFailure }) {
       {error.helpMessage && <ClampedText text={error.helpMessage} />}
       {href && (
         <p>
-          <OutsideLink href={href}>{messages.failedHelpLink(new URL(href).host)}</OutsideLink>
+          <OutsideLink href={href} text={messages.failedHelpLink(new URL(href).host)} />
         </p>
       )}
     </>

@@ -33,10 +33,11 @@ export function LiveViewBar({ browser, address, container, canBeControlled }: Li
   return (
     <div className="fishbowl-run-live-view-bar" data-part="bar">
       <p className="fishbowl-run-live-view-name">
-        {messages.liveViewLabel}{' '}
+        <span>{`${messages.liveViewLabel} `}</span>
         <span className="fishbowl-run-live-view-host">
-          {isControlled ? messages.liveViewControlled : messages.liveViewViewOnly}
-          {'\u00A0· '}
+          <span>
+            {`${isControlled ? messages.liveViewControlled : messages.liveViewViewOnly}\u00A0· `}
+          </span>
           <bdi>{new URL(address.origin).host}</bdi>
         </span>
       </p>

@@ -43,11 +43,11 @@ export function ResultActions({ run, shape }: { run: Run; shape: ResultShape }) 
         }
       >
         <Icon path={copied === 'copied' ? checkPath : sheetsPath} />
-        {copied === 'copied' ? messages.copied : messages.copy}
+        <span>{copied === 'copied' ? messages.copied : messages.copy}</span>
       </Button>
       <Button variant="quiet" aria-label={messages.resultDownload('JSON')} onClick={saveJson}>
         <Icon path={downloadPath} />
-        JSON
+        <span>JSON</span>
       </Button>
       {shape.kind === 'table' && (
         <Button
@@ -56,7 +56,7 @@ export function ResultActions({ run, shape }: { run: Run; shape: ResultShape }) 
           onClick={() => saveCsv(shape.rows)}
         >
           <Icon path={downloadPath} />
-          CSV
+          <span>CSV</span>
         </Button>
       )}
       <span className="fishbowl-visually-hidden" role="status">

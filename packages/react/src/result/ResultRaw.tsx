@@ -35,13 +35,13 @@ export function ResultRaw({ run }: { run: Run }) {
       >
         <div className="fishbowl-result-raw-lines" style={contentStyle}>
           {lines.slice(start, end).map((line, index) => (
-            <div
+            <UntrustedText
+              as="div"
               key={start + index}
               ref={index === 0 ? rowRef : undefined}
               className="fishbowl-result-raw-line"
-            >
-              <UntrustedText text={line} />
-            </div>
+              text={line}
+            />
           ))}
         </div>
       </div>

@@ -242,7 +242,7 @@ describe('the labels', () => {
   it('of fields come from the schema, as untrusted as all else', () => {
     show({ price: 1, name: 'Rope' }, { output_schema })
     expect(screen.getByText('Without tax')).toBeVisible()
-    expect(getShownText(screen.getByText(/^Price/))).toBe('PriceU+202E')
+    expect(getShownText(screen.getByText(/^Price/).parentElement!)).toBe('PriceU+202E')
     expect(screen.getByText('name')).toBeVisible()
   })
 })

@@ -123,12 +123,9 @@ function Issues({ issues }: { issues: IssueList }) {
     <ul className="fishbowl-run-result-issues">
       {issues.slice(0, MAX_ISSUES).map(({ path, message }, index) => (
         <li key={index} dir="auto">
-          {path && (
-            <code>
-              <UntrustedText text={path} />
-            </code>
-          )}{' '}
-          <UntrustedText text={message} />
+          {path && <UntrustedText as="code" text={path} />}
+          <span> </span>
+          <UntrustedText as="span" text={message} />
         </li>
       ))}
       {issues.length > MAX_ISSUES && (

@@ -70,7 +70,7 @@ export function RunListFilters({
         <option value="asc">{messages.listOldest}</option>
       </select>
       <label className="fishbowl-run-list-day">
-        {messages.listFrom}
+        <span>{messages.listFrom}</span>
         <input
           type="date"
           className="fishbowl-input"
@@ -81,7 +81,7 @@ export function RunListFilters({
         />
       </label>
       <label className="fishbowl-run-list-day">
-        {messages.listTo}
+        <span>{messages.listTo}</span>
         <input
           type="date"
           className="fishbowl-input"
@@ -108,7 +108,7 @@ export function RunListFilters({
                   )
                 }
               />
-              {getColumnLabel(name, messages)}
+              <span>{getColumnLabel(name, messages)}</span>
             </label>
           ))}
         </fieldset>

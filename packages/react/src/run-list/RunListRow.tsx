@@ -94,7 +94,8 @@ interface GoalProps extends Pick<RunListRowProps, 'onSelect'> {
 
 function Goal({ run, tabIndex, onSelect }: GoalProps) {
   const messages = useMessages(texts)
-  const goal = <UntrustedText text={cutText(run.goal || messages.goalUnknown, LONGEST_GOAL)} />
+  const text = cutText(run.goal || messages.goalUnknown, LONGEST_GOAL)
+  const goal = <UntrustedText as="span" text={text} />
   if (!onSelect) return goal
   return (
     <button

@@ -58,7 +58,7 @@ export const OutcomeBadge = forwardRef<HTMLSpanElement, OutcomeBadgeProps>(funct
       {...rest}
     >
       <StatusIcon outcome={outcome} />
-      {children ?? getOutcomeLabel(outcome, messages)}
+      <span>{children ?? getOutcomeLabel(outcome, messages)}</span>
     </span>
   )
 })

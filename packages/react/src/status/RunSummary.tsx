@@ -87,7 +87,7 @@ export const RunSummary = forwardRef<HTMLDivElement, RunSummaryProps>(function R
         </Fact>
         {canOpenRunPage && (
           <Fact name={messages.summaryRunPage} isPlain>
-            <OutsideLink href={getRunPageUrl(run.runId)}>{messages.openRunPage}</OutsideLink>
+            <OutsideLink href={getRunPageUrl(run.runId)} text={messages.openRunPage} />
           </Fact>
         )}
       </dl>

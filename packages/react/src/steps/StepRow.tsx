@@ -62,9 +62,12 @@ export const StepRow = forwardRef<HTMLLIElement, StepRowProps>(function StepRow(
         <StatusIcon outcome={{ type }} />
         <span className="fishbowl-visually-hidden">{text}</span>
       </span>
-      <span className="fishbowl-step-action" dir="auto">
-        <UntrustedText text={cutText(step.action || messages.stepUntitled, LONGEST_ACTION)} />
-      </span>
+      <UntrustedText
+        as="span"
+        className="fishbowl-step-action"
+        dir="auto"
+        text={cutText(step.action || messages.stepUntitled, LONGEST_ACTION)}
+      />
       <span className="fishbowl-step-duration" dir="auto">
         {step.duration !== null
           ? toPlainText(step.duration, 20)

@@ -20,12 +20,17 @@ export function ClampedText({ text, className }: { text: string; className?: str
   const paragraph = useRef<HTMLParagraphElement>(null)
   const [isExpanded, setIsExpanded] = useState(false)
   const isClipped = useIsClipped(paragraph)
+  const shown = cutText(text, isExpanded ? LONG : SHORT)
   return (
     <div className="fishbowl-clamped">
-      <p ref={paragraph} className={className} data-clamp={isExpanded ? undefined : ''} dir="auto">
-        <UntrustedText text={cutText(text, isExpanded ? LONG : SHORT)} />
-        {text.length > LONG && isExpanded && '…'}
-      </p>
+      <UntrustedText
+        as="p"
+        ref={paragraph}
+        className={className}
+        data-clamp={isExpanded ? undefined : ''}
+        dir="auto"
+        text={isExpanded && shown.length < text.length ? `${shown}…` : shown}
+      />
       {(isClipped || isExpanded || text.length > SHORT) && (
         <Button
           variant="quiet"

@@ -5,7 +5,7 @@ import { getTone, StatusIcon } from './StatusIcon.js'
 import { UntrustedText } from './UntrustedText.js'
 
 export interface NoticeProps {
-  title: ReactNode
+  title: string
   children?: ReactNode
   /** Shows the outcome's icon before the text. */
   outcome?: RunOutcome
@@ -23,9 +23,7 @@ export function Notice({ title, children, outcome, actions }: NoticeProps) {
         </span>
       )}
       <div className="fishbowl-notice-text">
-        <p className="fishbowl-notice-title" dir="auto">
-          {typeof title === 'string' ? <UntrustedText text={title} /> : title}
-        </p>
+        <UntrustedText as="p" className="fishbowl-notice-title" dir="auto" text={title} />
         {children && <div className="fishbowl-notice-body">{children}</div>}
       </div>
       {actions && <div className="fishbowl-notice-actions">{actions}</div>}

@@ -5,7 +5,7 @@ import { parseUrl } from '@fishbowl/core/internal'
 import type { UntrustedTextProps } from './UntrustedText.js'
 import { UntrustedText } from './UntrustedText.js'
 
-export interface UntrustedLinkProps extends UntrustedTextProps {
+export interface UntrustedLinkProps extends Pick<UntrustedTextProps, 'text' | 'query'> {
   link: LinkUrl
   tabIndex?: number | undefined
 }
@@ -26,12 +26,11 @@ export function UntrustedLink({ text, query, link, tabIndex }: UntrustedLinkProp
         dir="ltr"
         tabIndex={tabIndex}
       >
-        <UntrustedText text={text} query={query} />
+        <UntrustedText as="span" text={text} query={query} />
       </a>
       {link.asciiHost && (
         <span className="fishbowl-result-note" dir="ltr">
-          {' '}
-          ({link.asciiHost})
+          {` (${link.asciiHost})`}
         </span>
       )}
     </>

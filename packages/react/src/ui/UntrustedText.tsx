@@ -1,7 +1,7 @@
 'use client'
 
-import type { ReactNode } from 'react'
-import { Fragment, useMemo } from 'react'
+import type { HTMLAttributes, ReactNode } from 'react'
+import { createElement, forwardRef, useMemo } from 'react'
 
 import type { TextMessages } from './messages.js'
 import { textMessages } from './messages.js'
@@ -12,29 +12,46 @@ import { useMessages } from './useMessages.js'
 /** Characters. Chromium takes seconds for 50,000 marks together, and no time for them in many `<bdi>`. */
 const MOST_AT_ONCE = 200
 
-export interface UntrustedTextProps {
+export interface UntrustedTextProps extends Omit<HTMLAttributes<HTMLElement>, 'children'> {
   text: string
+  /** The element that holds the text. One without a direction of its own needs `dir="auto"`. @default 'bdi' */
+  as?: 'bdi' | 'code' | 'div' | 'p' | 'span'
   /** What was searched for, in lower case: it is marked in the text. */
   query?: string | undefined
 }
 
 /**
  * Shows a text that somebody else wrote. A character that is not seen, or that changes the direction of
- * the text around it, is shown by its code; who copies the text copies the character. Put this into a
- * `<bdi>` or an element with `dir="auto"`.
+ * the text around it, is shown by its code; who copies the text copies the character. Renders a `<bdi>`.
+ *
+ * A text stands alone in its element: a browser that translates the page replaces the texts in it, and of
+ * one beside other elements React would go on changing what is no longer on the page.
  */
-export function UntrustedText({ text, query }: UntrustedTextProps) {
+export const UntrustedText = forwardRef<HTMLElement, UntrustedTextProps>(function UntrustedText(
+  { text, query, as = 'bdi', ...rest },
+  ref,
+) {
   const messages = useMessages(textMessages)
   const pieces = useMemo(() => getTextPieces(text), [text])
-  return pieces.map((piece, index) => (
-    <Fragment key={index}>
-      {piece.type === 'text' ? (
-        markText(piece.text, query)
-      ) : (
-        <Chip piece={piece} messages={messages} />
-      )}
-    </Fragment>
-  ))
+  return createElement(as, { ...rest, ref }, showPieces(pieces, query, messages))
+})
+
+function showPieces(
+  pieces: readonly TextPiece[],
+  query: string | undefined,
+  messages: TextMessages,
+): ReactNode {
+  const [first] = pieces
+  if (pieces.length <= 1 && first?.type !== 'hidden' && first?.type !== 'marks') {
+    return markText(first?.text ?? '', query)
+  }
+  return pieces.map((piece, index) =>
+    piece.type === 'text' ? (
+      <span key={index}>{markText(piece.text, query)}</span>
+    ) : (
+      <Chip key={index} piece={piece} messages={messages} />
+    ),
+  )
 }
 
 interface ChipProps {
@@ -95,9 +112,10 @@ function markText(text: string, query: string | undefined): ReactNode {
   const marked: ReactNode[] = []
   let from = 0
   for (let at = lower.indexOf(query); at >= 0; at = lower.indexOf(query, from)) {
-    marked.push(text.slice(from, at))
+    if (at > from) marked.push(<span key={from}>{text.slice(from, at)}</span>)
     from = at + query.length
     marked.push(<mark key={at}>{text.slice(at, from)}</mark>)
   }
-  return [...marked, text.slice(from)]
+  if (from < text.length) marked.push(<span key={from}>{text.slice(from)}</span>)
+  return marked
 }

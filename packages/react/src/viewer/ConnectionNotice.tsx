@@ -33,7 +33,7 @@ export function ConnectionNotice({ connection, onRetry }: ConnectionNoticeProps)
           !isRetrying && <Button onClick={onRetry}>{messages.retry}</Button>
         }
       >
-        {text} {isRetrying && messages.errorRetrying}
+        {isRetrying ? `${text} ${messages.errorRetrying}` : text}
       </Notice>
     )
   }

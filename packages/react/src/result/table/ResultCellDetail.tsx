@@ -38,7 +38,8 @@ export function ResultCellDetail({ id, name, rowNumber, value, onClose }: Result
     >
       <div className="fishbowl-result-cell-detail-head">
         <p>
-          <ResultName name={name} />{' '}
+          <ResultName name={name} />
+          <span> </span>
           <span className="fishbowl-result-note">{messages.resultRow(rowNumber)}</span>
         </p>
         <Button variant="quiet" onClick={onClose}>

@@ -65,9 +65,7 @@ export const ResultTableRow = memo(
                   aria-controls={openKey === key ? detailId : undefined}
                   onClick={({ currentTarget }) => onOpen({ index, key }, currentTarget)}
                 >
-                  <bdi>
-                    <UntrustedText text={getLine(value)} query={query} />
-                  </bdi>
+                  <UntrustedText text={getLine(value)} query={query} />
                 </button>
               ) : (
                 hasField(row, key) && <ResultFoldedValue value={value} query={query} />

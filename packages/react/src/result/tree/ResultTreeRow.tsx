@@ -46,11 +46,9 @@ export function ResultTreeRow({ row, id, isActive, longest, query, rowRef }: Res
       </span>
       <span className="fishbowl-result-line">
         <span className="fishbowl-result-key">
-          <bdi>
-            <UntrustedText text={name} query={query} />
-            {name.length < row.name.length && '…'}
-          </bdi>
-        </span>{' '}
+          <UntrustedText text={name.length < row.name.length ? `${name}…` : name} query={query} />
+        </span>
+        <span> </span>
         <RowValue row={row} longest={longest} query={query} />
       </span>
     </div>

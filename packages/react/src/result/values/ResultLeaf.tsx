@@ -24,14 +24,16 @@ export function ResultLeaf({ value, query, longest }: ResultLeafProps) {
   const { locale } = useFishbowl()
   const messages = useMessages(resultMessages)
   if (value === unreadable) return <Note text={messages.resultUnreadable} />
-  if (typeof value === 'boolean') return <>{value ? messages.resultYes : messages.resultNo}</>
+  if (typeof value === 'boolean') {
+    return <span>{value ? messages.resultYes : messages.resultNo}</span>
+  }
   if (typeof value === 'number') {
     return (
       <>
-        {formatNumber(value, locale)}
+        <span>{formatNumber(value, locale)}</span>
         {isApproximate(value) && (
           <>
-            {' '}
+            <span> </span>
             <Note text={`(${messages.resultApproximate})`} />
           </>
         )}
@@ -42,15 +44,12 @@ export function ResultLeaf({ value, query, longest }: ResultLeafProps) {
   if (text === '') return <Note text="–" />
   if (longest === undefined) return <ResultText text={text} query={query} />
   const link = checkLinkUrl(text)
-  const shown = cutText(text, longest)
+  const cut = cutText(text, longest)
+  const shown = cut.length < text.length ? `${cut}…` : cut
+  if (!link) return <UntrustedText text={shown} query={query} />
   return (
     <bdi>
-      {link ? (
-        <UntrustedLink text={shown} query={query} link={link} tabIndex={-1} />
-      ) : (
-        <UntrustedText text={shown} query={query} />
-      )}
-      {shown.length < text.length && '…'}
+      <UntrustedLink text={shown} query={query} link={link} tabIndex={-1} />
     </bdi>
   )
 }

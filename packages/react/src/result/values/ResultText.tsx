@@ -35,21 +35,25 @@ export function ResultText({ text, query }: ResultTextProps) {
   const shown = cutText(text, isMore ? LONGEST_SHOWN : LONGEST_AT_FIRST)
   return (
     <>
-      <bdi className="fishbowl-result-text">
-        {link ? (
+      {link ? (
+        <bdi className="fishbowl-result-text">
           <UntrustedLink text={text} query={query} link={link} />
-        ) : (
-          <UntrustedText text={shown} query={query} />
-        )}
-        {shown.length < text.length && !link && '…'}
-      </bdi>
+        </bdi>
+      ) : (
+        <UntrustedText
+          className="fishbowl-result-text"
+          text={shown.length < text.length ? `${shown}…` : shown}
+          query={query}
+        />
+      )}
       {text.length > LONGEST_AT_FIRST && !link && (
         <>
           {isMore && text.length > LONGEST_SHOWN && (
             <span className="fishbowl-result-note" role="note">
               {messages.resultTextCut(LONGEST_SHOWN, text.length)}
             </span>
-          )}{' '}
+          )}
+          <span> </span>
           <Button aria-expanded={isMore} onClick={() => setIsMore(!isMore)}>
             {isMore
               ? messages.showLess

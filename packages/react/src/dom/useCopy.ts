@@ -2,6 +2,8 @@
 
 import { useEffect, useState } from 'react'
 
+import { focus, getActiveElement, getWindow } from './ownWindow.js'
+
 /** Milliseconds for which `copied` is set after a copy. */
 const NOTICE_LENGTH = 3_000
 
@@ -43,25 +45,26 @@ export function useCopy(): UseCopyResult {
  */
 async function copyText(text: string, near: HTMLElement): Promise<void> {
   try {
-    await navigator.clipboard.writeText(text)
+    await getWindow(near).navigator.clipboard.writeText(text)
   } catch {
     if (!copySelected(text, near)) throw new Error('The clipboard cannot be used here.')
   }
 }
 
 function copySelected(text: string, near: HTMLElement): boolean {
-  const focused = document.activeElement
-  const field = document.createElement('textarea')
+  const { ownerDocument } = near
+  const focused = getActiveElement(near)
+  const field = ownerDocument.createElement('textarea')
   field.value = text
   field.className = 'fishbowl-visually-hidden'
   near.append(field)
   field.select()
   try {
-    return document.execCommand('copy')
+    return ownerDocument.execCommand('copy')
   } catch {
     return false
   } finally {
     field.remove()
-    if (focused instanceof HTMLElement) focused.focus({ preventScroll: true })
+    focus(focused, { preventScroll: true })
   }
 }

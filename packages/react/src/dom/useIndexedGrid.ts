@@ -4,6 +4,8 @@ import type { FocusEvent, KeyboardEvent, RefObject } from 'react'
 import { useRef } from 'react'
 
 import { clamp } from './listWindow.js'
+import { getActiveElement, getWindow, isFocusLost } from './ownWindow.js'
+import { scrollIntoView } from './scroll.js'
 import { useIsomorphicLayoutEffect } from './useLatest.js'
 
 export interface UseIndexedGridOptions {
@@ -54,14 +56,14 @@ export function useIndexedGrid({
     tabStop.current = target ?? grid
     tabStop.current.tabIndex = 0
 
-    const focused = document.activeElement
-    const isLost = focused === grid || focused === document.body
+    const focused = getActiveElement(grid)
+    const isLost = focused === grid || isFocusLost(grid)
     if (isMoving.current || (hasFocus.current && isLost)) {
       if (focused !== tabStop.current) tabStop.current.focus({ preventScroll: true })
     }
     if (!isMoving.current || !target) return
     isMoving.current = false
-    target.closest('[aria-colindex]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+    scrollIntoView(target.closest('[aria-colindex]'))
   }
 
   // After each render, as a row may have come or gone, and with it the cell that has the focus.
@@ -79,7 +81,7 @@ export function useIndexedGrid({
       const grid = viewport.current
       if (!grid || event.altKey || event.metaKey || event.shiftKey || event.defaultPrevented) return
       const { row, column } = active.current
-      const isRightToLeft = getComputedStyle(grid).direction === 'rtl'
+      const isRightToLeft = getWindow(grid).getComputedStyle(grid).direction === 'rtl'
       const page = getPageSize(grid)
       const isFar = event.ctrlKey
       const next = {

@@ -3,6 +3,7 @@
 import type { RefObject } from 'react'
 import { useState } from 'react'
 
+import { observeSize } from './ownWindow.js'
 import { useIsomorphicLayoutEffect } from './useLatest.js'
 
 /** Whether an element is at least `width` px wide; `undefined` before there is a layout. */
@@ -16,9 +17,8 @@ export function useIsWide(
     if (!target) return
     const measure = () => setIsWide(target.clientWidth >= width)
     measure()
-    const observer = new ResizeObserver(measure)
-    observer.observe(target)
-    return () => observer.disconnect()
+    const sizes = observeSize([target], measure)
+    return () => sizes.disconnect()
   }, [element, width])
   return isWide
 }

@@ -3,6 +3,7 @@
 import type { FocusEvent, KeyboardEvent, RefObject } from 'react'
 import { useRef, useState } from 'react'
 
+import { getActiveElement, getWindow } from './ownWindow.js'
 import { useIsomorphicLayoutEffect } from './useLatest.js'
 
 export interface UseKeyedGridOptions {
@@ -50,7 +51,7 @@ export function useKeyedGrid({ grid, rows, columns, drawn, scrollToRow }: UseKey
       const target = findCell(grid.current, active)
       if (target) isMoving.current = false
       target?.focus({ preventScroll: true })
-    } else if (isInside.current && !hasFocus(grid.current)) {
+    } else if (isInside.current && !grid.current.contains(getActiveElement(grid.current))) {
       // The row with the focus has been scrolled away. Without this the keyboard would start from the top
       // of the page.
       grid.current.focus({ preventScroll: true })
@@ -72,7 +73,8 @@ export function useKeyedGrid({ grid, rows, columns, drawn, scrollToRow }: UseKey
   function onKeyDown(event: KeyboardEvent<HTMLElement>) {
     if (event.defaultPrevented || event.altKey || event.metaKey || !tabStop) return
     const from = active && rows.includes(active.row) ? active : tabStop
-    const isRtl = getComputedStyle(event.currentTarget).direction === 'rtl'
+    const grid = event.currentTarget
+    const isRtl = getWindow(grid).getComputedStyle(grid).direction === 'rtl'
     const next = move(event, isRtl, {
       row: rows.indexOf(from.row),
       column: Math.max(0, columns.indexOf(from.column)),
@@ -139,10 +141,4 @@ function findCell(grid: HTMLElement, { row, column }: CellKey): HTMLElement | nu
     .find(({ dataset }) => dataset['row'] === row)
     ?.querySelector<HTMLElement>(`[data-column="${column}"]`)
   return cell?.querySelector<HTMLElement>('button') ?? cell ?? null
-}
-
-function hasFocus(element: HTMLElement): boolean {
-  const root = element.getRootNode()
-  const { activeElement } = root instanceof ShadowRoot ? root : document
-  return element.contains(activeElement)
 }

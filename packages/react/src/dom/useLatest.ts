@@ -13,4 +13,4 @@ export function useLatest<T>(value: T) {
 
 /** A layout effect that is none on a server, where React 18 warns about layout effects. */
 export const useIsomorphicLayoutEffect =
-  typeof document === 'undefined' ? useEffect : useLayoutEffect
+  globalThis.document === undefined ? useEffect : useLayoutEffect

@@ -29,6 +29,8 @@ interface Ticker {
   wakeAt: (time: number) => () => void
 }
 
+/* oxlint-disable no-restricted-globals -- One timer serves all documents, and is of this window. */
+
 // Timers may have slept until these events, so the clock is read anew at once.
 const windowWakeUps = ['focus', 'online', 'pageshow'] as const
 const documentWakeUps = ['visibilitychange', 'resume'] as const

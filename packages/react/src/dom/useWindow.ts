@@ -4,6 +4,9 @@ import type { RefCallback } from 'react'
 import { useCallback, useRef, useState } from 'react'
 
 import { clamp, getListWindow, getSurplus, getTop } from './listWindow.js'
+import type { SizeObserver } from './ownWindow.js'
+import { getWindow, observeSize } from './ownWindow.js'
+import { scrollTo } from './scroll.js'
 import { useIsomorphicLayoutEffect } from './useLatest.js'
 
 export interface UseWindowOptions {
@@ -64,7 +67,7 @@ export function useWindow({
   const [viewport, setViewport] = useState<HTMLElement | null>(null)
   const [drawn, setDrawn] = useState({ top: 0, rowHeight: 0, viewportHeight: 0 })
   const row = useRef<HTMLElement | null>(null)
-  const observer = useRef<ResizeObserver | null>(null)
+  const observer = useRef<SizeObserver | null>(null)
   /** Where the list is scrolled to now; `drawn.top` is where it was when its rows were chosen. */
   const top = useRef(0)
 
@@ -80,7 +83,7 @@ export function useWindow({
     const { layout, viewport, headerHeight } = latest.current
     if (!viewport || !row.current) return
     // `offsetHeight` is rounded, and a transform changes what `getBoundingClientRect` says.
-    const rowHeight = parseFloat(getComputedStyle(row.current).blockSize)
+    const rowHeight = parseFloat(getWindow(viewport).getComputedStyle(row.current).blockSize)
     const viewportHeight = Math.max(0, viewport.clientHeight - headerHeight)
     const isHidden = !(rowHeight > 0)
     const isSame = layout.rowHeight === rowHeight && layout.viewportHeight === viewportHeight
@@ -132,9 +135,8 @@ export function useWindow({
 
   useIsomorphicLayoutEffect(() => {
     if (!viewport) return
-    const sizes = (observer.current = new ResizeObserver(measure))
-    sizes.observe(viewport)
-    if (row.current) sizes.observe(row.current)
+    const sizes = observeSize(row.current ? [viewport, row.current] : [viewport], measure)
+    observer.current = sizes
     viewport.addEventListener('scroll', follow, { passive: true })
     return () => {
       sizes.disconnect()
@@ -165,9 +167,4 @@ export function useWindow({
   const { start, end, offset, totalHeight } = list
   const contentStyle = { blockSize: totalHeight, paddingBlockStart: offset }
   return { ...common, start, end, offset, totalHeight, contentStyle }
-}
-
-/** Scrolls at once, even where the host's style sheet asks for smooth scrolling. */
-function scrollTo(viewport: HTMLElement, top: number) {
-  viewport.scrollTo({ top, behavior: 'instant' })
 }

@@ -3,6 +3,7 @@
 import type { RefObject } from 'react'
 import { useEffect, useId, useRef, useSyncExternalStore } from 'react'
 
+import { getRoot, getWindow } from '../dom/ownWindow.js'
 import { Button } from '../ui/Button.js'
 import { useMessages } from '../ui/useMessages.js'
 import { controlMessages } from './controlMessages.js'
@@ -72,16 +73,17 @@ function ControlButton({ browser }: { browser: LiveBrowserControls }) {
   const { isControlled, setControlled } = browser
 
   useEffect(() => {
-    if (!isControlled) return
     const element = button.current
+    if (!isControlled || !element) return
+    const ownWindow = getWindow(element)
     function handleKeyDown(event: KeyboardEvent) {
       if (event.key !== 'F6') return
       event.preventDefault()
       setControlled(false)
       element?.focus()
     }
-    window.addEventListener('keydown', handleKeyDown)
-    return () => window.removeEventListener('keydown', handleKeyDown)
+    ownWindow.addEventListener('keydown', handleKeyDown)
+    return () => ownWindow.removeEventListener('keydown', handleKeyDown)
   })
 
   function toggle() {
@@ -107,24 +109,27 @@ function ControlButton({ browser }: { browser: LiveBrowserControls }) {
  * allow that.
  */
 function useFullscreen(element: RefObject<HTMLElement | null>) {
+  function subscribe(listener: () => void) {
+    const ownDocument = element.current?.ownerDocument
+    ownDocument?.addEventListener('fullscreenchange', listener)
+    return () => ownDocument?.removeEventListener('fullscreenchange', listener)
+  }
   const isActive = useSyncExternalStore<boolean | undefined>(
-    subscribeToFullscreen,
-    () =>
-      document.fullscreenEnabled
-        ? element.current !== null && document.fullscreenElement === element.current
-        : undefined,
+    subscribe,
+    () => {
+      const { current } = element
+      if (!current?.ownerDocument.fullscreenEnabled) return undefined
+      // Of an element in a shadow root, the document names only the host of that root.
+      return getRoot(current).fullscreenElement === current
+    },
     () => undefined,
   )
 
   function toggle() {
     // The browser may refuse, for want of a gesture or by a policy. Then nothing has changed.
-    const change = isActive ? document.exitFullscreen() : element.current?.requestFullscreen()
+    const { current } = element
+    const change = isActive ? current?.ownerDocument.exitFullscreen() : current?.requestFullscreen()
     change?.catch(() => {})
   }
   return { isActive, toggle }
-}
-
-function subscribeToFullscreen(listener: () => void) {
-  document.addEventListener('fullscreenchange', listener)
-  return () => document.removeEventListener('fullscreenchange', listener)
 }

@@ -3,13 +3,17 @@
 import type { RefObject } from 'react'
 import { useEffect, useRef } from 'react'
 
+import { getWindow, isHtmlElement } from '../dom/ownWindow.js'
 import { useIsomorphicLayoutEffect, useLatest } from '../dom/useLatest.js'
+import { getWindowsAround, takesText } from './around.js'
 
 /** How often the guard makes sure that the keyboard is back, and the milliseconds between two checks. */
-const MAX_CHECKS = 6
+const MAX_CHECKS = 16
 const CHECK_PAUSE = 20
 /** Milliseconds between two looks at who has the keyboard, while it is in a frame of the host's own. */
 const LOOK_PAUSE = 50
+/** How many looks follow an event that tells that the keyboard has left, and not yet where it is. */
+const MAX_LOOKS = 6
 
 /**
  * Gives the keyboard back when a frame that is only to be watched takes it. Scripts in a frame can do
@@ -28,8 +32,11 @@ export function useFocusGuard(
 
   // Before this page is painted: a page in the frame may come and take the keyboard sooner than that.
   useIsomorphicLayoutEffect(() => {
-    if (!isActive) return
-    let owner = getActiveElement()
+    const { current: ours } = frame
+    if (!isActive || !ours) return
+    const windows = getWindowsAround(ours)
+    const getOwner = () => getKeyboardOwner(windows, ours)
+    let owner = getOwner()
     let isOver = false
     let checks = 0
     let looks = 0
@@ -37,11 +44,11 @@ export function useFocusGuard(
 
     watchOtherFrame()
 
-    const hasFrameFocus = () => frame.current !== null && getActiveElement() === frame.current
+    const hasFrameFocus = () => getOwner() === ours
 
     function handleFocus(event: FocusEvent) {
       const [target] = event.composedPath()
-      if (target instanceof HTMLElement && target !== frame.current) owner = target
+      if (isHtmlElement(target) && target !== ours) owner = target
     }
     function handleBlur() {
       checks = 0
@@ -57,8 +64,11 @@ export function useFocusGuard(
     }
     /** From one frame to another the keyboard goes without an event in the page around them. */
     function watchOtherFrame(): boolean {
-      const active = getActiveElement()
-      if (!active?.matches('iframe:not([inert])') || active === frame.current) return false
+      const active = getOwner()
+      if (!active || active === ours) return false
+      const isElsewhere =
+        active.matches('iframe:not([inert])') || !windows.includes(getWindow(active))
+      if (!isElsewhere) return false
       owner = active
       wait(LOOK_PAUSE)
       return true
@@ -66,58 +76,63 @@ export function useFocusGuard(
     function check() {
       const isStolen = wasTaken || hasFrameFocus()
       wasTaken = false
-      // Firefox hands the focus from process to process, and may drop it on the way back.
-      const isLost = document.activeElement === document.body && checks > 0
-      if (!isStolen && !isLost) {
-        if (isOver) return
-        // In Firefox the page learns a little later than by its `blur` which frame has the keyboard.
-        looks += 1
-        if (!watchOtherFrame() && looks < MAX_CHECKS) wait(LOOK_PAUSE)
+      // Firefox hands the focus from process to process, and may drop it on the way back. When a frame goes away
+      // that has it, Chromium leaves it with the outermost page, whichever page had it before.
+      const isLost = checks > 0 && (isNobody(getOwner()) || !owner?.ownerDocument.hasFocus())
+      if (isStolen || isLost) {
+        giveBack()
+        if (isStolen) latestOnTheft.current(takesText(owner))
+      }
+      if (isStolen || checks > 0) {
+        checks += 1
+        if (checks < MAX_CHECKS) wait(CHECK_PAUSE)
+        else if (!isOver) watchOtherFrame()
         return
       }
-      window.focus()
-      if (owner?.isConnected) owner.focus({ preventScroll: true })
+      if (isOver) return
+      // In Firefox the page learns a little later than by its `blur` which frame has the keyboard.
+      looks += 1
+      if (!watchOtherFrame() && looks < MAX_LOOKS) wait(LOOK_PAUSE)
+    }
+    const giveBack = () => {
+      const target = owner?.isConnected ? owner : null
+      getWindow(target ?? ours).focus()
+      target?.focus({ preventScroll: true })
       // When no element had the keyboard before, the page as a whole gets it.
-      if (hasFrameFocus()) frame.current?.blur()
-      if (isStolen) latestOnTheft.current(takesText(owner))
-      checks += 1
-      if (checks < MAX_CHECKS) wait(CHECK_PAUSE)
+      if (hasFrameFocus()) ours.blur()
     }
 
-    // The document is not told when the focus moves within a shadow root. The `focusout` tells which
+    // A document is not told when the focus moves within a shadow root. The `focusout` tells which
     // element had the focus when it leaves the root.
     const types = ['focusin', 'focusout'] as const
-    for (const type of types) document.addEventListener(type, handleFocus, true)
-    window.addEventListener('blur', handleBlur)
+    for (const around of windows) {
+      for (const type of types) around.document.addEventListener(type, handleFocus, true)
+      around.addEventListener('blur', handleBlur)
+    }
     return () => {
       isOver = true
       // A theft may have taken the frame away, and the keyboard with it: then it is still to be given back.
       if (checks === 0) clearTimeout(timer.current)
-      for (const type of types) document.removeEventListener(type, handleFocus, true)
-      window.removeEventListener('blur', handleBlur)
+      for (const around of windows) {
+        for (const type of types) around.document.removeEventListener(type, handleFocus, true)
+        around.removeEventListener('blur', handleBlur)
+      }
     }
   }, [frame, isActive, latestOnTheft])
 }
 
-/** The element that has the keyboard, also inside shadow roots. */
-function getActiveElement(): HTMLElement | null {
-  let element = document.activeElement
-  while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement
-  return element instanceof HTMLElement ? element : null
+/** The element that has the keyboard, also inside shadow roots and frames that can be looked into. */
+function getKeyboardOwner(windows: readonly Window[], ours: HTMLIFrameElement): HTMLElement | null {
+  let element: Element | null | undefined = windows.at(-1)?.document.activeElement
+  for (let inner = element; inner;) {
+    element = inner
+    const frame = inner !== ours && inner.matches('iframe') ? (inner as HTMLIFrameElement) : null
+    inner = (inner.shadowRoot ?? frame?.contentDocument)?.activeElement ?? null
+  }
+  return isHtmlElement(element) ? element : null
 }
 
-/**
- * Whether an element takes what is typed. A frame or an element of the host's own making may have a field
- * inside that nobody can see from outside.
- */
-function takesText(element: HTMLElement | null): boolean {
-  if (!element) return false
-  const { localName, isContentEditable } = element
-  return (
-    isContentEditable ||
-    localName.includes('-') ||
-    element.matches(
-      'input, textarea, select, iframe, [role=textbox], [role=searchbox], [role=combobox]',
-    )
-  )
+/** Whether no element has the keyboard, as the body stands for the page as a whole. */
+function isNobody(element: HTMLElement | null): boolean {
+  return element === null || element === element.ownerDocument.body
 }

@@ -3,6 +3,7 @@
 import type { RefObject } from 'react'
 import { useEffect, useRef } from 'react'
 
+import { getWindow } from '../dom/ownWindow.js'
 import { useIsomorphicLayoutEffect, useLatest } from '../dom/useLatest.js'
 import type { FramePhase, LiveBrowserEvent } from './liveBrowser.js'
 
@@ -63,6 +64,10 @@ export function useFrameWatch(
 
   // Before this page is painted: a page in the frame may come and speak, or be refused, sooner than that.
   useIsomorphicLayoutEffect(() => {
+    if (!frame.current) return
+    // Violations and messages are told to the page that holds the frame, in whichever window that is.
+    const ownWindow = getWindow(frame.current)
+    const ownDocument = ownWindow.document
     function handleViolation(event: SecurityPolicyViolationEvent) {
       const { disposition, effectiveDirective: directive, blockedURI } = event
       if (disposition !== 'enforce' || !/^(frame|child)-src$/.test(directive)) return
@@ -83,11 +88,11 @@ export function useFrameWatch(
         dispatch({ type: 'messaged' })
       }
     }
-    document.addEventListener('securitypolicyviolation', handleViolation)
-    window.addEventListener('message', handleMessage)
+    ownDocument.addEventListener('securitypolicyviolation', handleViolation)
+    ownWindow.addEventListener('message', handleMessage)
     return () => {
-      document.removeEventListener('securitypolicyviolation', handleViolation)
-      window.removeEventListener('message', handleMessage)
+      ownDocument.removeEventListener('securitypolicyviolation', handleViolation)
+      ownWindow.removeEventListener('message', handleMessage)
     }
   }, [frame, latest, dispatch])
 
@@ -126,7 +131,7 @@ function hasDocument(frame: HTMLIFrameElement | null): boolean {
 
 /** Whether the page has a frame beside ours that was to show this origin. */
 function isOfAnother(ours: HTMLIFrameElement | null, origin: string | null): boolean {
-  const frames = [...document.querySelectorAll('iframe')]
+  const frames = ours ? [...ours.ownerDocument.querySelectorAll('iframe')] : []
   return frames.some((frame) => frame !== ours && getOrigin(frame.src) === origin)
 }
 

@@ -25,12 +25,12 @@ export function ResultActions({ run, shape }: { run: Run; shape: ResultShape }) 
   const { locale } = useFishbowl()
   const { copied, copy } = useCopy()
 
-  function saveJson() {
-    saveFile(getResultFileName(run.runId, 'json'), [getResultText(run)], 'application/json')
+  function saveJson(near: Node) {
+    saveFile(near, getResultFileName(run.runId, 'json'), [getResultText(run)], 'application/json')
   }
-  function saveCsv(rows: readonly JsonObject[]) {
+  function saveCsv(near: Node, rows: readonly JsonObject[]) {
     runInSlices(collectCsv(run, rows, getCsvOptions(locale)), (parts) =>
-      saveFile(getResultFileName(run.runId, 'csv'), parts, 'text/csv;charset=utf-8'),
+      saveFile(near, getResultFileName(run.runId, 'csv'), parts, 'text/csv;charset=utf-8'),
     )
   }
 
@@ -45,7 +45,11 @@ export function ResultActions({ run, shape }: { run: Run; shape: ResultShape }) 
         <Icon path={copied === 'copied' ? checkPath : sheetsPath} />
         <span>{copied === 'copied' ? messages.copied : messages.copy}</span>
       </Button>
-      <Button variant="quiet" aria-label={messages.resultDownload('JSON')} onClick={saveJson}>
+      <Button
+        variant="quiet"
+        aria-label={messages.resultDownload('JSON')}
+        onClick={({ currentTarget }) => saveJson(currentTarget)}
+      >
         <Icon path={downloadPath} />
         <span>JSON</span>
       </Button>
@@ -53,7 +57,7 @@ export function ResultActions({ run, shape }: { run: Run; shape: ResultShape }) 
         <Button
           variant="quiet"
           aria-label={messages.resultDownload('CSV')}
-          onClick={() => saveCsv(shape.rows)}
+          onClick={({ currentTarget }) => saveCsv(currentTarget, shape.rows)}
         >
           <Icon path={downloadPath} />
           <span>CSV</span>

@@ -3,6 +3,7 @@
 import type { ListRunsFilter } from '@fishbowl/core'
 import { useEffect, useRef, useState } from 'react'
 
+import { scrollTo } from '../dom/scroll.js'
 import { usePageState } from '../dom/usePageState.js'
 import { Button } from '../ui/Button.js'
 import { useMessages } from '../ui/useMessages.js'
@@ -47,7 +48,7 @@ export function RunListBody({ filter, onClear, ...gridProps }: RunListBodyProps)
   }
 
   function showNews() {
-    viewport.current?.scrollTo({ top: 0, behavior: 'instant' })
+    if (viewport.current) scrollTo(viewport.current, 0)
     // The button that has the focus goes away, and would take the place of the keyboard with it.
     viewport.current?.focus()
     letIn()

@@ -6,6 +6,7 @@ import { hasScope, parseUrl } from '@fishbowl/core/internal'
 import type { HTMLAttributes, ReactNode } from 'react'
 import { forwardRef, useEffect, useRef } from 'react'
 
+import { getWindow } from '../dom/ownWindow.js'
 import { useCopy } from '../dom/useCopy.js'
 import { Button } from '../ui/Button.js'
 import { ClampedText } from '../ui/ClampedText.js'
@@ -146,7 +147,9 @@ function CopyRunId({ runId }: { runId: string }) {
 
   // Where the page may not use the clipboard, viewers can copy the selected id by hand.
   useEffect(() => {
-    if (copied === 'failed' && id.current) getSelection()?.selectAllChildren(id.current)
+    const { current } = id
+    if (copied === 'failed' && current)
+      getWindow(current).getSelection()?.selectAllChildren(current)
   }, [copied])
 
   const note = copied && (copied === 'copied' ? messages.copied : messages.copySelected)

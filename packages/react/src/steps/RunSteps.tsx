@@ -5,6 +5,7 @@ import { isTerminal } from '@fishbowl/core'
 import type { HTMLAttributes } from 'react'
 import { forwardRef, useId, useRef, useState } from 'react'
 
+import { focus } from '../dom/ownWindow.js'
 import { Notice } from '../ui/Notice.js'
 import { useMessages } from '../ui/useMessages.js'
 import { usePart } from '../ui/usePart.js'
@@ -49,8 +50,7 @@ const Steps = forwardRef<HTMLElement, RunStepsProps>(function Steps(
     // The button with the focus goes away. The focus goes to the button that opened the picture or, when
     // its row is not drawn, to the list.
     const opener = body.current?.querySelector('[aria-expanded="true"]')
-    const target = opener ?? body.current?.querySelector('.fishbowl-viewport')
-    if (target instanceof HTMLElement) target.focus()
+    focus(opener ?? body.current?.querySelector('.fishbowl-viewport'))
   }
 
   return (

@@ -3,6 +3,7 @@
 import type { RunStep } from '@fishbowl/core'
 import { useEffect, useRef, useState } from 'react'
 
+import { scrollIntoView } from '../dom/scroll.js'
 import type { StepPicture } from '../hooks/useStepPicture.js'
 import { useStepPicture } from '../hooks/useStepPicture.js'
 import { Button } from '../ui/Button.js'
@@ -28,8 +29,7 @@ export function StepDetail({ id, runId, step, number, onClose }: StepDetailProps
   const messages = useMessages(texts)
   const figure = useRef<HTMLElement>(null)
   useEffect(() => {
-    // The braces matter: newer browsers return a promise here, which an effect must not return.
-    figure.current?.scrollIntoView({ block: 'nearest' })
+    scrollIntoView(figure.current)
   }, [])
   return (
     <figure ref={figure} className="fishbowl-step-detail" id={id}>

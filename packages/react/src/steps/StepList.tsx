@@ -7,6 +7,8 @@ import { useCallback, useRef, useState } from 'react'
 
 import { useFishbowl } from '../context/context.js'
 import { clamp } from '../dom/listWindow.js'
+import { focus as focusElement, isFocusLost, observeSize } from '../dom/ownWindow.js'
+import { scrollTo } from '../dom/scroll.js'
 import { useIsomorphicLayoutEffect, useLatest } from '../dom/useLatest.js'
 import { useWindow } from '../dom/useWindow.js'
 import { runMessages } from '../status/messages.js'
@@ -59,7 +61,7 @@ export function StepList({ run, shown, pictureId, onShow }: StepListProps) {
   function scrollToEnd() {
     const { current } = viewport
     if (isLong) scrollToRow(steps.length - 1)
-    else current?.scrollTo({ top: current.scrollHeight, behavior: 'instant' })
+    else if (current) scrollTo(current, current.scrollHeight)
   }
 
   function jumpToEnd() {
@@ -143,15 +145,14 @@ function useFocusedRow(
 
   useIsomorphicLayoutEffect(() => {
     if (!target) return
-    const row = viewport.current?.querySelector(`[aria-posinset="${target.index + 1}"] button`)
-    if (row instanceof HTMLElement) row.focus()
+    focusElement(viewport.current?.querySelector(`[aria-posinset="${target.index + 1}"] button`))
   }, [target, viewport])
 
   useIsomorphicLayoutEffect(() => {
     const isDrawn = focused.current === null || (first <= focused.current && focused.current < last)
-    if (isDrawn || document.activeElement !== document.body) return
+    if (isDrawn || !viewport.current || !isFocusLost(viewport.current)) return
     focused.current = null
-    viewport.current?.focus({ preventScroll: true })
+    viewport.current.focus({ preventScroll: true })
   }, [first, last, viewport])
 
   return {
@@ -205,7 +206,8 @@ function useFollowEnd(
       setPlace(left < 1 ? 'all' : isAtEnd.current ? 'end' : 'before')
     }
 
-    const observer = new ResizeObserver(() => {
+    const { firstElementChild: list } = current
+    const sizes = observeSize(list ? [current, list] : [current], () => {
       if (isAtEnd.current) scrollToLatestEnd.current()
       look(current)
     })
@@ -216,11 +218,9 @@ function useFollowEnd(
       // has grown, only a reader goes up.
       if (scrollHeight === height || (scrollHeight > height && scrollTop < top)) look(current)
     }
-    observer.observe(current)
-    if (current.firstElementChild) observer.observe(current.firstElementChild)
     current.addEventListener('scroll', handleScroll, { passive: true })
     return () => {
-      observer.disconnect()
+      sizes.disconnect()
       current.removeEventListener('scroll', handleScroll)
     }
   }, [viewport, scrollToLatestEnd, isLong])

@@ -3,6 +3,7 @@
 import type { RefObject } from 'react'
 import { useEffect, useRef, useState } from 'react'
 
+import { observeSize } from '../dom/ownWindow.js'
 import { Button } from './Button.js'
 import { commonMessages } from './messages.js'
 import { cutText } from './textPieces.js'
@@ -52,11 +53,10 @@ function useIsClipped(element: RefObject<HTMLElement | null>): boolean {
     if (!current) return
     // The observer calls at first, too, after the browser's own layout. To measure here would force a
     // layout of what is out of view.
-    const observer = new ResizeObserver(() =>
+    const sizes = observeSize([current], () =>
       setIsClipped(current.scrollHeight > current.clientHeight + 1),
     )
-    observer.observe(current)
-    return () => observer.disconnect()
+    return () => sizes.disconnect()
   }, [element])
   return isClipped
 }

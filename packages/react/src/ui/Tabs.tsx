@@ -3,6 +3,8 @@
 import type { KeyboardEvent, ReactNode } from 'react'
 import { useId, useRef, useState } from 'react'
 
+import { getWindow } from '../dom/ownWindow.js'
+
 export interface Tab {
   id: string
   label: string
@@ -39,8 +41,8 @@ export function Tabs({ label, tabs }: { label: string; tabs: readonly Tab[] }) {
 
   function handleKeyDown(event: KeyboardEvent) {
     const current = tabs.findIndex((tab) => tab === chosen)
-    const isRightToLeft =
-      list.current !== null && getComputedStyle(list.current).direction === 'rtl'
+    const { current: bar } = list
+    const isRightToLeft = bar && getWindow(bar).getComputedStyle(bar).direction === 'rtl'
     const forward = isRightToLeft ? 'ArrowLeft' : 'ArrowRight'
     const backward = isRightToLeft ? 'ArrowRight' : 'ArrowLeft'
     const next = {

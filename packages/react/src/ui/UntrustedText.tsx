@@ -1,7 +1,7 @@
 'use client'
 
 import type { HTMLAttributes, ReactNode } from 'react'
-import { createElement, forwardRef, useMemo } from 'react'
+import { forwardRef, useMemo } from 'react'
 
 import type { TextMessages } from './messages.js'
 import { textMessages } from './messages.js'
@@ -33,7 +33,12 @@ export const UntrustedText = forwardRef<HTMLElement, UntrustedTextProps>(functio
 ) {
   const messages = useMessages(textMessages)
   const pieces = useMemo(() => getTextPieces(text), [text])
-  return createElement(as, { ...rest, ref }, showPieces(pieces, query, messages))
+  const Tag = as as 'bdi'
+  return (
+    <Tag ref={ref} {...rest}>
+      {showPieces(pieces, query, messages)}
+    </Tag>
+  )
 })
 
 function showPieces(

@@ -5,6 +5,7 @@ import type { MouseEvent, ReactNode } from 'react'
 
 import type { PanelName } from '../context/context.js'
 import { useFishbowl } from '../context/context.js'
+import { focus } from '../dom/ownWindow.js'
 import { Boundary } from '../ui/Boundary.js'
 import { Button } from '../ui/Button.js'
 import { commonMessages } from '../ui/messages.js'
@@ -46,7 +47,7 @@ function PanelFailure({ onRetry }: { onRetry: () => void }) {
     const panel = currentTarget.closest('[role="tabpanel"]')
     onRetry()
     // The button goes away. Without this the keyboard would start from the top of the page.
-    if (panel instanceof HTMLElement) panel.focus()
+    focus(panel)
   }
 
   return (

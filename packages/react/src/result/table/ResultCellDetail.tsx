@@ -2,6 +2,7 @@
 
 import { useEffect, useRef } from 'react'
 
+import { scrollIntoView } from '../../dom/scroll.js'
 import { Button } from '../../ui/Button.js'
 import { commonMessages } from '../../ui/messages.js'
 import { toPlainText } from '../../ui/textPieces.js'
@@ -27,7 +28,7 @@ export function ResultCellDetail({ id, name, rowNumber, value, onClose }: Result
   const messages = useMessages(texts)
   const root = useRef<HTMLElement>(null)
   useEffect(() => {
-    root.current?.scrollIntoView({ block: 'nearest' })
+    scrollIntoView(root.current)
   }, [value])
   return (
     <section

@@ -3,6 +3,8 @@
 import type { KeyboardEvent, MouseEvent } from 'react'
 import { useId, useRef, useState } from 'react'
 
+import { getWindow } from '../../dom/ownWindow.js'
+import { scrollIntoView } from '../../dom/scroll.js'
 import { useIsomorphicLayoutEffect } from '../../dom/useLatest.js'
 import { useWindow } from '../../dom/useWindow.js'
 import { Button } from '../../ui/Button.js'
@@ -51,7 +53,7 @@ export function ResultTree({ value, match }: ResultTreeProps) {
   useIsomorphicLayoutEffect(() => {
     if (!scroll.current || active === null) return
     if (isLong && !scrollToRow(active, scroll.current)) return
-    if (!isLong) rows.current?.children[active]?.scrollIntoView({ block: 'nearest' })
+    if (!isLong) scrollIntoView(rows.current?.children[active])
     scroll.current = null
   })
   const revealed = useRef<ResultMatch | null>(null)
@@ -69,7 +71,8 @@ export function ResultTree({ value, match }: ResultTreeProps) {
     if (event.ctrlKey || event.metaKey || event.altKey || rowCount === 0) return
     const { key, currentTarget } = event
     const at = active ?? 0
-    const isRightToLeft = getComputedStyle(currentTarget).direction === 'rtl'
+    const { direction } = getWindow(currentTarget).getComputedStyle(currentTarget)
+    const isRightToLeft = direction === 'rtl'
     if (key === 'Enter') currentTarget.children[at - start]?.querySelector('a')?.click()
     let next = handleTreeKey(tree, at, key, isRightToLeft)
     if (next === null && key.length === 1) {
@@ -83,7 +86,7 @@ export function ResultTree({ value, match }: ResultTreeProps) {
 
   function handleClick({ target, currentTarget }: MouseEvent<HTMLDivElement>) {
     const index = [...currentTarget.children].findIndex((row) => row.contains(target as Node))
-    const isSelecting = getSelection()?.type === 'Range'
+    const isSelecting = getWindow(currentTarget).getSelection()?.type === 'Range'
     if (index < 0 || isSelecting) return
     const row = tree.getRow(start + index)
     if (row.canOpen) tree.toggle(row)

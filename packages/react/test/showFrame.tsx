@@ -17,6 +17,7 @@ export function showFrame(beforePaint: (frame: HTMLIFrameElement) => void) {
     dispatch: vi.fn(),
     handleTheft: vi.fn(),
     handleLoad: vi.fn(),
+    handleScroll: vi.fn(),
     open: vi.fn(),
     hide: vi.fn(),
     setControlled: vi.fn(),

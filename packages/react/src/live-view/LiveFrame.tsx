@@ -10,6 +10,7 @@ import type { LiveBrowserControls } from './liveBrowser.js'
 import { liveViewMessages } from './messages.js'
 import { useFocusGuard } from './useFocusGuard.js'
 import { useFrameWatch } from './useFrameWatch.js'
+import { trappedStyle, trapRoomStyle, trapStyle, usePlaceGuard } from './usePlaceGuard.js'
 
 export interface LiveFrameProps {
   runId: string
@@ -26,6 +27,7 @@ export interface LiveFrameProps {
  */
 export function LiveFrame({ runId, address, browser, label }: LiveFrameProps) {
   const frame = useRef<HTMLIFrameElement>(null)
+  const trap = useRef<HTMLDivElement>(null)
   const end = useRef<HTMLSpanElement>(null)
   const { phase, isControlled, isInView } = browser
   const mayStay = useFrameWatch(
@@ -33,7 +35,11 @@ export function LiveFrame({ runId, address, browser, label }: LiveFrameProps) {
     { origin: address.origin, phase, isInView },
     browser.dispatch,
   )
-  useFocusGuard(frame, !isControlled, browser.handleTheft)
+  const holdPlace = usePlaceGuard(trap, !isControlled, browser.handleScroll)
+  useFocusGuard(frame, !isControlled, (wasField) => {
+    holdPlace()
+    browser.handleTheft(wasField)
+  })
   return (
     // An inert frame is not in the accessibility tree, so this element speaks for it.
     <div
@@ -42,13 +48,18 @@ export function LiveFrame({ runId, address, browser, label }: LiveFrameProps) {
       aria-label={label}
     >
       {isControlled && <SkipButton end={end} />}
-      <SandboxedFrame
-        ref={frame}
-        href={address.href}
-        runId={runId}
-        isControlled={isControlled}
-        onLoad={() => mayStay() && browser.handleLoad()}
-      />
+      <div ref={trap} style={trapStyle}>
+        <div style={trappedStyle}>
+          <SandboxedFrame
+            ref={frame}
+            href={address.href}
+            runId={runId}
+            isControlled={isControlled}
+            onLoad={() => mayStay() && browser.handleLoad()}
+          />
+        </div>
+        <div style={trapRoomStyle} />
+      </div>
       <span ref={end} tabIndex={-1} />
     </div>
   )
@@ -115,7 +126,8 @@ const FOCUS_PERMISSION = 'focus-without-user-activation'
 
 function getPermissions(isControlled: boolean): string {
   if (isControlled) return `${deny(DENIED)}; clipboard-read; clipboard-write`
-  const { featurePolicy } = document as { featurePolicy?: { features: () => string[] } }
+  // All documents know the same permissions.
+  const { featurePolicy } = globalThis.document as { featurePolicy?: { features: () => string[] } }
   const isFocusKnown = featurePolicy?.features().includes(FOCUS_PERMISSION)
   return deny(
     `${DENIED} clipboard-read clipboard-write${isFocusKnown ? ` ${FOCUS_PERMISSION}` : ''}`,

@@ -5,6 +5,7 @@ import { hasScope } from '@fishbowl/core/internal'
 import type { ReactNode } from 'react'
 
 import { useFishbowl } from '../context/context.js'
+import { getWindow } from '../dom/ownWindow.js'
 import { useNow } from '../dom/useNow.js'
 import type { ButtonProps } from '../ui/Button.js'
 import { Button } from '../ui/Button.js'
@@ -86,7 +87,10 @@ function getNoticeTexts(
     case 'paused':
       return {
         title: messages.liveViewPausedTitle,
-        text: messages.liveViewPausedText,
+        text:
+          notice.hasScrolled === true
+            ? messages.liveViewPausedScrollText
+            : messages.liveViewPausedText,
         show: messages.liveViewResume,
       }
     case 'blocked':
@@ -161,7 +165,9 @@ export function OpenButton({ href, ...rest }: { href: string } & Pick<ButtonProp
       {...rest}
       aria-label={messages.liveViewOpenLabel}
       // A link would put the address, which is a secret, into the markup.
-      onClick={() => window.open(href, '_blank', 'noopener,noreferrer')}
+      onClick={({ currentTarget }) =>
+        getWindow(currentTarget).open(href, '_blank', 'noopener,noreferrer')
+      }
     >
       {messages.liveViewOpen}
     </Button>

@@ -14,8 +14,8 @@ export type FramePhase = 'connecting' | 'slow' | 'showing' | 'navigated' | 'resp
 type FrameHalt =
   /** The viewer has hidden the frame. */
   | { state: 'hidden' }
-  /** The frame took the keyboard from a field, or too often. */
-  | { state: 'paused' }
+  /** The frame took the keyboard from a field, or took the keyboard or scrolled the page too often. */
+  | { state: 'paused'; hasScrolled?: true }
   /** No document came in time. */
   | { state: 'no-document' }
   /** A page of the host's own origin came into the frame, where it could reach the page around it. */
@@ -35,7 +35,7 @@ export interface LiveBrowser {
   attempt: number
   /** Whether the viewer has taken control. */
   isControlled: boolean
-  /** Epoch milliseconds at which the frame took the keyboard, as far back as it counts. */
+  /** Epoch milliseconds at which the frame took something, as far back as it counts. */
   thefts: readonly number[]
 }
 
@@ -45,6 +45,7 @@ export type LiveBrowserEvent =
   | { type: 'slow' | 'shown' | 'loaded' | 'messaged' }
   | { type: 'halted'; halt: FrameHalt }
   | { type: 'focus_stolen'; at: number; wasField: boolean }
+  | { type: 'place_stolen'; at: number }
   /** The viewer wants the frame back, or loaded anew. */
   | { type: 'opened' }
   | { type: 'control_changed'; isControlled: boolean }
@@ -70,6 +71,8 @@ export interface LiveBrowserControls {
   dispatch: (event: LiveBrowserEvent) => void
   /** Notes that the frame has taken the keyboard, which nobody gave it, and whether from a field. */
   handleTheft: (wasField: boolean) => void
+  /** Notes that the frame has scrolled the page. */
+  handleScroll: () => void
   handleLoad: () => void
   /** Shows the frame, or loads it anew. */
   open: () => void
@@ -91,7 +94,7 @@ export function createLiveBrowser(href: string | undefined): LiveBrowser {
 }
 
 /**
- * So many thefts of the keyboard within `THEFT_PERIOD` milliseconds take the frame away. A single one does
+ * So many thefts within `THEFT_PERIOD` milliseconds take the frame away. A single one of the keyboard does
  * when somebody is writing: while the page is busy, any number of keys is lost before it is noticed.
  */
 const TOO_MANY_THEFTS = 3
@@ -119,11 +122,14 @@ export function updateLiveBrowser(browser: LiveBrowser, event: LiveBrowserEvent)
       return withPhase(browser, 'responding')
     case 'halted':
       return { ...browser, halt: event.halt, isControlled: false }
-    case 'focus_stolen': {
+    case 'focus_stolen':
+    case 'place_stolen': {
       const recent = browser.thefts.filter((theft) => event.at - theft < THEFT_PERIOD)
       const thefts = [...recent, event.at]
-      const isTooMuch = event.wasField || thefts.length >= TOO_MANY_THEFTS
-      return { ...browser, thefts, halt: isTooMuch ? { state: 'paused' } : browser.halt }
+      const hasScrolled = event.type === 'place_stolen'
+      const isTooMuch = (!hasScrolled && event.wasField) || thefts.length >= TOO_MANY_THEFTS
+      const halt = { state: 'paused', ...(hasScrolled && { hasScrolled }) } as const
+      return { ...browser, thefts, halt: isTooMuch ? halt : browser.halt }
     }
     case 'opened':
       return { ...createLiveBrowser(browser.href), attempt: browser.attempt + 1 }

@@ -33,6 +33,7 @@ export const liveViewMessages = {
   liveViewWatch: 'Watch',
   liveViewPausedTitle: 'The live view is paused',
   liveViewPausedText: 'The page in it tried to take your keyboard.',
+  liveViewPausedScrollText: 'The page in it tried to scroll this page.',
   liveViewResume: 'Resume',
   liveViewBlockedTitle: 'This page does not allow the live browser',
   liveViewBlockedText: (directive: string, origin: string) =>

@@ -6,7 +6,7 @@ import { useEffect, useReducer } from 'react'
 import { useFishbowl } from '../context/context.js'
 import { useIsInView } from '../dom/useIsInView.js'
 import { useFrameTurn } from './frameBudget.js'
-import type { LiveBrowserControls } from './liveBrowser.js'
+import type { LiveBrowserControls, LiveBrowserEvent } from './liveBrowser.js'
 import { createLiveBrowser, updateLiveBrowser } from './liveBrowser.js'
 
 // Always the same objects, so that a render changes nothing for effects that depend on them.
@@ -56,8 +56,7 @@ export function useLiveBrowser(
   const isMounted = wantsFrame && turn.hasTurn && isCodeThere
   const wait = isCodeThere ? waitingTurn : loading
 
-  function handleTheft(wasField: boolean) {
-    const theft = { type: 'focus_stolen', at: Date.now(), wasField } as const
+  function noteTheft(theft: LiveBrowserEvent) {
     dispatch(theft)
     const { length: count } = updateLiveBrowser(browser, theft).thefts
     onEvent({ type: 'live_view_focus_stolen', runId, count })
@@ -71,7 +70,8 @@ export function useLiveBrowser(
     isInView,
     key: `${href} ${browser.isControlled} ${browser.attempt}`,
     dispatch,
-    handleTheft,
+    handleTheft: (wasField) => noteTheft({ type: 'focus_stolen', at: Date.now(), wasField }),
+    handleScroll: () => noteTheft({ type: 'place_stolen', at: Date.now() }),
     handleLoad: () => {
       if (!browser.hasLoaded) onEvent({ type: 'live_view_loaded', runId })
       dispatch({ type: 'loaded' })

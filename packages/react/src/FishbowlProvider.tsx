@@ -15,6 +15,7 @@ import {
 } from 'react'
 
 import { noteProvider } from './context/context.js'
+import { checkChoice } from './context/settings.js'
 import { useIsomorphicLayoutEffect, useLatest } from './dom/useLatest.js'
 import type { FishbowlSettings } from './SettingsProvider.js'
 import { SettingsProvider } from './SettingsProvider.js'
@@ -69,7 +70,8 @@ export type FishbowlProviderProps = FishbowlSettings &
  * </FishbowlProvider>
  */
 export function FishbowlProvider(props: FishbowlProviderProps) {
-  const { endpoint, transport = 'poll' } = props
+  const { endpoint } = props
+  const transport = checkChoice('transport', props.transport, ['poll', 'push'])
   if (!props.client && !endpoint) {
     throw new FishbowlError({
       code: 'invalid_input',

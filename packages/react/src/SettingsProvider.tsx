@@ -7,6 +7,7 @@ import { useCallback, useMemo } from 'react'
 
 import type { FishbowlContextValue, FishbowlEvent } from './context/context.js'
 import { FishbowlContext, useFishbowl } from './context/context.js'
+import { checkChoice, checkCount, checkList, checkLocale, checkObject } from './context/settings.js'
 import { useLatest } from './dom/useLatest.js'
 import type { Messages } from './messages.js'
 
@@ -39,12 +40,16 @@ interface SettingsProviderProps extends FishbowlSettings {
 /** Gives all that is below it its settings. */
 export function SettingsProvider(props: SettingsProviderProps) {
   const { client, followStarted } = { ...useFishbowl(), ...props.connection }
-  const { messages, locale, liveFrameBudget = 4, liveViewTtl } = props
-  const { allowedStreamHosts, allowInsecureLocalhost = false } = props
-  const appearance = props.appearance === 'auto' ? undefined : props.appearance
+  const { allowInsecureLocalhost = false } = props
+  const theme = checkChoice('appearance', props.appearance, ['auto', 'light', 'dark'])
+  const appearance = theme === 'auto' ? undefined : theme
+  const locale = useMemo(() => checkLocale(props.locale), [props.locale])
+  const messages = checkObject('messages', props.messages)
+  const liveFrameBudget = checkCount('liveFrameBudget', props.liveFrameBudget, 4)
+  const liveViewTtl = checkCount('liveViewTtl', props.liveViewTtl, undefined)
 
   // The hosts are compared by their contents, as an array that is written inline is new on each render.
-  const hosts = allowedStreamHosts?.join(' ') ?? ''
+  const hosts = checkList('allowedStreamHosts', props.allowedStreamHosts).join(' ')
   const streamPolicy = useMemo(() => {
     const policy: StreamPolicy = {
       allowedStreamHosts: hosts ? hosts.split(' ') : [],
@@ -59,7 +64,7 @@ export function SettingsProvider(props: SettingsProviderProps) {
 
   const latestOnEvent = useLatest(props.onEvent)
   const onEvent = useCallback(
-    (event: FishbowlEvent) => latestOnEvent.current?.(event),
+    (event: FishbowlEvent) => tellHost(latestOnEvent.current, event),
     [latestOnEvent],
   )
 
@@ -89,4 +94,15 @@ export function SettingsProvider(props: SettingsProviderProps) {
   )
 
   return <FishbowlContext.Provider value={value}>{props.children}</FishbowlContext.Provider>
+}
+
+/** What is thrown here would take the page down, as events are told in effects. The host hears of it all the same. */
+function tellHost(onEvent: FishbowlSettings['onEvent'], event: FishbowlEvent): void {
+  try {
+    onEvent?.(event)
+  } catch (error) {
+    setTimeout(() => {
+      throw error
+    })
+  }
 }

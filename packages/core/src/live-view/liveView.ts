@@ -98,5 +98,5 @@ function getEndedView(run: Run, frame: Frame, options: LiveViewOptions): LiveVie
 }
 
 function getDuration(value: number | undefined, fallback: number): number {
-  return value === undefined || Number.isNaN(value) ? fallback : Math.max(0, value)
+  return typeof value === 'number' && !Number.isNaN(value) ? Math.max(0, value) : fallback
 }

@@ -3,12 +3,12 @@
 import type { LiveView } from '@fishbowl/core'
 
 import { useFishbowl } from '../context/context.js'
-import { useNow } from '../dom/useNow.js'
 import { usePageState } from '../dom/usePageState.js'
 import { END_WARNING } from '../hooks/useLiveView.js'
 import { formatDuration, formatTime } from '../ui/formatTime.js'
 import { timeMessages } from '../ui/messages.js'
 import { useMessages } from '../ui/useMessages.js'
+import { useServerNow } from '../ui/useServerNow.js'
 import { controlMessages } from './controlMessages.js'
 import type { FramePhase } from './liveBrowser.js'
 import { liveViewMessages } from './messages.js'
@@ -45,12 +45,11 @@ export function LiveViewCaption({ liveView, phase, isControlled }: LiveViewCapti
 
 /** A component of its own, so that a live view without a deadline has no clock that renders it. */
 function Deadline({ until }: { until: number }) {
-  const { client, locale } = useFishbowl()
+  const { locale } = useFishbowl()
   const messages = useMessages(texts)
-  const now = useNow('half-minute')
+  const now = useServerNow('half-minute')
   if (now === null) return null
-  const end = until - (client?.getClockOffset() ?? 0)
-  const left = Math.max(0, end - now)
+  const left = Math.max(0, until - now)
   const isClose = left <= END_WARNING
   // Whole hours or minutes: a text that changes every second would be noise.
   const unit = left > 2 * HOUR ? HOUR : MINUTE
@@ -61,7 +60,7 @@ function Deadline({ until }: { until: number }) {
       {!isClose && (
         <p>
           {messages.liveViewMayBeAvailable(
-            formatTime(end, now, locale),
+            formatTime(until, now, locale),
             formatDuration(Math.floor(left / unit) * unit, messages),
           )}
         </p>

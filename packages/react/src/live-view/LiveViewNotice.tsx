@@ -6,13 +6,13 @@ import type { ReactNode } from 'react'
 
 import { useFishbowl } from '../context/context.js'
 import { getWindow } from '../dom/ownWindow.js'
-import { useNow } from '../dom/useNow.js'
 import type { ButtonProps } from '../ui/Button.js'
 import { Button } from '../ui/Button.js'
 import { formatTime } from '../ui/formatTime.js'
 import { Notice } from '../ui/Notice.js'
 import { toPlainText } from '../ui/textPieces.js'
 import { useMessages } from '../ui/useMessages.js'
+import { useServerNow } from '../ui/useServerNow.js'
 import type { FrameWait } from './liveBrowser.js'
 import type { LiveViewMessages } from './messages.js'
 import { liveViewMessages } from './messages.js'
@@ -34,7 +34,7 @@ export function LiveViewNotice({ run, notice, address, onShow, children }: LiveV
   const { locale } = useFishbowl()
   const messages = useMessages(liveViewMessages)
   // A notice tells of the past, so no timer has to keep the time up to date.
-  const now = useNow('never')
+  const now = useServerNow('never')
   const format = (time: number) => (now === null ? '' : formatTime(time, now, locale))
   const { title, text, show } = getNoticeTexts(run, notice, messages, format)
   const canBeOpened = ['no-document', 'not-loaded', 'blocked'].includes(notice.state)

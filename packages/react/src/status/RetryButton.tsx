@@ -5,11 +5,11 @@ import { parseTimestamp } from '@fishbowl/core'
 import { useState } from 'react'
 
 import { useFishbowl } from '../context/context.js'
-import { useNow } from '../dom/useNow.js'
 import { Button } from '../ui/Button.js'
 import { formatClock, formatDuration } from '../ui/formatTime.js'
 import { commonMessages, timeMessages } from '../ui/messages.js'
 import { useMessages } from '../ui/useMessages.js'
+import { useServerNow } from '../ui/useServerNow.js'
 import { actionMessages } from './messages.js'
 
 const texts = { ...timeMessages, ...commonMessages, ...actionMessages }
@@ -39,14 +39,13 @@ export function RetryButton({ run, outcome, onRetry }: RetryButtonProps) {
 }
 
 function CountdownButton({ until, onClick }: { until: number; onClick: () => void }) {
-  const { client } = useFishbowl()
   const messages = useMessages(texts)
   const [passed, setPassed] = useState<number>()
   const [hasWaited, setHasWaited] = useState(false)
   const isOver = passed === until
   // Once there is nothing left to count, the second hand stops.
-  const now = useNow(isOver ? 'half-minute' : 'second')
-  const left = isOver || now === null ? 0 : until - now - (client?.getClockOffset() ?? 0)
+  const now = useServerNow(isOver ? 'half-minute' : 'second')
+  const left = isOver || now === null ? 0 : until - now
   const isWaiting = left > 0
   if (isWaiting && !hasWaited) setHasWaited(true)
   if (!isWaiting && !isOver && now !== null) setPassed(until)

@@ -6,7 +6,6 @@ import type { KeyboardEvent } from 'react'
 import { forwardRef } from 'react'
 
 import { useFishbowl } from '../context/context.js'
-import { useNow } from '../dom/useNow.js'
 import { statusMessages } from '../status/messages.js'
 import { Button } from '../ui/Button.js'
 import { formatClock, formatExactTime, formatTime } from '../ui/formatTime.js'
@@ -14,6 +13,7 @@ import { StatusIcon } from '../ui/StatusIcon.js'
 import { cutText, toPlainText } from '../ui/textPieces.js'
 import { UntrustedText } from '../ui/UntrustedText.js'
 import { useMessages } from '../ui/useMessages.js'
+import { useServerNow } from '../ui/useServerNow.js'
 import { stepMessages } from './messages.js'
 
 const texts = { ...statusMessages, ...stepMessages }
@@ -119,7 +119,7 @@ interface StepTimeProps {
 /** When a step began, counted from the start of its run, and exact on hover. Renders a `<time>`. */
 function StepTime({ value, since }: StepTimeProps) {
   const { locale } = useFishbowl()
-  const now = useNow('half-minute')
+  const now = useServerNow('half-minute')
   const clock = since === null ? null : formatClock(value - since)
   // Only the page knows the time zone and the language of the viewer.
   const exact = now === null ? undefined : formatExactTime(value, locale)

@@ -1,15 +1,15 @@
 'use client'
 
 import { useFishbowl } from '../context/context.js'
-import { useNow } from '../dom/useNow.js'
 import { formatClock, formatExactTime, formatRelativeTime, formatTime } from './formatTime.js'
 import { timeMessages } from './messages.js'
 import { useMessages } from './useMessages.js'
+import { useServerNow } from './useServerNow.js'
 
 /** A time as people say it, exact on hover and to screen readers. Renders a `<time>`. */
 export function Time({ value, format }: { value: number; format: 'relative' | 'clock' }) {
   const { locale } = useFishbowl()
-  const now = useNow('half-minute')
+  const now = useServerNow('half-minute')
   const dateTime = new Date(value).toISOString()
   // Only the page knows the time zone and the language of the viewer, so a server writes no text.
   if (now === null) return <time dateTime={dateTime} />
@@ -24,14 +24,12 @@ export function Time({ value, format }: { value: number; format: 'relative' | 'c
 
 /** A running clock. A component of its own, so that nothing else renders each second. Renders a `<span>`. */
 export function ElapsedTime({ since }: { since: number }) {
-  const { client } = useFishbowl()
   const messages = useMessages(timeMessages)
-  const now = useNow('second')
+  const now = useServerNow('second')
   if (now === null) return null
-  const elapsed = now + (client?.getClockOffset() ?? 0) - since
   return (
     <span role="timer" aria-label={messages.timeElapsed}>
-      {formatClock(elapsed)}
+      {formatClock(now - since)}
     </span>
   )
 }

@@ -11,9 +11,11 @@ import { getWindowsAround, takesText } from './around.js'
 const MAX_CHECKS = 16
 const CHECK_PAUSE = 20
 /** Milliseconds between two looks at who has the keyboard, while it is in a frame of the host's own. */
-const LOOK_PAUSE = 50
+const LOOK_PAUSE = 25
+/** Milliseconds for which what the viewer has pressed may move the keyboard. */
+const GESTURE = 150
 /** How many looks follow an event that tells that the keyboard has left, and not yet where it is. */
-const MAX_LOOKS = 6
+const MAX_LOOKS = 12
 
 /**
  * Gives the keyboard back when a frame that is only to be watched takes it. Scripts in a frame can do
@@ -41,6 +43,8 @@ export function useFocusGuard(
     let checks = 0
     let looks = 0
     let wasTaken = false
+    /** When the viewer last pressed something in the page, which takes the keyboard out of other frames. */
+    let pressedAt = -Infinity
 
     watchOtherFrame()
 
@@ -49,6 +53,9 @@ export function useFocusGuard(
     function handleFocus(event: FocusEvent) {
       const [target] = event.composedPath()
       if (isHtmlElement(target) && target !== ours) owner = target
+    }
+    function handlePress() {
+      pressedAt = performance.now()
     }
     function handleBlur() {
       checks = 0
@@ -65,16 +72,24 @@ export function useFocusGuard(
     /** From one frame to another the keyboard goes without an event in the page around them. */
     function watchOtherFrame(): boolean {
       const active = getOwner()
-      if (!active || active === ours) return false
-      const isElsewhere =
-        active.matches('iframe:not([inert])') || !windows.includes(getWindow(active))
-      if (!isElsewhere) return false
+      if (!active || active === ours || !isElsewhere(active)) return false
       owner = active
       wait(LOOK_PAUSE)
       return true
     }
+    function isElsewhere(element: HTMLElement): boolean {
+      return element.matches('iframe:not([inert])') || !windows.includes(getWindow(element))
+    }
+    /**
+     * Firefox names nobody when our frame has taken the keyboard from another one, as an inert frame is
+     * nothing that has it. The page as a whole has it still, which it has not when the viewer has left.
+     */
+    function isTakenFromOther(): boolean {
+      if (!owner?.isConnected || !isElsewhere(owner) || !isNobody(getOwner())) return false
+      return performance.now() - pressedAt > GESTURE && ours!.ownerDocument.hasFocus()
+    }
     function check() {
-      const isStolen = wasTaken || hasFrameFocus()
+      const isStolen = wasTaken || hasFrameFocus() || (checks === 0 && isTakenFromOther())
       wasTaken = false
       // Firefox hands the focus from process to process, and may drop it on the way back. When a frame goes away
       // that has it, Chromium leaves it with the outermost page, whichever page had it before.
@@ -97,7 +112,9 @@ export function useFocusGuard(
     const giveBack = () => {
       const target = owner?.isConnected ? owner : null
       getWindow(target ?? ours).focus()
-      target?.focus({ preventScroll: true })
+      // To focus the element of a frame would take the caret out of the field in it.
+      if (target?.matches('iframe')) (target as HTMLIFrameElement).contentWindow?.focus()
+      else target?.focus({ preventScroll: true })
       // When no element had the keyboard before, the page as a whole gets it.
       if (hasFrameFocus()) ours.blur()
     }
@@ -108,6 +125,7 @@ export function useFocusGuard(
     for (const around of windows) {
       for (const type of types) around.document.addEventListener(type, handleFocus, true)
       around.addEventListener('blur', handleBlur)
+      around.addEventListener('pointerdown', handlePress, true)
     }
     return () => {
       isOver = true
@@ -116,6 +134,7 @@ export function useFocusGuard(
       for (const around of windows) {
         for (const type of types) around.document.removeEventListener(type, handleFocus, true)
         around.removeEventListener('blur', handleBlur)
+        around.removeEventListener('pointerdown', handlePress, true)
       }
     }
   }, [frame, isActive, latestOnTheft])

@@ -104,12 +104,13 @@ function readRunId(item: unknown): string | null {
   return isRunId(runId) || typeof runId === 'number' ? String(runId) : null
 }
 
-const encoder = new TextEncoder()
-const decoder = new TextDecoder()
+// Made when they are first needed, as the documents in which hosts test do not have them.
+let coders: { encoder: TextEncoder; decoder: TextDecoder } | undefined
 
 /** Copies a piece of text. The piece itself would keep the text of the whole batch in memory. */
 function detach(text: string): string {
-  return decoder.decode(encoder.encode(text))
+  coders ??= { encoder: new TextEncoder(), decoder: new TextDecoder() }
+  return coders.decoder.decode(coders.encoder.encode(text))
 }
 
 /** How many runs the client remembers. */

@@ -90,7 +90,8 @@ function createPictureError(): FishbowlError {
 function useObjectUrl(blob: Blob | null): string | null {
   const [made, setMade] = useState<{ blob: Blob; url: string }>()
   useIsomorphicLayoutEffect(() => {
-    if (!blob) return
+    // Documents in which hosts test may have no addresses for blobs.
+    if (!blob || !URL.createObjectURL) return
     const url = URL.createObjectURL(blob)
     setMade({ blob, url })
     return () => URL.revokeObjectURL(url)

@@ -39,7 +39,7 @@ export function useRecording(url: string | null, onRenew: (() => void) | undefin
     element.src = source.url
     element.currentTime = currentTime
     // The browser may not let a video start by itself. Then the viewer presses play.
-    if (!paused) element.play().catch(() => {})
+    if (!paused) element.play()?.catch(() => {})
   }, [source])
 
   function note(type: 'used' | 'error') {

@@ -177,10 +177,11 @@ function RunListPanel({ isOver, onClose, children }: RunListPanelProps) {
   useIsomorphicLayoutEffect(() => {
     const element = dialog.current
     if (!element) return
-    if (isOver) element.showModal()
+    // Documents in which hosts test may have no way to show it over the page.
+    if (isOver && element.showModal) element.showModal()
     // `show()` would take the focus out of the list.
     else element.open = true
-    return () => element.close()
+    return () => element.close?.()
   }, [isOver])
 
   return (

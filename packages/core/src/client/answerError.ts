@@ -23,6 +23,19 @@ const messages: Record<FishbowlErrorCode, string> = {
     'The answer is not one of the TinyFish API. Check that the endpoint leads to the Fishbowl handler or to the TinyFish API.',
 }
 
+/** What a page without an origin is mostly refused for, which nobody would guess from the refusal. */
+const NO_ORIGIN =
+  ' This page has the origin `null`, as a file, a page in a web view or a frame with a sandbox has, and a server cannot know it for its own: serve the page by http or https.'
+
+/**
+ * Whether the page has no origin that it could be known by. A browser refuses to tell it of most answers, and
+ * a handler refuses what it asks.
+ */
+export function hasNoOrigin(): boolean {
+  // Not that of its address, which a page in a frame with a sandbox has all the same.
+  return globalThis.origin === 'null'
+}
+
 /**
  * Makes an error with the fixed text of its code, so that no text of a server gets into a message.
  */
@@ -30,7 +43,9 @@ export function createError(
   code: FishbowlErrorCode,
   options?: { status?: number; cause?: unknown },
 ): FishbowlError {
-  return new FishbowlError({ code, message: messages[code], ...options })
+  const mayBeOrigin = code === 'network_error' || code === 'forbidden'
+  const reason = mayBeOrigin && hasNoOrigin() ? NO_ORIGIN : ''
+  return new FishbowlError({ code, message: messages[code] + reason, ...options })
 }
 
 /** Makes the error for an answer that sends the request elsewhere, which is not followed. */

@@ -1,5 +1,7 @@
 'use client'
 
+import { hasNoOrigin } from '@fishbowl/core/internal'
+
 import { usePageState } from '../dom/usePageState.js'
 import { Button } from '../ui/Button.js'
 import { commonMessages } from '../ui/messages.js'
@@ -45,7 +47,7 @@ export function RunListNotice({ state, onRetry, onClear }: RunListNoticeProps) {
         title={messages.listFailedTitle}
         actions={<Button onClick={onRetry}>{messages.retry}</Button>}
       >
-        {messages.errorReadText}
+        {hasNoOrigin() ? messages.errorNoOriginText : messages.errorReadText}
       </Notice>
     )
   }

@@ -1,6 +1,7 @@
 'use client'
 
 import type { FishbowlError } from '@fishbowl/core'
+import { hasNoOrigin } from '@fishbowl/core/internal'
 
 import type { RunConnection } from '../sync/connection.js'
 import { Button } from '../ui/Button.js'
@@ -75,6 +76,9 @@ function getErrorTexts(
   error: FishbowlError,
   messages: typeof texts,
 ): { title: string; text: string } {
+  if (hasNoOrigin() && (error.code === 'forbidden' || error.code === 'network_error')) {
+    return { title: messages.errorNoOriginTitle, text: messages.errorNoOriginText }
+  }
   switch (error.code) {
     case 'not_found':
       return { title: messages.errorNotFoundTitle, text: messages.errorNotFoundText }

@@ -33,6 +33,9 @@ export const connectionMessages = {
   errorInvalidIdText: 'A run id has letters, digits, hyphens and underscores only.',
   errorReadTitle: 'The run could not be loaded',
   errorReadText: 'The server did not give an answer that can be read.',
+  errorNoOriginTitle: 'The server does not know this page',
+  errorNoOriginText:
+    'The page has the origin “null”, as it is a file or in a web view. Open it at its address on the web.',
   errorOfflineTitle: 'You are offline',
   errorOfflineText: 'The run is loaded as soon as you are back.',
   errorRetrying: 'Trying again.',

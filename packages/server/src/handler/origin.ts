@@ -63,16 +63,15 @@ export function checkSameOrigin(request: Request, allowedOrigins: readonly strin
   const isOwnPage = origin === null || isHostOf(request, origin)
   const isOwnFetch = ['same-origin', 'none', null].includes(headers.get('Sec-Fetch-Site'))
   if (isOwnPage && isOwnFetch) return
-  throw new HandlerError('CROSS_SITE', {
-    ...(origin !== null && { advice: adviseOn(origin, request) }),
-  })
+  throw new HandlerError('CROSS_SITE', { advice: adviseOn(origin, request) })
 }
 
 /** Says what to do if the page is the operator's own. */
-function adviseOn(origin: string, { headers, url }: Request): string {
-  const parsed = parseUrl(origin)
+function adviseOn(origin: string | null, { headers, url }: Request): string {
+  const parsed = origin === null ? undefined : parseUrl(origin)
   if (!parsed || parsed.origin !== origin) {
-    return 'A page without an origin asked, such as a file or a frame with a sandbox. Serve it by http or https.'
+    const named = origin === null ? 'that tells no origin' : 'of the origin `null`'
+    return `A page ${named} asked, such as a file, a page in a web view or a frame with a sandbox. Serve it by http or https.`
   }
   const host = headers.get('Host') ?? new URL(url).host
   // nginx leaves the port out of `$host`, and such a page would be refused as before.

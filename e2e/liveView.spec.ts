@@ -111,6 +111,26 @@ test.describe('the frame', () => {
     await expect(view).toHaveAttribute('data-frame', 'responding')
   })
 
+  for (const policy of ['require-corp', 'credentialless']) {
+    test(`on a page that keeps out what has not opted in (${policy}) loads, or says why it cannot`, async ({
+      page,
+      browserName,
+    }) => {
+      await setPageHeaders(page, { 'cross-origin-embedder-policy': policy })
+      await playInFrame(page, "<script>parent.postMessage('here', '*')</script>")
+      const { view, frame } = await watch(page)
+      expect(await page.evaluate(() => crossOriginIsolated)).toBe(false)
+      if (browserName === 'chromium') {
+        await expect(view).toHaveAttribute('data-frame', 'responding')
+      } else {
+        await expect(view).toHaveAttribute('data-state', 'blocked')
+        await expect(view.getByText('Its Cross-Origin-Embedder-Policy keeps')).toBeVisible()
+        await expect(frame).toHaveCount(0)
+        await expect(view.getByRole('button', { name: /new tab/ }).first()).toBeVisible()
+      }
+    })
+  }
+
   test('without storage harms nobody, and can be opened in a tab', async ({ page }) => {
     const errors: Error[] = []
     page.on('pageerror', (error) => errors.push(error))

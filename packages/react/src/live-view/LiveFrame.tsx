@@ -111,8 +111,9 @@ const SandboxedFrame = forwardRef<HTMLIFrameElement, SandboxedFrameProps>(functi
       tabIndex={isControlled ? 0 : -1}
       loading="eager"
       {...(!isControlled && inert)}
-      // On a page that is isolated from others, a frame without this attribute stays blank.
-      {...(globalThis.crossOriginIsolated && credentialless)}
+      // The page in it gets no cookies of the viewer's. Without this it stays blank on a host's page with a
+      // Cross-Origin-Embedder-Policy, of which no script can know.
+      {...credentialless}
       src={href}
       onLoad={onLoad}
     />

@@ -14,6 +14,7 @@ import { toPlainText } from '../ui/textPieces.js'
 import { useMessages } from '../ui/useMessages.js'
 import { useServerNow } from '../ui/useServerNow.js'
 import type { FrameWait } from './liveBrowser.js'
+import { EMBEDDER_POLICY } from './liveBrowser.js'
 import type { LiveViewMessages } from './messages.js'
 import { liveViewMessages } from './messages.js'
 
@@ -96,7 +97,10 @@ function getNoticeTexts(
     case 'blocked':
       return {
         title: messages.liveViewBlockedTitle,
-        text: messages.liveViewBlockedText(notice.directive, notice.origin),
+        text:
+          notice.directive === EMBEDDER_POLICY
+            ? messages.liveViewKeptOutText(notice.origin)
+            : messages.liveViewBlockedText(notice.directive, notice.origin),
       }
     case 'same-origin':
       return {

@@ -10,6 +10,9 @@
  */
 export type FramePhase = 'connecting' | 'slow' | 'showing' | 'navigated' | 'responding'
 
+/** What keeps out all that has not opted in, in place of a directive. */
+export const EMBEDDER_POLICY = 'cross-origin-embedder-policy'
+
 /** Why a frame was taken away, or never came. It stays so until the viewer asks for the frame. */
 type FrameHalt =
   /** The viewer has hidden the frame. */
@@ -22,7 +25,10 @@ type FrameHalt =
   | { state: 'same-origin' }
   /** The code of the frame did not come. */
   | { state: 'not-loaded' }
-  /** This page's own policy forbids the frame; `origin` is what it would have to allow. */
+  /**
+   * This page's own policy forbids the frame; `origin` is what it would have to allow. The directive is one of
+   * its Content-Security-Policy, or `EMBEDDER_POLICY`.
+   */
   | { state: 'blocked'; directive: string; origin: string }
 
 export interface LiveBrowser {

@@ -38,6 +38,8 @@ export const liveViewMessages = {
   liveViewBlockedTitle: 'This page does not allow the live browser',
   liveViewBlockedText: (directive: string, origin: string) =>
     `Its Content-Security-Policy blocked it. Whoever runs this page can add ${origin} to ${directive}.`,
+  liveViewKeptOutText: (origin: string) =>
+    `Its Cross-Origin-Embedder-Policy keeps ${origin} out, and this browser has no way around it. Open it in a new tab, or in another browser.`,
   liveViewSameOriginTitle: 'The live browser was taken away',
   liveViewSameOriginText:
     'It was sent on to a page of this website, where it could have reached what you see here.',

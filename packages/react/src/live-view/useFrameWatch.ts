@@ -5,7 +5,9 @@ import { useEffect, useRef } from 'react'
 
 import { getWindow } from '../dom/ownWindow.js'
 import { useIsomorphicLayoutEffect, useLatest } from '../dom/useLatest.js'
+import { hasEmbedderPolicy } from './embedderPolicy.js'
 import type { FramePhase, LiveBrowserEvent } from './liveBrowser.js'
+import { EMBEDDER_POLICY } from './liveBrowser.js'
 
 export interface FrameWatch {
   /** The frame's own origin. */
@@ -56,6 +58,25 @@ export function useFrameWatch(
       clearTimeout(none)
     }
   }, [isWaiting, isInView, frame, dispatch])
+
+  // A frame from which anything is heard has not been kept out.
+  const isSilent = phase === 'showing'
+  useEffect(() => {
+    const { current } = frame
+    if (!isSilent || !current || 'credentialless' in current) return
+    let isOver = false
+    const timer = setTimeout(() => {
+      void hasEmbedderPolicy(getWindow(current)).then((isKeptOut) => {
+        if (!isKeptOut || isOver) return
+        const { origin } = latest.current
+        dispatch({ type: 'halted', halt: { state: 'blocked', directive: EMBEDDER_POLICY, origin } })
+      })
+    }, SETTLE_TIME)
+    return () => {
+      isOver = true
+      clearTimeout(timer)
+    }
+  }, [isSilent, frame, latest, dispatch])
 
   useEffect(() => {
     const timer = setInterval(checkOrigin, LOOK_PAUSE, frame, dispatch)

@@ -254,7 +254,7 @@ export default defineConfig({
           ...componentTests,
           // What hosts, viewers and networks do to the reads, and browsers to the page: there engines differ.
           include: [
-            'packages/react/src/{hidden,hostDefaults,hostMistakes,lostReads,lostTokens,translation,viewers,withheld}.test.tsx',
+            'packages/react/src/{hidden,hostDefaults,hostMistakes,keptPlace,lostReads,lostTokens,translation,viewers,withheld}.test.tsx',
           ],
         },
       },

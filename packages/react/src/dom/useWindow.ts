@@ -70,6 +70,9 @@ export function useWindow({
   const observer = useRef<SizeObserver | null>(null)
   /** Where the list is scrolled to now; `drawn.top` is where it was when its rows were chosen. */
   const top = useRef(0)
+  const left = useRef(0)
+  /** Whether the list is not shown: then the browser forgets where it was scrolled to, and says so later. */
+  const isAway = useRef(false)
 
   const { rowHeight, viewportHeight } = drawn
   const layout = { count, rowHeight, viewportHeight }
@@ -85,9 +88,12 @@ export function useWindow({
     // `offsetHeight` is rounded, and a transform changes what `getBoundingClientRect` says.
     const rowHeight = parseFloat(getWindow(viewport).getComputedStyle(row.current).blockSize)
     const viewportHeight = Math.max(0, viewport.clientHeight - headerHeight)
-    const isHidden = !(rowHeight > 0)
+    const wasAway = isAway.current
+    isAway.current = !(rowHeight > 0) || viewport.clientHeight === 0
+    if (isAway.current) return
     const isSame = layout.rowHeight === rowHeight && layout.viewportHeight === viewportHeight
-    if (isHidden || isSame) return
+    if (wasAway) scrollTo(viewport, getListWindow(layout, top.current, 0).scrollTop, left.current)
+    if (isSame) return
     // When the rows change their height, the same row stays at the top.
     if (layout.rowHeight > 0) top.current *= rowHeight / layout.rowHeight
     latest.current.layout = { ...layout, rowHeight, viewportHeight }
@@ -105,10 +111,12 @@ export function useWindow({
 
   // When the content leaves out more rows or fewer, the scroll bar moves, so that the same rows are seen.
   const surplus = getSurplus(layout)
+  // So are they when the element comes back from where it was not shown.
   useIsomorphicLayoutEffect(() => {
     const { layout, viewport } = latest.current
-    if (viewport) scrollTo(viewport, getListWindow(layout, top.current, 0).scrollTop)
-  }, [surplus, rowHeight])
+    if (!viewport || !layout.rowHeight) return
+    scrollTo(viewport, getListWindow(layout, top.current, 0).scrollTop, left.current)
+  }, [viewport, surplus, rowHeight])
 
   const goTo = useCallback((place: number) => {
     top.current = place
@@ -123,7 +131,8 @@ export function useWindow({
 
   const follow = useCallback(() => {
     const { layout, list, viewport } = latest.current
-    if (!viewport || !layout.rowHeight) return
+    if (!viewport || !layout.rowHeight || isAway.current || viewport.clientHeight === 0) return
+    left.current = viewport.scrollLeft
     const now = getListWindow(layout, top.current, 0)
     if (Math.abs(now.scrollTop - viewport.scrollTop) < 1) return
     const place = getTop(layout, viewport.scrollTop)

@@ -10,11 +10,14 @@ export interface Tab {
   label: string
   /** What the panel shows. A function is given `choose`, which goes to another tab. */
   content: ReactNode | ((choose: (id: string) => void) => ReactNode)
+  /** Keeps the panel while another one is shown, with the place to which its viewer has scrolled. */
+  isKept?: boolean
 }
 
 /**
  * Tabs, of which only the chosen one has its panel mounted, so that a live view that nobody looks at
- * holds no connection. A single tab is shown without a tab bar.
+ * holds no connection; panels of data are kept once they have been seen. A single tab is shown without a tab
+ * bar.
  *
  * @see https://www.w3.org/WAI/ARIA/apg/patterns/tabs/
  */
@@ -22,10 +25,13 @@ export function Tabs({ label, tabs }: { label: string; tabs: readonly Tab[] }) {
   const prefix = useId()
   const list = useRef<HTMLDivElement>(null)
   const [chosenId, setChosenId] = useState<string>()
+  const [seen, setSeen] = useState<readonly string[]>([])
   const chosen = tabs.find(({ id }) => id === chosenId) ?? tabs[0]
   if (!chosen) return null
-  const content = typeof chosen.content === 'function' ? chosen.content(choose) : chosen.content
-  if (tabs.length === 1) return content
+  if (!seen.includes(chosen.id)) setSeen([...seen, chosen.id])
+  const getContent = ({ content }: Tab) =>
+    typeof content === 'function' ? content(choose) : content
+  if (tabs.length === 1) return getContent(chosen)
 
   /** The first tab is chosen by no id: when another tab becomes the first, a viewer on it moves along. */
   function show(id: string | undefined) {
@@ -84,17 +90,25 @@ export function Tabs({ label, tabs }: { label: string; tabs: readonly Tab[] }) {
           </button>
         ))}
       </div>
-      <div
-        key={chosen.id}
-        className="fishbowl-tabs-panel"
-        data-part="panel"
-        role="tabpanel"
-        id={`${prefix}-${chosen.id}-panel`}
-        aria-labelledby={`${prefix}-${chosen.id}-tab`}
-        tabIndex={0}
-      >
-        {content}
-      </div>
+      {tabs.map(
+        (tab) =>
+          (tab === chosen || (tab.isKept && seen.includes(tab.id))) && (
+            <div
+              key={tab.id}
+              className="fishbowl-tabs-panel"
+              data-part="panel"
+              role="tabpanel"
+              id={`${prefix}-${tab.id}-panel`}
+              aria-labelledby={`${prefix}-${tab.id}-tab`}
+              tabIndex={0}
+              // A style sheet can undo the attribute alone.
+              hidden={tab !== chosen}
+              style={tab === chosen ? undefined : { display: 'none' }}
+            >
+              {getContent(tab)}
+            </div>
+          ),
+      )}
     </div>
   )
 }

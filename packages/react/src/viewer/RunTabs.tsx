@@ -52,6 +52,7 @@ export function RunTabs(props: RunTabsProps) {
     isOver && {
       id: 'result',
       label: run.status === 'COMPLETED' ? messages.resultTab : messages.detailsTab,
+      isKept: true,
       content: guard(
         outcome.type === 'failed' ? 'error' : 'result',
         <RunEndPanel run={run} outcome={outcome} />,
@@ -98,6 +99,7 @@ export function RunTabs(props: RunTabsProps) {
     ((!isOver && maySeeSteps) || hasSteps) && {
       id: 'steps',
       label: messages.stepsTab(run.steps.length),
+      isKept: true,
       content: guard('steps', <RunStepsPanel run={run} />),
     },
   ]

@@ -10,7 +10,7 @@ import { warnOnce } from './warnOnce.js'
 export function checkLocale(locale: unknown): string | undefined {
   if (locale === undefined || locale === null) return undefined
   // Servers and older systems write `zh_CN.UTF-8` for `zh-CN`.
-  const tag = String(locale)
+  const tag = (typeof locale === 'string' ? locale : '')
     .trim()
     .replace(/[.@].*$/, '')
     .replaceAll('_', '-')

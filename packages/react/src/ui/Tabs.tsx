@@ -29,9 +29,7 @@ export function Tabs({ label, tabs }: { label: string; tabs: readonly Tab[] }) {
   const chosen = tabs.find(({ id }) => id === chosenId) ?? tabs[0]
   if (!chosen) return null
   if (!seen.includes(chosen.id)) setSeen([...seen, chosen.id])
-  const getContent = ({ content }: Tab) =>
-    typeof content === 'function' ? content(choose) : content
-  if (tabs.length === 1) return getContent(chosen)
+  if (tabs.length === 1) return <Content tab={chosen} choose={choose} />
 
   /** The first tab is chosen by no id: when another tab becomes the first, a viewer on it moves along. */
   function show(id: string | undefined) {
@@ -105,10 +103,14 @@ export function Tabs({ label, tabs }: { label: string; tabs: readonly Tab[] }) {
               hidden={tab !== chosen}
               style={tab === chosen ? undefined : { display: 'none' }}
             >
-              {getContent(tab)}
+              <Content tab={tab} choose={choose} />
             </div>
           ),
       )}
     </div>
   )
+}
+
+function Content({ tab: { content }, choose }: { tab: Tab; choose: (id: string) => void }) {
+  return typeof content === 'function' ? content(choose) : content
 }

@@ -4,6 +4,7 @@
 import type { ComponentType } from 'react'
 import { useEffect, useRef, useState } from 'react'
 
+import { getWindow } from '../dom/ownWindow.js'
 import type { NearRunViewerProps } from './NearRunViewer.js'
 
 /** What `RunViewerShell` takes: what `FishbowlProvider` and `RunViewer` take, and its own texts. */
@@ -39,8 +40,9 @@ export function RunViewerShell({
   const [Viewer, setViewer] = useState<ComponentType<NearRunViewerProps>>()
 
   useEffect(() => {
-    if (!root.current || typeof IntersectionObserver === 'undefined') return setIsNear(true)
-    const observer = new IntersectionObserver(
+    const Observer = root.current && getWindow(root.current).IntersectionObserver
+    if (!Observer || !root.current) return setIsNear(true)
+    const observer = new Observer(
       (entries) => entries.some(({ isIntersecting }) => isIntersecting) && setIsNear(true),
       { rootMargin: '400px' },
     )

@@ -10,7 +10,13 @@ import type { LiveBrowserControls } from './liveBrowser.js'
 import { liveViewMessages } from './messages.js'
 import { useFocusGuard } from './useFocusGuard.js'
 import { useFrameWatch } from './useFrameWatch.js'
-import { trappedStyle, trapRoomStyle, trapStyle, usePlaceGuard } from './usePlaceGuard.js'
+import {
+  filledStyle,
+  trappedStyle,
+  trapRoomStyle,
+  trapStyle,
+  usePlaceGuard,
+} from './usePlaceGuard.js'
 
 export interface LiveFrameProps {
   runId: string
@@ -48,8 +54,9 @@ export function LiveFrame({ runId, address, browser, label }: LiveFrameProps) {
       aria-label={label}
     >
       {isControlled && <SkipButton end={end} />}
-      <div ref={trap} style={trapStyle}>
-        <div style={trappedStyle}>
+      {/* Who is in control may scroll the page from within the frame, and the trap would stay where it is. */}
+      <div ref={trap} style={isControlled ? filledStyle : trapStyle}>
+        <div style={isControlled ? filledStyle : trappedStyle}>
           <SandboxedFrame
             ref={frame}
             href={address.href}
@@ -58,7 +65,7 @@ export function LiveFrame({ runId, address, browser, label }: LiveFrameProps) {
             onLoad={() => mayStay() && browser.handleLoad()}
           />
         </div>
-        <div style={trapRoomStyle} />
+        {!isControlled && <div style={trapRoomStyle} />}
       </div>
       <span ref={end} tabIndex={-1} />
     </div>

@@ -1,7 +1,6 @@
 'use client'
 
 import type { RefObject } from 'react'
-import { useEffect, useRef } from 'react'
 
 import { getWindow, isHtmlElement } from '../dom/ownWindow.js'
 import { useIsomorphicLayoutEffect, useLatest } from '../dom/useLatest.js'
@@ -29,8 +28,6 @@ export function useFocusGuard(
   onTheft: (wasField: boolean) => void,
 ) {
   const latestOnTheft = useLatest(onTheft)
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
-  useEffect(() => () => clearTimeout(timer.current), [])
 
   // Before this page is painted: a page in the frame may come and take the keyboard sooner than that.
   useIsomorphicLayoutEffect(() => {
@@ -43,6 +40,9 @@ export function useFocusGuard(
     let checks = 0
     let looks = 0
     let wasTaken = false
+    /** Whether the keyboard was taken, and is not known to be back for good. */
+    let isOwed = false
+    let timer: ReturnType<typeof setTimeout> | undefined
     /** When the viewer last pressed something in the page, which takes the keyboard out of other frames. */
     let pressedAt = -Infinity
 
@@ -61,13 +61,14 @@ export function useFocusGuard(
       checks = 0
       looks = 0
       wasTaken ||= hasFrameFocus()
+      isOwed ||= wasTaken
       // During the event the browser is still moving the focus, and would move it back to the frame.
       wait(0)
     }
     function wait(milliseconds: number) {
       // Of two timers at a time, the first one could no longer be cleared, and would outlive the guard.
-      clearTimeout(timer.current)
-      timer.current = setTimeout(check, milliseconds)
+      clearTimeout(timer)
+      timer = setTimeout(check, milliseconds)
     }
     /** From one frame to another the keyboard goes without an event in the page around them. */
     function watchOtherFrame(): boolean {
@@ -100,7 +101,8 @@ export function useFocusGuard(
       }
       if (isStolen || checks > 0) {
         checks += 1
-        if (checks < MAX_CHECKS) wait(CHECK_PAUSE)
+        isOwed = checks < MAX_CHECKS
+        if (isOwed) wait(CHECK_PAUSE)
         else if (!isOver) watchOtherFrame()
         return
       }
@@ -130,7 +132,7 @@ export function useFocusGuard(
     return () => {
       isOver = true
       // A theft may have taken the frame away, and the keyboard with it: then it is still to be given back.
-      if (checks === 0) clearTimeout(timer.current)
+      if (!isOwed) clearTimeout(timer)
       for (const around of windows) {
         for (const type of types) around.document.removeEventListener(type, handleFocus, true)
         around.removeEventListener('blur', handleBlur)

@@ -34,6 +34,8 @@ export const trapStyle: CSSProperties = {
 }
 /** For the frame. */
 export const trappedStyle: CSSProperties = { gridArea: '2 / 2', pointerEvents: 'auto' }
+/** For both boxes while there is nothing to guard. */
+export const filledStyle: CSSProperties = { blockSize: '100%' }
 /** For what stands behind the frame, as an empty row would not count. */
 export const trapRoomStyle: CSSProperties = { gridArea: '3 / 3' }
 

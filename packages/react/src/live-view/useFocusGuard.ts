@@ -33,6 +33,7 @@ export function useFocusGuard(
   useIsomorphicLayoutEffect(() => {
     const { current: ours } = frame
     if (!isActive || !ours) return
+    const view = ours.closest('.fishbowl-run-live-view')
     const windows = getWindowsAround(ours)
     const getOwner = () => getKeyboardOwner(windows, ours)
     let owner = getOwner()
@@ -90,6 +91,8 @@ export function useFocusGuard(
       return performance.now() - pressedAt > GESTURE && ours!.ownerDocument.hasFocus()
     }
     function check() {
+      // The frame may have gone for its theft. When all of the live view has gone, the focus is none of its business.
+      if (isOver && !view?.isConnected) return
       const isStolen = wasTaken || hasFrameFocus() || (checks === 0 && isTakenFromOther())
       wasTaken = false
       // Firefox hands the focus from process to process, and may drop it on the way back. When a frame goes away

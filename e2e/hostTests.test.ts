@@ -22,7 +22,8 @@ async function run(program: string, args: string[]): Promise<string> {
   return stdout + stderr
 }
 
-describe.concurrent('what the page about tests says', () => {
+// Jest takes its time to begin on a busy machine.
+describe.concurrent('what the page about tests says', { timeout: 120_000 }, () => {
   it.each([
     ['Vitest with jsdom', 'vitest/vitest.mjs', ['run', '--config', 'vitest.config.mjs']],
     ['Vitest with happy-dom', 'vitest/vitest.mjs', ['run', '--config', 'happy-dom.config.mjs']],

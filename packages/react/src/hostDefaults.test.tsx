@@ -142,7 +142,10 @@ function open(Page: typeof Hooks, defaultOptions: DefaultOptions) {
     },
     note(step: string) {
       const asked = requests.splice(0).toSorted().join(', ') || 'nothing'
-      seen.push(`${step}: ${shown.container.textContent} after ${asked}`)
+      const page = shown.container.cloneNode(true) as HTMLElement
+      // What is said to screen readers comes when the browser finds the time.
+      for (const said of page.querySelectorAll('[role=status]')) said.remove()
+      seen.push(`${step}: ${page.textContent} after ${asked}`)
     },
   }
 }

@@ -28,6 +28,27 @@ async function count<T>(answer: Promise<T>): Promise<T> {
   }
 }
 
+// A page finds those that it shares a stream with by these two, in real time.
+const digest = crypto.subtle.digest.bind(crypto.subtle)
+crypto.subtle.digest = (...given) => count(digest(...given))
+const requestLock = navigator.locks.request.bind(navigator.locks)
+navigator.locks.request = (async (
+  name: string,
+  options: LockOptions,
+  use: (lock: Lock | null) => unknown,
+) => {
+  let answer: () => void = () => undefined
+  void count(new Promise<void>((resolve) => (answer = resolve)))
+  try {
+    return await requestLock(name, options, (lock) => {
+      answer()
+      return use(lock)
+    })
+  } finally {
+    answer()
+  }
+}) as typeof navigator.locks.request
+
 type ProviderSettings = Partial<Omit<FishbowlProviderProps, 'client' | 'endpoint' | 'getToken'>>
 
 /** An emulator, and a provider with a client for it. `requests` lists what the client asked. */

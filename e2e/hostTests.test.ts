@@ -29,11 +29,15 @@ describe.concurrent('what the page about tests says', { timeout: 120_000 }, () =
     ['Vitest with happy-dom', 'vitest/vitest.mjs', ['run', '--config', 'happy-dom.config.mjs']],
     ['Jest 30', 'jest/bin/jest.js', []],
     ['Jest 29', 'jest-29/bin/jest.js', ['--env', './jest-29.environment.cjs']],
-  ])('works with %s', async (_name, program, args) => {
-    const printed = await run(program, args)
-    expect(printed).toMatch(/Tests:? +4 passed/)
-    expect(printed).not.toMatch(/console\.(error|warn)|not wrapped in act|Unhandled/)
-  })
+  ])(
+    'works with %s',
+    async (_name, program, args) => {
+      const printed = await run(program, args)
+      expect(printed).toMatch(/Tests:? +4 passed/)
+      expect(printed).not.toMatch(/console\.(error|warn)|not wrapped in act|Unhandled/)
+    },
+    180_000,
+  )
 })
 
 it('is what these tests do', () => {

@@ -34,32 +34,21 @@ function merge(defaults: object, messages: object) {
     const theirs: unknown = (messages as Record<string, unknown>)[name]
     if (theirs === undefined || theirs === null) continue
     given[name] = theirs
-    safe[name] = makeSafe(name, ours as Text, theirs)
+    safe[name] = typeof ours === 'string' ? write() : write
+
+    function write(...args: never[]): string {
+      try {
+        const isWritten = typeof theirs === 'function' && typeof ours === 'function'
+        const text: unknown = isWritten ? theirs(...args) : theirs
+        if (typeof text === 'string') return text
+      } catch {
+        // The developer is told below. The error may hold what the run found.
+      }
+      warnOnce(
+        `<FishbowlProvider messages>: ${name} throws or is no text. The English one is shown.`,
+      )
+      return typeof ours === 'string' ? ours : (ours as (...args: never[]) => string)(...args)
+    }
   }
   return { given, safe }
-}
-
-type Write = (...args: never[]) => string
-type Text = string | Write
-
-function makeSafe(name: string, ours: Text, theirs: unknown): Text {
-  if (typeof ours === 'string') return isText(theirs) ? theirs : refuse(name, ours)
-  return (...args) => {
-    try {
-      const text: unknown = typeof theirs === 'function' ? (theirs as Write)(...args) : theirs
-      if (isText(text)) return text
-    } catch {
-      // The developer is told below. The error may hold what the run found.
-    }
-    return refuse(name, ours)(...args)
-  }
-}
-
-const isText = (value: unknown): value is string => typeof value === 'string'
-
-function refuse<T extends Text>(name: string, ours: T): T {
-  warnOnce(
-    `<FishbowlProvider messages> has a text, ${name}, that throws or is no text. The English one is shown in its place.`,
-  )
-  return ours
 }

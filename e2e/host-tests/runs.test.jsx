@@ -2,7 +2,10 @@ import { createClient } from '@fishbowl/core'
 import { createEmulator } from '@fishbowl/emulator'
 import { FishbowlProvider, LiveRunBadge, RunForm, RunList, RunViewer } from '@fishbowl/react'
 import { QueryClient } from '@tanstack/react-query'
-import { fireEvent, render, screen, waitFor } from '@testing-library/react'
+import { configure, fireEvent, render, screen, waitFor } from '@testing-library/react'
+
+// Parts load what they need when they are first shown, and a busy machine takes its time.
+configure({ asyncUtilTimeout: 4_000 })
 
 const emulator = createEmulator({ apiKey: 'test' })
 const client = createClient({

@@ -95,7 +95,7 @@ test('renewed tokens of one viewer share a stream, and those of another have the
   // There is no room for a third one: pages and reads need the other connections.
   const his = await open(context, site, { runs: runId, viewer: 'carl' })
   await expectConnection([his], runId, 'polling')
-  expect(site.streams.most).toBe(2)
+  await expect.poll(() => site.streams.open).toBe(2)
   await hers.close()
   await expectConnection([his], runId, 'streaming')
 })
@@ -215,7 +215,7 @@ test('tabs with a client of the host share with nobody, and leave room for the p
   for (let count = 0; count < 3; count += 1) tabs.push(await open(context, site, settings))
   await expectConnection(tabs.slice(0, 2), runId, 'streaming')
   await expectConnection(tabs.slice(2), runId, 'polling')
-  expect(site.streams.most).toBe(2)
+  await expect.poll(() => site.streams.open).toBe(2)
   await end(site, tabs, runId)
 })
 

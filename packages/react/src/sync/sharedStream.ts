@@ -8,6 +8,7 @@ import type { PageMessage, Wish } from './pageMessage.js'
 import { isPageMessage } from './pageMessage.js'
 import type { StreamGroup } from './streamGroup.js'
 import { readInRoom } from './streamGroup.js'
+import { createWishes } from './wishes.js'
 
 /** News of one run. */
 type RunNews = RunPush & { type: 'run' }
@@ -42,8 +43,6 @@ const BEAT = 5_000
 const MAX_SILENCE = 1_500
 /** Milliseconds by which the clock may have been set back since a page began to lead. */
 const MAX_LEAP = 60_000
-/** Milliseconds. A hidden page is let to speak once a minute; one that says nothing for longer is gone. */
-const MAX_ABSENCE = 150_000
 
 /**
  * Follows runs on one event stream that all pages of a group share. One of them leads: it holds the stream,
@@ -57,8 +56,7 @@ export function shareStream(
 ): Pick<FollowedStream, 'review' | 'retry'> {
   const { group, readPushes, follower, signal } = options
   const page = crypto.randomUUID()
-  /** What the other pages want, by page. */
-  const others = new Map<string, { runs: Map<string, number>; heardAt: number }>()
+  const others = createWishes()
   /** The term of the page that leads. A later page has a higher one, so that an earlier one is not listened to. */
   let term = 0
   let leader: string | null = null
@@ -178,7 +176,7 @@ export function shareStream(
     // Its stream ends a moment after another page has begun to lead, and must not speak for that one.
     const isOld = () => lead !== own
     return {
-      pick: () => unite([[...follower.pick()], ...getOtherWishes()], over),
+      pick: () => others.unite(follower.pick(), over),
       isOver: (runId) => over.has(runId) || follower.isOver(runId),
       setStreamed(runIds) {
         if (isOld()) return
@@ -191,9 +189,9 @@ export function shareStream(
         const { run, version, text } = news
         if (isTerminal(run.status)) over.add(run.runId)
         follower.take(news)
-        if (text === undefined || !isWantedElsewhere(run.runId)) return
+        if (text === undefined || !others.isWanted(run.runId)) return
         say({ type: 'run', page, term, runId: run.runId, version, text })
-        noteTold(run.runId, version)
+        others.noteTold(run.runId, version)
       },
       refuse(runId) {
         if (isOld()) return
@@ -202,21 +200,6 @@ export function shareStream(
         say({ type: 'refuse', page, term, runId })
       },
     }
-  }
-
-  function getOtherWishes() {
-    for (const [other, { heardAt: at }] of others) {
-      if (Date.now() - at > MAX_ABSENCE) others.delete(other)
-    }
-    return [...others.values()].map(({ runs }) => [...runs])
-  }
-
-  function isWantedElsewhere(runId: string) {
-    return [...others.values()].some(({ runs }) => runs.has(runId))
-  }
-
-  function noteTold(runId: string, version: number) {
-    for (const { runs } of others.values()) if (runs.has(runId)) runs.set(runId, version)
   }
 
   function hear(message: PageMessage) {
@@ -236,14 +219,13 @@ export function shareStream(
   }
 
   function hearWish({ page: other, runs }: PageMessage & { type: 'want' }) {
-    if (runs.length === 0) others.delete(other)
-    else others.set(other, { runs: new Map(runs), heardAt: Date.now() })
+    others.set(other, runs)
     sayLead()
     review.ask()
   }
 
   function hearNews({ runId, version, text }: PageMessage & { type: 'run' }) {
-    noteTold(runId, version)
+    others.noteTold(runId, version)
     try {
       const news = parsePush(text, version)
       if (news.type === 'run' && news.run.runId === runId) follower.takeShared(news)
@@ -277,21 +259,4 @@ export function shareStream(
     },
     retry: () => lead?.stream?.retry(),
   }
-}
-
-/**
- * Puts together what several pages want, without what is over: first what is the most important to each, with
- * the lowest version.
- */
-function unite(wishes: (readonly [...Wish])[][], over: ReadonlySet<string>): Map<string, number> {
-  const all = new Map<string, number>()
-  const longest = Math.max(...wishes.map(({ length }) => length))
-  for (let place = 0; place < longest; place += 1) {
-    for (const wish of wishes) {
-      const [runId, version] = wish[place] ?? []
-      if (runId === undefined || version === undefined || over.has(runId)) continue
-      all.set(runId, Math.min(version, all.get(runId) ?? Infinity))
-    }
-  }
-  return all
 }

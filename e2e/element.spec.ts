@@ -148,9 +148,13 @@ test('a page loads nothing for elements that nobody comes near', async ({ page, 
   )
   site.add('/far.css', 'div { block-size: 5000px }', 'text/css')
   await page.goto(`${site.url}far`)
-  await page.waitForTimeout(500)
+  const element = page.locator('fishbowl-run')
+  // From then on the element is watched, and an observer would have told within two frames.
+  await expect.poll(() => element.evaluate(({ clientHeight }) => clientHeight)).toBe(480)
+  await page.evaluate(async () => {
+    for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame)
+  })
   expect(asked).not.toContain('/fishbowl.js')
-  expect(await page.locator('fishbowl-run').evaluate(({ clientHeight }) => clientHeight)).toBe(480)
   await page.evaluate(() => scrollTo(0, document.body.scrollHeight))
   await expect(viewers(page)).toHaveAttribute('data-outcome', 'succeeded')
   expect(complaints).toEqual([])

@@ -11,6 +11,7 @@ export { getResultStart, parseEventText, parseRunText } from './result/resultTex
 export type { FollowedStream, StreamFollower } from './client/followStream.js'
 export { followStream } from './client/followStream.js'
 export { parsePush } from './client/readPushes.js'
+export { readRunId } from './events/readRunEvents.js'
 export { mergeNews } from './events/mergeStreamedRun.js'
 export { readJsonLines } from './result/jsonLines.js'
 export { parseScreenshot } from './result/picture.js'

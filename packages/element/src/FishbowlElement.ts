@@ -1,9 +1,10 @@
 import type { FishbowlEvent, GetToken, Messages } from '@fishbowl/react'
 import type { FishbowlSettings } from '@fishbowl/react/internal'
+import { warnOnce } from '@fishbowl/react/internal'
 import type { ReactNode } from 'react'
 
 import type { AttributeKind } from './attributes.js'
-import { amount, flag, list, text, word } from './attributes.js'
+import { amount, flag, list, text, toAttribute, toProperty, word } from './attributes.js'
 import type { Connection } from './group.js'
 import { joinGroup, leaveGroup } from './group.js'
 import { getStyleSheet } from './styleSheet.js'
@@ -111,7 +112,7 @@ export abstract class FishbowlElement extends BaseElement {
     if (written === null) return kind.missing
     const value: unknown = kind.read(written)
     if (value !== undefined) return value
-    warn(this, `${toAttribute(name)} is "${written}", and takes ${kind.takes}.`)
+    warnOnce(`<${this.localName}>: ${toAttribute(name)} is "${written}", and takes ${kind.takes}.`)
     return kind.missing
   }
 
@@ -205,7 +206,7 @@ export function define(name: string, Element: DefinableElement): void {
   if (typeof customElements === 'undefined') return
   if (!customElements.get(name)) customElements.define(name, Element)
   else if (customElements.get(name) !== Element) {
-    say(
+    warnOnce(
       `<${name}> is defined already, by another copy of @fishbowl/element or by somebody else. That one is used.`,
     )
   }
@@ -237,28 +238,4 @@ function readSettings(read: (name: string) => unknown): FishbowlSettings {
   return Object.fromEntries(
     Object.entries(settings).filter(([, value]) => value !== undefined),
   ) as FishbowlSettings
-}
-
-const warned = new Set<string>()
-
-/** Says something once, however often the element is drawn. */
-function warn({ localName }: Element, message: string) {
-  const whole = `<${localName}>: ${message}`
-  if (warned.has(whole)) return
-  warned.add(whole)
-  say(whole)
-}
-
-/** A page without React has no other place where its author would look. */
-function say(message: string) {
-  // oxlint-disable-next-line no-console
-  console.warn(message)
-}
-
-function toAttribute(property: string): string {
-  return property.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
-}
-
-function toProperty(attribute: string): string {
-  return attribute.replace(/-([a-z])/g, (_match, letter: string) => letter.toUpperCase())
 }

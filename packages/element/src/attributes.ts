@@ -52,3 +52,13 @@ export const list: AttributeKind<readonly string[] | undefined> = {
   takes: 'words with spaces between them',
   write: (value) => value?.join(' ') ?? null,
 }
+
+/** The name of the attribute of a property, such as `run-id` of `runId`. */
+export function toAttribute(property: string): string {
+  return property.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+}
+
+/** The reverse. */
+export function toProperty(attribute: string): string {
+  return attribute.replace(/-([a-z])/g, (_match, letter: string) => letter.toUpperCase())
+}

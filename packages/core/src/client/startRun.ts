@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 
 import type { FishbowlErrorCode } from '../errors.js'
 import { FishbowlError } from '../errors.js'
-import { readRunEvents } from '../events/readRunEvents.js'
+import { readRunId } from '../events/readRunEvents.js'
 import { parseRunFailure, runId } from '../run/parseRun.js'
 import { isRecord, parseWire, snakeCase, wireObject } from '../run/wire.js'
 import { createError, parseErrorBody } from './answerError.js'
@@ -103,11 +103,9 @@ export function toStartRunBody(input: StartRunInput): Record<string, unknown> {
 export async function readStartedRun(answer: Response): Promise<{ runId: string }> {
   const isStream = /^text\/event-stream\b/i.test(answer.headers.get('Content-Type') ?? '')
   if (!answer.body || !isStream) return parseStartedRun(parseJson(await answer.text()))
-  for await (const event of readRunEvents(answer.body)) {
-    const runId = 'runId' in event ? event.runId : null
-    if (runId !== null) return { runId }
-  }
-  throw createError('invalid_response')
+  const runId = await readRunId(answer.body)
+  if (runId === null) throw createError('invalid_response')
+  return { runId }
 }
 
 const startedRunSchema = wireObject({ runId })

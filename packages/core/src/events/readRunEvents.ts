@@ -43,6 +43,15 @@ export async function* readRunEvents(
   })
 }
 
+/** Reads a run's event stream up to the id of the run, and leaves it. `null` where the run ends without one. */
+export async function readRunId(body: ReadableStream<Uint8Array>): Promise<string | null> {
+  for await (const event of readRunEvents(body)) {
+    const runId = 'runId' in event ? event.runId : null
+    if (runId !== null) return runId
+  }
+  return null
+}
+
 function parseLine(data: string): unknown {
   try {
     return parseEventText(data)

@@ -5,48 +5,36 @@ import { FishbowlProvider } from '../FishbowlProvider.js'
 import type { RunViewerProps } from '../viewer/RunViewer.js'
 import { RunViewer } from '../viewer/RunViewer.js'
 
+type ProviderProps = Omit<FishbowlProviderProps, 'children'>
+
 /** What `FishbowlProvider` and `RunViewer` take. */
-export type NearRunViewerProps = Omit<FishbowlProviderProps, 'children'> & RunViewerProps
+export type NearRunViewerProps = ProviderProps & RunViewerProps
+
+/** The props that are the provider's; a name that is missing here is found by the type check. */
+const providerNames: Record<keyof ProviderProps, true> = {
+  endpoint: true,
+  getToken: true,
+  client: true,
+  queryClient: true,
+  messages: true,
+  locale: true,
+  appearance: true,
+  allowedStreamHosts: true,
+  allowInsecureLocalhost: true,
+  liveFrameBudget: true,
+  liveViewTtl: true,
+  transport: true,
+  onEvent: true,
+}
 
 /** A viewer with its own provider. */
-export function NearRunViewer({
-  endpoint,
-  getToken,
-  client,
-  queryClient,
-  messages,
-  locale,
-  appearance,
-  allowedStreamHosts,
-  allowInsecureLocalhost,
-  liveFrameBudget,
-  liveViewTtl,
-  transport,
-  onEvent,
-  ...viewer
-}: NearRunViewerProps) {
-  const settings = {
-    endpoint,
-    getToken,
-    client,
-    queryClient,
-    messages,
-    locale,
-    appearance,
-    allowedStreamHosts,
-    allowInsecureLocalhost,
-    liveFrameBudget,
-    liveViewTtl,
-    transport,
-    onEvent,
-  }
-  // What is not given must not be there, as the provider has defaults of its own.
-  const given = Object.fromEntries(
-    Object.entries(settings).filter(([, value]) => value !== undefined),
-  ) as unknown as FishbowlProviderProps
+export function NearRunViewer(props: NearRunViewerProps) {
+  const entries = Object.entries(props)
+  const pick = (isProviders: boolean) =>
+    Object.fromEntries(entries.filter(([name]) => name in providerNames === isProviders))
   return (
-    <FishbowlProvider {...given}>
-      <RunViewer {...viewer} />
+    <FishbowlProvider {...(pick(true) as unknown as FishbowlProviderProps)}>
+      <RunViewer {...(pick(false) as unknown as RunViewerProps)} />
     </FishbowlProvider>
   )
 }

@@ -1,5 +1,5 @@
-import { isRunId, readRunEvents } from '@fishbowl/core'
-import { isRecord, parseErrorBody } from '@fishbowl/core/internal'
+import { isRunId } from '@fishbowl/core'
+import { isRecord, parseErrorBody, readRunId } from '@fishbowl/core/internal'
 
 import { holdRunEvents } from '../feed/holdRunEvents.js'
 import { filterEvents } from '../fields/filterEvents.js'
@@ -94,20 +94,17 @@ export async function streamRun(context: RequestContext): Promise<HandlerAnswer>
     return toByteSource(holdRunEvents(pieces, feed, held, maxResponseBytes, free))
   })
   if (request.headers.get('Accept') !== 'application/json') return createEventAnswer(source)
-  return answerJson(context, { run_id: await readRunId(toStream(source, request)), error: null })
+  return answerJson(context, { run_id: await getStartedId(toStream(source, request)), error: null })
 }
 
-/** Reads a stream up to the id of its run, and leaves it. */
-async function readRunId(stream: ReadableStream<Uint8Array>): Promise<string> {
-  try {
-    for await (const event of readRunEvents(stream)) {
-      const runId = 'runId' in event ? event.runId : null
-      if (runId !== null) return runId
-    }
-  } catch (error) {
+/** Gives the id that a stream names first, and leaves it. Without one nobody knows whether there is a run. */
+async function getStartedId(stream: ReadableStream<Uint8Array>): Promise<string> {
+  const runId = await readRunId(stream).catch((error: unknown) => {
     if (error instanceof HandlerError) throw error
-  }
-  throw new HandlerError('UPSTREAM_INVALID_RESPONSE')
+    return null
+  })
+  if (runId === null) throw new HandlerError('UPSTREAM_INVALID_RESPONSE')
+  return runId
 }
 
 function createStrangerError(): HandlerError {

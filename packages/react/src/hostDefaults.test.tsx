@@ -5,7 +5,7 @@ import type { ReactNode } from 'react'
 import { Component, useEffect } from 'react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 
-import { advance, aPoll, createTestbed, look, settle } from '../test/createTestbed.js'
+import { advance, aPoll, createTestbed, hold, look, settle } from '../test/createTestbed.js'
 import { harmfulMutationOptions, harmfulQueryOptions } from '../test/harmfulDefaults.js'
 import { useCancelRun } from './hooks/useCancelRun.js'
 import { useRun } from './hooks/useRun.js'
@@ -129,7 +129,7 @@ function open(Page: typeof Hooks, defaultOptions: DefaultOptions) {
     },
     hold() {
       network.fetch = async (request) => {
-        await new Promise<void>((resolve) => (release = resolve))
+        await hold(new Promise<void>((resolve) => (release = resolve)))
         return emulator.fetch(request)
       }
     },

@@ -3,7 +3,7 @@ import { focusManager } from '@tanstack/react-query'
 import { act, screen } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 
-import { advance, aPoll, createTestbed, settle } from '../test/createTestbed.js'
+import { advance, aPoll, createTestbed, hold, settle } from '../test/createTestbed.js'
 import { FishbowlProvider } from './FishbowlProvider.js'
 import { useRun } from './hooks/useRun.js'
 import { useRunBatch } from './hooks/useRunBatch.js'
@@ -26,14 +26,14 @@ function Probe({ runId }: { runId: string }) {
 /** A page that shows one run. An answer can be kept on its way. */
 function open() {
   const testbed = createTestbed()
-  const { emulator, network, queryClient } = testbed
+  const { emulator, network, fetch, queryClient } = testbed
   const { runId } = emulator.runs.start({ scenario: 'slow', age: 10_000 })
   const client = (scope: string) =>
     createClient({
       endpoint: 'http://emulator.test/v1',
       headers: { 'X-API-Key': 'test' },
       scope,
-      fetch: (request) => network.fetch(request),
+      fetch,
     })
   const clients = [client('before'), client('after')]
   const ui = (key: number, which: number) => (
@@ -51,7 +51,7 @@ function open() {
     runId,
     show: (key = 0, which = 0) => rerender(ui(key, which)),
     hold: () => {
-      network.fetch = (request) => held.then(() => emulator.fetch(request))
+      network.fetch = (request) => hold(held).then(() => emulator.fetch(request))
     },
     letPass: () => {
       network.fetch = emulator.fetch

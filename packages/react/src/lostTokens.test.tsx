@@ -28,11 +28,12 @@ async function open() {
     endpoint: 'http://emulator.test/v1',
     headers: { 'X-API-Key': 'test' },
     getToken: () => tokens.get(),
-    fetch: async (request) =>
-      request.headers.has('Authorization')
-        ? emulator.fetch(request)
-        : new Response(null, { status: 401 }),
+    fetch: testbed.fetch,
   })
+  testbed.network.fetch = async (request) =>
+    request.headers.has('Authorization')
+      ? emulator.fetch(request)
+      : new Response(null, { status: 401 })
   testbed.render(
     <FishbowlProvider client={client} queryClient={queryClient}>
       <RunViewer runId={runId} />

@@ -37,10 +37,17 @@ const place = { position: 'absolute', insetBlockStart: 0 } as const
 const plain = () => screen.getByTestId('plain')
 const translated = () => screen.getByTestId('translated')
 
-/** What is said in either half, and the texts that a translation would take out of React's hands. */
+/**
+ * What is said in either half, and the texts that a translation would take out of React's hands. Each half
+ * has live views of its own, which the browser loads one after the other: they are waited for.
+ */
 async function look() {
-  await settle()
-  const texts = [translated().innerText, plain().innerText]
+  let texts: string[] = []
+  for (let tries = 0; tries < 50; tries += 1) {
+    await settle()
+    texts = [translated().innerText, plain().innerText]
+    if (texts[0] === texts[1]) break
+  }
   return { isSame: texts[0] === texts[1], texts, loose: findLooseTexts(plain()) }
 }
 

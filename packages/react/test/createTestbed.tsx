@@ -10,23 +10,28 @@ import { FishbowlProvider } from '../src/FishbowlProvider.js'
 import type { FishbowlProviderProps } from '../src/FishbowlProvider.js'
 import type { FishbowlEvent } from '../src/context/context.js'
 
-/** Answers and bodies on their way, of all testbeds of a test. */
+/** Answers and bodies on their way, of all testbeds of a test, and those among them that the test keeps back. */
 let unanswered = new Set<Promise<unknown>>()
+let held = new Set<Promise<unknown>>()
 
 // What one test leaves without an answer would make each `settle` of the next ones wait in vain.
 afterEach(() => {
   unanswered = new Set()
+  held = new Set()
 })
 
-async function count<T>(answer: Promise<T>): Promise<T> {
-  const ours = unanswered
-  ours.add(answer)
+async function count<T>(answer: Promise<T>, among = unanswered): Promise<T> {
+  among.add(answer)
   try {
     return await answer
   } finally {
-    ours.delete(answer)
+    among.delete(answer)
   }
 }
+
+/** Keeps the answer to a request back until the promise is kept, and `settle` does not wait for it. */
+export const hold = <T,>(until: Promise<T> = new Promise(() => {})): Promise<T> =>
+  count(until, held)
 
 // A page finds those that it shares a stream with by these two, in real time.
 const digest = crypto.subtle.digest.bind(crypto.subtle)
@@ -57,17 +62,19 @@ export function createTestbed(options: EmulatorOptions = {}, queryClient = new Q
   const requests: string[] = []
   /** Stands between the client and the emulator; a test may replace it. */
   const network = { fetch: emulator.fetch }
+  /** What a client of a test's own is given, so that `settle` waits for it, too. */
+  async function fetch(request: Request) {
+    requests.push(`${request.method} ${new URL(request.url).pathname.replace('/v1', '')}`)
+    const response = await count(network.fetch(request))
+    const readText = response.text.bind(response)
+    response.text = () => count(readText())
+    return response
+  }
   const client = createClient({
     // Of its own, as pages of one browser share the room for streams to a server, and tests run side by side.
     endpoint: `http://emulator-${crypto.randomUUID()}.test/v1`,
     headers: { 'X-API-Key': 'test' },
-    async fetch(request) {
-      requests.push(`${request.method} ${new URL(request.url).pathname.replace('/v1', '')}`)
-      const response = await count(network.fetch(request))
-      const readText = response.text.bind(response)
-      response.text = () => count(readText())
-      return response
-    },
+    fetch,
   })
   const events: FishbowlEvent[] = []
   const wrap = (children: ReactNode, settings: ProviderSettings = {}) => (
@@ -89,6 +96,7 @@ export function createTestbed(options: EmulatorOptions = {}, queryClient = new Q
     requests,
     events,
     network,
+    fetch,
     wrap,
     render: (ui: ReactNode, settings?: ProviderSettings) => {
       const result = render(wrap(ui, settings))
@@ -105,9 +113,8 @@ const aMoment = navigator.userAgent.includes('Firefox') ? 20 : 5
 export async function settle() {
   await act(async () => {
     await vi.dynamicImportSettled()
-    // On a busy machine for longer, but not for ever: some tests leave a request without an answer.
-    for (let round = 0, quiet = 0; round < 40 && quiet < 3; round += 1) {
-      quiet = unanswered.size > 0 ? 0 : quiet + 1
+    for (let quiet = 0; quiet < 3;) {
+      quiet = unanswered.size > held.size ? 0 : quiet + 1
       await new Promise<void>((resolve) => realSetTimeout(resolve, aMoment))
       if (vi.isFakeTimers()) await vi.advanceTimersByTimeAsync(0)
     }

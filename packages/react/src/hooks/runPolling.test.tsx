@@ -3,7 +3,7 @@ import { act, fireEvent, screen } from '@testing-library/react'
 import { StrictMode } from 'react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 
-import { advance, aPoll, createTestbed, settle } from '../../test/createTestbed.js'
+import { advance, aPoll, createTestbed, hold, settle } from '../../test/createTestbed.js'
 import { RunProbe, status } from '../../test/RunProbe.js'
 import { runQueryOptions } from '../sync/runQuery.js'
 import { useStartRun } from './useStartRun.js'
@@ -117,7 +117,7 @@ describe('useRun', () => {
     testbed.render(<RunProbe runId={runId} />)
     await settle()
     expect(status()).toContain('retrying')
-    testbed.network.fetch = () => new Promise(() => {})
+    testbed.network.fetch = () => hold()
     await advance(aPoll)
     expect(testbed.requests).toHaveLength(2)
     expect(status()).toContain('retrying')

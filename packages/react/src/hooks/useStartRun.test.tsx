@@ -4,7 +4,7 @@ import { StrictMode } from 'react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 
 import { createPushTestbed } from '../../test/createPushTestbed.js'
-import { advance, createTestbed, settle } from '../../test/createTestbed.js'
+import { advance, createTestbed, hold, settle } from '../../test/createTestbed.js'
 import { Watcher } from '../../test/pushWatcher.js'
 import {
   click,
@@ -218,7 +218,7 @@ describe('a start with a stream that fails', () => {
     ['an empty stream', 'network_error', () => stream('')],
     ['a stream without a run', 'invalid_response', () => stream('data: {"type":"COMPLETE"}\n\n')],
     ['nothing', 'network_error', () => Promise.reject(new TypeError('Failed to fetch'))],
-    ['silence', 'timeout', () => new Promise<Response>(() => {})],
+    ['silence', 'timeout', () => hold<Response>()],
   ])('starts nothing else when the answer is %s', async (_name, code, answer) => {
     const testbed = createTestbed()
     testbed.network.fetch = async () => answer()

@@ -13,7 +13,7 @@ import {
   setUpList,
   tearDownList,
 } from '../../test/createList.js'
-import { advance, look, settle } from '../../test/createTestbed.js'
+import { advance, hold, look, settle } from '../../test/createTestbed.js'
 import { getShownText } from '../../test/shownText.js'
 import { RunList } from './RunList.js'
 import { listMessages } from './messages.js'
@@ -166,7 +166,7 @@ describe('new runs', () => {
 describe('when there is nothing to show', () => {
   it('says that it loads', async () => {
     const { show, network } = createList()
-    network.fetch = () => new Promise(() => {})
+    network.fetch = () => hold()
     await show()
     expect(screen.getByText('Loading runs').parentElement?.parentElement).toHaveAttribute(
       'aria-busy',

@@ -4,7 +4,7 @@ import axe from 'axe-core'
 import { createRef, Profiler } from 'react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 
-import { advance, aPoll, createTestbed, look, settle } from '../../test/createTestbed.js'
+import { advance, aPoll, createTestbed, hold, look, settle } from '../../test/createTestbed.js'
 import { RunViewer } from '../viewer/RunViewer.js'
 import { LiveRunBadge } from './LiveRunBadge.js'
 
@@ -129,7 +129,7 @@ describe('LiveRunBadge', () => {
     testbed.render(<LiveRunBadge runId="run_1" data-testid="badge" />)
     await look()
     expect(screen.getByTestId('badge')).toHaveTextContent('Unavailable')
-    testbed.network.fetch = () => new Promise(() => {})
+    testbed.network.fetch = () => hold()
     await advance(aPoll)
     expect(testbed.requests).toHaveLength(2)
     expect(screen.getByTestId('badge')).toHaveTextContent('Unavailable')

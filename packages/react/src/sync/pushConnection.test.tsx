@@ -14,7 +14,7 @@ import {
   Watcher,
   Watchers,
 } from '../../test/pushWatcher.js'
-import { advance, settle } from '../../test/createTestbed.js'
+import { advance, hold, settle } from '../../test/createTestbed.js'
 import { FishbowlProvider } from '../FishbowlProvider.js'
 
 beforeEach(() => {
@@ -91,12 +91,12 @@ describe('transport="push"', () => {
   })
 
   it('opens its stream with a new token when the server ends it, and nobody sees it', async () => {
-    const { start, queryClient, network, streams, emulator } = createPushTestbed(still())
+    const { start, queryClient, fetch, streams, emulator } = createPushTestbed(still())
     let tokens = 0
     const client = createClient({
       endpoint: 'http://emulator.test/v1',
       getToken: () => `token-${(tokens += 1)}`,
-      fetch: (request) => network.fetch(request),
+      fetch,
     })
     const runId = start('queued')
     render(
@@ -118,14 +118,14 @@ describe('transport="push"', () => {
   })
 
   it('drops what an earlier client is still told', async () => {
-    const { start, queryClient, network, streams, wrap } = createPushTestbed()
+    const { start, queryClient, fetch, streams, wrap } = createPushTestbed()
     const runId = start()
     const { rerender } = render(wrap(<Watcher runId={runId} />, push))
     await connect()
     const [first] = streams
     const client = createClient({
       endpoint: 'http://emulator.test/v1',
-      fetch: (request) => network.fetch(request),
+      fetch,
     })
     rerender(
       <FishbowlProvider client={client} queryClient={queryClient} transport="push">
@@ -147,7 +147,7 @@ describe('transport="push"', () => {
     let answer: (late: Response) => void = () => undefined
     const stale = new Promise<Response>((resolve) => (answer = resolve))
     const { fetch } = network
-    network.fetch = (request) => (request.url.endsWith(runId) ? stale : fetch(request))
+    network.fetch = (request) => (request.url.endsWith(runId) ? hold(stale) : fetch(request))
     const early = await fetch(new Request(`http://emulator.test/v1/runs/${runId}`))
     void queryClient.refetchQueries()
     await settle()

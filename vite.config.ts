@@ -203,6 +203,8 @@ export default defineConfig({
   test: {
     // A test that waits for ever is found all the same, and one on a busy machine is not failed for it.
     testTimeout: 30_000,
+    // A real browser on a busy machine misses a frame now and then. `npm test` names who needed it.
+    retry: 1,
     expect: { poll: { timeout: 10_000 } },
     projects: [
       {

@@ -1,8 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { relative } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 
 /**
- * What a runner did. Names of tests begin with their file; `flaky` ones passed at their second try.
+ * What a runner did. Names of tests begin with their file, and end with what was wrong; `flaky` ones passed
+ * at their second try.
  *
  * @typedef {{ passed: number, skipped: number, failed: string[], flaky: string[] }} Report
  */
@@ -24,19 +26,46 @@ const withoutReport = (runner) => ({
  */
 export function readVitest(file) {
   if (!existsSync(file)) return withoutReport('Vitest')
+  /** @type {Record<'numPassedTests' | 'numPendingTests' | 'numTodoTests', number> & { testResults: TestedFile[] }} */
   const report = JSON.parse(readFileSync(file, 'utf8'))
   return {
     passed: report.numPassedTests,
     skipped: report.numPendingTests + report.numTodoTests,
-    failed: report.testResults.flatMap(nameFailures),
-    flaky: [],
+    failed: report.testResults.flatMap((tested) => nameAssertions(tested, 'failed')),
+    // What was wrong at the first try is kept.
+    flaky: report.testResults.flatMap((tested) => nameAssertions(tested, 'passed')),
   }
 }
 
-/** @param {{ name: string, assertionResults: { status: string, fullName: string }[] }} file */
-function nameFailures({ name, assertionResults }) {
-  const failed = assertionResults.filter(({ status }) => status === 'failed')
-  return failed.map(({ fullName }) => `${relative('.', name)}: ${fullName}`)
+/**
+ * @typedef {{ status: string, fullName: string, failureMessages: string[] }} Assertion
+ * @typedef {{ name: string, assertionResults: Assertion[] }} TestedFile
+ */
+
+/**
+ * The tests of a file that ended in this way and for which something was wrong.
+ *
+ * @param {TestedFile} file
+ * @param {'failed' | 'passed'} ending
+ * @returns {string[]}
+ */
+function nameAssertions({ name, assertionResults }, ending) {
+  return assertionResults
+    .filter(({ status, failureMessages }) => status === ending && failureMessages.length > 0)
+    .map(({ fullName, failureMessages: [problem = ''] }) =>
+      tell(`${relative('.', name)}: ${fullName}`, problem),
+    )
+}
+
+/**
+ * @param {string} name
+ * @param {string} problem
+ */
+function tell(name, problem) {
+  const lines = stripVTControlCharacters(problem)
+    .split('\n')
+    .filter((line) => line.trim() && !line.includes('node_modules'))
+  return [name, ...lines.slice(0, 12)].join('\n    ')
 }
 
 /**
@@ -56,7 +85,7 @@ export function readPlaywright(file) {
 }
 
 /**
- * @typedef {{ projectName: string, status: string }} Test
+ * @typedef {{ projectName: string, status: string, results: { error?: { message?: string } }[] }} Test
  * @typedef {{ file: string, suites?: Suite[], specs: { title: string, tests: Test[] }[] }} Suite
  */
 
@@ -71,7 +100,9 @@ function nameTests({ file, suites = [], specs }, ending) {
   const names = specs.flatMap(({ title, tests }) =>
     tests
       .filter(({ status }) => status === ending)
-      .map(({ projectName }) => `${file} (${projectName}): ${title}`),
+      .map(({ projectName, results: [first] }) =>
+        tell(`${file} (${projectName}): ${title}`, first?.error?.message ?? ''),
+      ),
   )
   return [...names, ...suites.flatMap((suite) => nameTests(suite, ending))]
 }

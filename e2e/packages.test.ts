@@ -15,8 +15,15 @@ function run(command: string, args: string[], folder: string): string {
   })
 }
 
+interface Manifest {
+  exports: Record<string, { types?: string; default?: string }>
+  dependencies?: Record<string, string>
+  peerDependencies?: Record<string, string>
+}
+
 describe.each(names)('@fishbowl/%s, as it would be published', (name) => {
   const folder = join(root, 'packages', name)
+  const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Manifest
 
   it('passes publint', () => {
     expect(run('publint', ['--strict'], folder)).toContain('All good')
@@ -26,10 +33,18 @@ describe.each(names)('@fishbowl/%s, as it would be published', (name) => {
     expect(() => run('attw', ['--pack', `packages/${name}`], root)).not.toThrow()
   }, 60_000)
 
+  it('is found by bundlers that know no `exports`, such as Parcel', () => {
+    const { '.': main, './package.json': _, ...entries } = manifest.exports
+    const files = Object.entries(entries).map(([name, { default: file }]) => [name, file])
+    expect(manifest).toMatchObject({
+      main: main?.default,
+      types: main?.types,
+      alias: Object.fromEntries(files.filter(([, file]) => file !== undefined)),
+    })
+  })
+
   it('has types that name only what it depends on', () => {
-    const { dependencies = {}, peerDependencies = {} } = JSON.parse(
-      readFileSync(join(folder, 'package.json'), 'utf8'),
-    ) as Record<'dependencies' | 'peerDependencies', Record<string, string> | undefined>
+    const { dependencies = {}, peerDependencies = {} } = manifest
     // Types that TypeScript has found by itself may name a package of a package, which is not there for all
     // hosts, or a type that only its newest version has.
     const known = [`@fishbowl/${name}`, ...Object.keys({ ...dependencies, ...peerDependencies })]
@@ -62,7 +77,6 @@ describe.each(names)('@fishbowl/%s, as it would be published', (name) => {
           !/^(dist\/|types\/|README\.md$|LICENSE$|package\.json$|styles\.css\.d\.ts$)/.test(path),
       )
     expect(strangers).toEqual([])
-    const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as object
     expect(manifest).not.toHaveProperty('scripts')
   }, 60_000)
 })

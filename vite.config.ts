@@ -256,6 +256,7 @@ export default defineConfig({
           ...componentTests,
           // What hosts, viewers and networks do to the reads, and browsers to the page: there engines differ.
           include: [
+            'packages/element/src/styling.test.tsx',
             'packages/react/src/{hidden,hostDefaults,hostMistakes,keptPlace,lostReads,lostTokens,translation,viewers,withheld}.test.tsx',
           ],
         },

@@ -61,16 +61,28 @@ function listen(page: Page) {
   return complaints
 }
 
-test('one script file shows a run in a plain page with a strict policy', async ({ page, site }) => {
+test('one script file shows a run in a plain page with a strict policy, as the page styles it', async ({
+  page,
+  site,
+}) => {
   const complaints = listen(page)
   const runId = start(site, 'slow')
+  site.add(
+    '/shop.css',
+    'fishbowl-run::part(run-status-badge) { background: rgb(1, 2, 3) }',
+    'text/css',
+  )
   site.write(
     '/plain',
-    `${tag}<fishbowl-run run-id="${runId}" transport="push" allow-insecure-localhost></fishbowl-run>`,
+    `${tag}<link rel="stylesheet" href="/shop.css"><fishbowl-run run-id="${runId}" transport="push" allow-insecure-localhost></fishbowl-run>`,
   )
   await page.goto(`${site.url}plain`)
   await expect(viewers(page)).toHaveAttribute('data-connection', 'streaming')
   await expect(page.locator('fishbowl-run iframe')).toBeVisible()
+  await expect(page.locator('fishbowl-run .fishbowl-run-status-badge')).toHaveCSS(
+    'background-color',
+    'rgb(1, 2, 3)',
+  )
   site.cancel(runId)
   await site.tell(runId)
   await expect(viewers(page)).toHaveAttribute('data-outcome', 'cancelled')

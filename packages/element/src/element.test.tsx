@@ -1,52 +1,9 @@
-import { createEmulator } from '@fishbowl/emulator'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 
 import './index.js'
+import { add, createTestPage, expectOutcome, viewer } from '../test/createTestPage.js'
 
-const emulator = createEmulator({ apiKey: 'test' })
-let requests: string[] = []
-const realFetch = globalThis.fetch
-
-beforeEach(() => {
-  requests = []
-  globalThis.fetch = async (input, init) => {
-    const request = new Request(input, init)
-    const { pathname } = new URL(request.url)
-    if (!pathname.startsWith('/api/')) return realFetch(request)
-    requests.push(pathname)
-    const url = request.url.replace('/api/fishbowl', '/v1')
-    return emulator.fetch(
-      new Request(url, {
-        ...(await copy(request)),
-        headers: { 'X-API-Key': 'test', 'Content-Type': 'application/json' },
-      }),
-    )
-  }
-})
-
-async function copy(request: Request): Promise<RequestInit> {
-  const body = await request.text()
-  return { method: request.method, ...(body && { body }) }
-}
-
-afterEach(() => {
-  document.body.replaceChildren()
-  globalThis.fetch = realFetch
-})
-
-function add(html: string): HTMLElement {
-  document.body.insertAdjacentHTML('beforeend', html)
-  return document.body.lastElementChild as HTMLElement
-}
-
-const viewer = (element: Element) => element.shadowRoot?.querySelector('.fishbowl-run-viewer')
-
-async function expectOutcome(element: Element, outcome: string) {
-  await expect.poll(() => viewer(element)?.getAttribute('data-outcome')).toBe(outcome)
-}
-
-const start = (age = 60_000, scenario: 'success' | 'failed-agent' | 'slow' = 'success') =>
-  emulator.runs.start({ scenario, age }).runId
+const { emulator, requests, start } = createTestPage()
 
 describe('<fishbowl-run>', () => {
   it('shows a run that is said in HTML, with its styles', async () => {

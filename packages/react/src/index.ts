@@ -4,6 +4,7 @@ export type { FishbowlEvent, PanelName } from './context/context.js'
 // For hosts that translate all of them.
 export { defaultMessages } from './messages.js'
 export type { Messages } from './messages.js'
+export type { InnerPart } from './ui/innerPart.js'
 
 export { useCancelRun } from './hooks/useCancelRun.js'
 export type { UseCancelRunResult } from './hooks/useCancelRun.js'

@@ -5,6 +5,7 @@ import { useEffect, useId, useRef, useSyncExternalStore } from 'react'
 
 import { getRoot, getWindow } from '../dom/ownWindow.js'
 import { Button } from '../ui/Button.js'
+import { innerPart } from '../ui/innerPart.js'
 import { useMessages } from '../ui/useMessages.js'
 import { controlMessages } from './controlMessages.js'
 import type { LiveBrowserControls } from './liveBrowser.js'
@@ -32,7 +33,7 @@ export function LiveViewBar({ browser, address, container, canBeControlled }: Li
   }
 
   return (
-    <div className="fishbowl-run-live-view-bar" data-part="bar">
+    <div className="fishbowl-run-live-view-bar" {...innerPart('bar')}>
       <p className="fishbowl-run-live-view-name">
         <span>{`${messages.liveViewLabel} `}</span>
         <span className="fishbowl-run-live-view-host">

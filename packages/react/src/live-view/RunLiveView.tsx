@@ -10,6 +10,7 @@ import { useLazy } from '../dom/lazy.js'
 import { useLiveView } from '../hooks/useLiveView.js'
 import { statusMessages } from '../status/messages.js'
 import { getOutcomeLabel } from '../status/RunStatusBadge.js'
+import { innerPart } from '../ui/innerPart.js'
 import { useMessages } from '../ui/useMessages.js'
 import { usePart } from '../ui/usePart.js'
 import { frameCode } from './frameCode.js'
@@ -98,7 +99,7 @@ export const RunLiveView = forwardRef<HTMLElement, RunLiveViewProps>(function Ru
             canBeControlled={interactive}
           />
         )}
-        <div className="fishbowl-run-live-view-stage" data-part="stage">
+        <div className="fishbowl-run-live-view-stage" {...innerPart('stage')}>
           {browser.isInView && loaded && notice?.state === 'waiting-turn' && (
             <loaded.LiveViewStill run={run} />
           )}

@@ -8,6 +8,7 @@ import { forwardRef } from 'react'
 
 import { useFishbowl } from '../context/context.js'
 import { Button } from '../ui/Button.js'
+import { innerPart } from '../ui/innerPart.js'
 import { commonMessages } from '../ui/messages.js'
 import { Notice } from '../ui/Notice.js'
 import { useMessages } from '../ui/useMessages.js'
@@ -59,7 +60,7 @@ const Player = forwardRef<HTMLElement, RunRecordingProps>(function Player(
   const state = phase ?? getStateWithoutVideo(run, url, isAwaited)
   return (
     <section ref={ref} aria-label={messages.recordingLabel} data-state={state} {...part} {...rest}>
-      <div className="fishbowl-run-recording-stage" data-part="stage">
+      <div className="fishbowl-run-recording-stage" {...innerPart('stage')}>
         {phase && (
           // A video has no `referrerPolicy`: what it tells its host is up to the policy of the page.
           <video

@@ -3,6 +3,7 @@
 import type { KeyboardEvent } from 'react'
 
 import { Button } from '../ui/Button.js'
+import { innerPart } from '../ui/innerPart.js'
 import { useMessages } from '../ui/useMessages.js'
 import type { ResultMessages } from './values/messages.js'
 import { resultMessages } from './values/messages.js'
@@ -41,7 +42,7 @@ export function ResultSearchField(props: ResultSearchFieldProps) {
     <div className="fishbowl-result-search">
       <input
         className="fishbowl-input"
-        data-part="input"
+        {...innerPart('input')}
         type="search"
         aria-label={messages.resultSearch}
         placeholder={messages.resultSearch}

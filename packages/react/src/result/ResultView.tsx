@@ -4,6 +4,7 @@ import type { Run } from '@fishbowl/core'
 import { readLength } from '@fishbowl/core/internal'
 import { useId, useMemo, useState } from 'react'
 
+import { innerPart } from '../ui/innerPart.js'
 import { useMessages } from '../ui/useMessages.js'
 import { ResultActions } from './ResultActions.js'
 import { ResultRaw } from './ResultRaw.js'
@@ -72,7 +73,7 @@ export function ResultView({ value, run }: ResultViewProps) {
       ) : (
         <ResultText text={shape.kind === 'text' ? shape.text : String(content)} />
       )}
-      <footer className="fishbowl-result-footer" data-part="footer">
+      <footer className="fishbowl-result-footer" {...innerPart('footer')}>
         <p className="fishbowl-result-source">
           <bdi>{[getSize(shape, messages), messages.resultSource].filter(Boolean).join(' · ')}</bdi>
         </p>

@@ -6,6 +6,7 @@ import { forwardRef, useId, useState } from 'react'
 
 import { useStartRun } from '../hooks/useStartRun.js'
 import { Button } from '../ui/Button.js'
+import { innerPart } from '../ui/innerPart.js'
 import { toPlainText } from '../ui/textPieces.js'
 import { useMessages } from '../ui/useMessages.js'
 import { usePart } from '../ui/usePart.js'
@@ -109,13 +110,14 @@ export const RunForm = forwardRef<HTMLFormElement, RunFormProps>(function RunFor
 interface FieldProps {
   label: string
   problem: string | undefined
-  children: (attributes: {
-    id: string
-    className: string
-    'data-part': string
-    'aria-invalid': boolean
-    'aria-describedby': string | undefined
-  }) => ReactNode
+  children: (
+    attributes: ReturnType<typeof innerPart> & {
+      id: string
+      className: string
+      'aria-invalid': boolean
+      'aria-describedby': string | undefined
+    },
+  ) => ReactNode
 }
 
 function Field({ label, problem, children }: FieldProps) {
@@ -126,7 +128,7 @@ function Field({ label, problem, children }: FieldProps) {
       {children({
         id,
         className: 'fishbowl-input',
-        'data-part': 'input',
+        ...innerPart('input'),
         'aria-invalid': problem !== undefined,
         'aria-describedby': problem && `${id}-problem`,
       })}

@@ -6,6 +6,7 @@ import { useEffect, useRef, useState } from 'react'
 import { scrollTo } from '../dom/scroll.js'
 import { usePageState } from '../dom/usePageState.js'
 import { Button } from '../ui/Button.js'
+import { innerPart } from '../ui/innerPart.js'
 import { useMessages } from '../ui/useMessages.js'
 import { connectionMessages } from '../viewer/messages.js'
 import { listMessages } from './messages.js'
@@ -85,7 +86,7 @@ export function RunListBody({ filter, onClear, ...gridProps }: RunListBodyProps)
           </Button>
         </div>
       )}
-      <div className="fishbowl-run-list-footer" data-part="footer">
+      <div className="fishbowl-run-list-footer" {...innerPart('footer')}>
         <span role="status">
           <bdi>{messages.listCount(rows.length, total)}</bdi>
         </span>

@@ -4,6 +4,7 @@ import type { ListRunsFilter, RunStatus } from '@fishbowl/core'
 import { useEffect, useState } from 'react'
 
 import { useLatest } from '../dom/useLatest.js'
+import { innerPart } from '../ui/innerPart.js'
 import { useMessages } from '../ui/useMessages.js'
 import type { RunListColumn } from './columns.js'
 import { runListColumns } from './columns.js'
@@ -34,7 +35,7 @@ export function RunListFilters({
     <div
       role="search"
       className="fishbowl-run-list-filters"
-      data-part="filters"
+      {...innerPart('filters')}
       aria-label={messages.listFilterLabel}
     >
       <GoalSearch
@@ -43,7 +44,7 @@ export function RunListFilters({
       />
       <select
         className="fishbowl-input"
-        data-part="input"
+        {...innerPart('input')}
         aria-label={messages.listStatus}
         value={filter.status ?? ''}
         onChange={({ target }) =>
@@ -59,7 +60,7 @@ export function RunListFilters({
       </select>
       <select
         className="fishbowl-input"
-        data-part="input"
+        {...innerPart('input')}
         aria-label={messages.listOrder}
         value={filter.sortDirection ?? 'desc'}
         onChange={({ target }) =>
@@ -74,7 +75,7 @@ export function RunListFilters({
         <input
           type="date"
           className="fishbowl-input"
-          data-part="input"
+          {...innerPart('input')}
           // The API leaves out runs of the bound itself, so the bound lies a millisecond before the day.
           value={toDay(filter.createdAfter, 1)}
           onChange={({ target }) => change({ createdAfter: fromDay(target.value, 0, -1) })}
@@ -85,13 +86,13 @@ export function RunListFilters({
         <input
           type="date"
           className="fishbowl-input"
-          data-part="input"
+          {...innerPart('input')}
           value={toDay(filter.createdBefore, -1)}
           onChange={({ target }) => change({ createdBefore: fromDay(target.value, 1, 0) })}
         />
       </label>
       <details className="fishbowl-run-list-columns">
-        <summary className="fishbowl-button" data-part="button" data-variant="secondary">
+        <summary className="fishbowl-button" {...innerPart('button')} data-variant="secondary">
           {messages.listColumns}
         </summary>
         <fieldset aria-label={messages.listColumns}>
@@ -146,7 +147,7 @@ function GoalSearch({ goal, onChange }: GoalSearchProps) {
     <input
       type="search"
       className="fishbowl-input fishbowl-run-list-search"
-      data-part="input"
+      {...innerPart('input')}
       aria-label={messages.listSearch}
       placeholder={messages.listSearch}
       dir="auto"

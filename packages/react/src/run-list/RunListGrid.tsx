@@ -6,6 +6,7 @@ import { forwardRef, useCallback, useImperativeHandle, useMemo, useRef } from 'r
 
 import { useKeyedGrid } from '../dom/useKeyedGrid.js'
 import { useWindow } from '../dom/useWindow.js'
+import { innerPart } from '../ui/innerPart.js'
 import { useMessages } from '../ui/useMessages.js'
 import type { CellName } from './columns.js'
 import type { ListMessages } from './messages.js'
@@ -70,7 +71,7 @@ export const RunListGrid = forwardRef<HTMLDivElement, RunListGridProps>(function
       }
       {...gridProps}
     >
-      <div role="rowgroup" className="fishbowl-run-list-header" data-part="columns">
+      <div role="rowgroup" className="fishbowl-run-list-header" {...innerPart('columns')}>
         <div role="row" className="fishbowl-run-list-row" aria-rowindex={1}>
           {cells.map((name, index) => (
             <div key={name} role="columnheader" aria-colindex={index + 1} data-column={name}>

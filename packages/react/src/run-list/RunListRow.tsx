@@ -10,6 +10,7 @@ import { runMessages } from '../status/messages.js'
 import { RunStatusBadge } from '../status/RunStatusBadge.js'
 import { getLaterRun } from '../sync/runListQuery.js'
 import { formatDuration } from '../ui/formatTime.js'
+import { innerPart } from '../ui/innerPart.js'
 import { timeMessages } from '../ui/messages.js'
 import { cutText } from '../ui/textPieces.js'
 import { ElapsedTime, Time } from '../ui/Time.js'
@@ -53,7 +54,7 @@ export const RunListRow = memo(
         ref={ref}
         role="row"
         className="fishbowl-run-list-row"
-        data-part="row"
+        {...innerPart('row')}
         aria-rowindex={rowIndex}
         aria-selected={onSelect && isSelected}
         data-row={run.runId}

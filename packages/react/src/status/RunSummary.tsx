@@ -11,6 +11,7 @@ import { useCopy } from '../dom/useCopy.js'
 import { Button } from '../ui/Button.js'
 import { ClampedText } from '../ui/ClampedText.js'
 import { formatDuration } from '../ui/formatTime.js'
+import { innerPart } from '../ui/innerPart.js'
 import { commonMessages, timeMessages } from '../ui/messages.js'
 import { OutsideLink } from '../ui/OutsideLink.js'
 import { ElapsedTime, Time } from '../ui/Time.js'
@@ -56,7 +57,7 @@ export const RunSummary = forwardRef<HTMLDivElement, RunSummaryProps>(function R
   return (
     <div ref={ref} {...part} {...rest}>
       {goal && <ClampedText className="fishbowl-run-summary-goal" text={goal} />}
-      <dl className="fishbowl-run-summary-facts" data-part="facts">
+      <dl className="fishbowl-run-summary-facts" {...innerPart('facts')}>
         <DurationFact run={run} />
         {steps > 0 && (
           <Fact name={messages.stepsLabel} isPlain>

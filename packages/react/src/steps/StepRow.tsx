@@ -9,6 +9,7 @@ import { useFishbowl } from '../context/context.js'
 import { statusMessages } from '../status/messages.js'
 import { Button } from '../ui/Button.js'
 import { formatClock, formatExactTime, formatTime } from '../ui/formatTime.js'
+import { innerPart } from '../ui/innerPart.js'
 import { StatusIcon } from '../ui/StatusIcon.js'
 import { cutText, toPlainText } from '../ui/textPieces.js'
 import { UntrustedText } from '../ui/UntrustedText.js'
@@ -50,7 +51,7 @@ export const StepRow = forwardRef<HTMLLIElement, StepRowProps>(function StepRow(
     <li
       ref={ref}
       className="fishbowl-step"
-      data-part="step"
+      {...innerPart('step')}
       data-status={step.status?.toLowerCase()}
       aria-setsize={count}
       aria-posinset={number}

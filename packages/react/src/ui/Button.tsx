@@ -1,6 +1,8 @@
 import type { ButtonHTMLAttributes } from 'react'
 import { forwardRef } from 'react'
 
+import { innerPart } from './innerPart.js'
+
 export interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
   /** At most one primary button is on screen per viewer. @default 'secondary' */
   variant?: 'primary' | 'secondary' | 'quiet'
@@ -15,7 +17,7 @@ export const Button = forwardRef<HTMLButtonElement, ButtonProps>(function Button
       ref={ref}
       type="button"
       className="fishbowl-button"
-      data-part="button"
+      {...innerPart('button')}
       data-variant={variant}
       {...rest}
     />

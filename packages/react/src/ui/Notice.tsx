@@ -1,6 +1,7 @@
 import type { RunOutcome } from '@fishbowl/core'
 import type { ReactNode } from 'react'
 
+import { innerPart } from './innerPart.js'
 import { getTone, StatusIcon } from './StatusIcon.js'
 import { UntrustedText } from './UntrustedText.js'
 
@@ -16,7 +17,11 @@ export interface NoticeProps {
 /** Says what happened, and offers what can be done now. Renders a `<div>`. */
 export function Notice({ title, children, outcome, actions }: NoticeProps) {
   return (
-    <div className="fishbowl-notice" data-part="notice" data-tone={outcome && getTone(outcome)}>
+    <div
+      className="fishbowl-notice"
+      {...innerPart('notice')}
+      data-tone={outcome && getTone(outcome)}
+    >
       {outcome && (
         <span className="fishbowl-notice-icon">
           <StatusIcon outcome={outcome} />

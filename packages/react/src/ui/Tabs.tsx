@@ -4,6 +4,7 @@ import type { KeyboardEvent, ReactNode } from 'react'
 import { useId, useRef, useState } from 'react'
 
 import { getWindow } from '../dom/ownWindow.js'
+import { innerPart } from './innerPart.js'
 
 export interface Tab {
   id: string
@@ -65,7 +66,7 @@ export function Tabs({ label, tabs }: { label: string; tabs: readonly Tab[] }) {
       <div
         ref={list}
         className="fishbowl-tabs-list"
-        data-part="tabs"
+        {...innerPart('tabs')}
         role="tablist"
         tabIndex={-1}
         aria-label={label}
@@ -78,7 +79,7 @@ export function Tabs({ label, tabs }: { label: string; tabs: readonly Tab[] }) {
             role="tab"
             id={`${prefix}-${tab.id}-tab`}
             className="fishbowl-tabs-tab"
-            data-part="tab"
+            {...innerPart('tab')}
             aria-selected={tab === chosen}
             aria-controls={tab === chosen ? `${prefix}-${tab.id}-panel` : undefined}
             tabIndex={tab === chosen ? 0 : -1}
@@ -94,7 +95,7 @@ export function Tabs({ label, tabs }: { label: string; tabs: readonly Tab[] }) {
             <div
               key={tab.id}
               className="fishbowl-tabs-panel"
-              data-part="panel"
+              {...innerPart('panel')}
               role="tabpanel"
               id={`${prefix}-${tab.id}-panel`}
               aria-labelledby={`${prefix}-${tab.id}-tab`}

@@ -11,6 +11,8 @@ export function usePart(name: string, className: string | undefined) {
   const { appearance } = useFishbowl()
   return {
     className: `fishbowl fishbowl-${name}${className ? ` ${className}` : ''}`,
+    // The rules of a page know no classes in a shadow root.
+    part: name,
     'data-appearance': appearance,
   }
 }

@@ -16,6 +16,7 @@ import { actionMessages, statusMessages } from '../status/messages.js'
 import { RunActions } from '../status/RunActions.js'
 import { getOutcomeLabel, RunStatusBadge } from '../status/RunStatusBadge.js'
 import { RunSummary } from '../status/RunSummary.js'
+import { innerPart } from '../ui/innerPart.js'
 import { toPlainText } from '../ui/textPieces.js'
 import { useMessages } from '../ui/useMessages.js'
 import { usePart } from '../ui/usePart.js'
@@ -132,7 +133,7 @@ export const RunViewer = forwardRef<HTMLElement, RunViewerProps>(function RunVie
     >
       {run && outcome ? (
         <OutOfView.Provider value={!isNear}>
-          <header className="fishbowl-run-viewer-header" data-part="header">
+          <header className="fishbowl-run-viewer-header" {...innerPart('header')}>
             {/* Without `data-still` the icon would go on spinning out of view, and keep the browser busy. */}
             <RunStatusBadge run={run} outcome={outcome} data-still={isNear ? undefined : ''} />
             <PanelBoundary panel="summary" run={run}>

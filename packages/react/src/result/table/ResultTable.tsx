@@ -6,6 +6,7 @@ import { useCallback, useId, useMemo, useRef, useState } from 'react'
 import { useFishbowl } from '../../context/context.js'
 import { useIndexedGrid } from '../../dom/useIndexedGrid.js'
 import { useWindow } from '../../dom/useWindow.js'
+import { innerPart } from '../../ui/innerPart.js'
 import { useMessages } from '../../ui/useMessages.js'
 import { getFieldLabels } from '../values/fieldLabels.js'
 import { resultMessages } from '../values/messages.js'
@@ -116,7 +117,7 @@ export function ResultTable({ rows, label, schema, matches = null, query }: Resu
         >
           <table
             className="fishbowl-result-table"
-            data-part="table"
+            {...innerPart('table')}
             role="grid"
             data-long={isLong ? '' : undefined}
             aria-label={label ?? messages.resultTableLabel}

@@ -406,3 +406,12 @@ test('the inner parts that the README names are there, and a host may style them
   const documented = [...table.matchAll(/^\| `([\w-]+)` /gm)].map(([, name]) => name)
   expect(new Set(parts.map(([part]) => part))).toEqual(new Set(documented.slice(1)))
 })
+
+test('the tokens that the README names are those that the sheet reads', () => {
+  const [table] = /\| token,[^]*?\n\n/.exec(readFileSync(resolve(react, 'README.md'), 'utf8'))!
+  const documented = [...table.matchAll(/`([a-z][a-z-]+)`/g)].map(([, name]) => name!)
+  const outcomes = ['running', 'success', 'attention', 'danger', 'idle']
+  const tints = outcomes.map((name) => `${name}-tint`)
+  const read = [...ours.matchAll(/var\(\s*--fishbowl-(?!theme-)([\w-]+)/g)].map(([, name]) => name!)
+  expect(new Set(read)).toEqual(new Set([...documented, ...tints]))
+})

@@ -1,3 +1,5 @@
+import { formatCount } from '../ui/messages.js'
+
 /** What `RunList` says. */
 export const listMessages = {
   listLabel: 'Runs',
@@ -37,9 +39,9 @@ export const listMessages = {
     total === null || total <= shown
       ? shown === 1
         ? '1 run'
-        : `${shown.toLocaleString()} runs`
-      : `${shown.toLocaleString()} of ${total.toLocaleString()} runs`,
-  listNew: (count: number) => (count === 1 ? '1 new run' : `${count.toLocaleString()} new runs`),
+        : `${formatCount(shown)} runs`
+      : `${formatCount(shown)} of ${formatCount(total)} runs`,
+  listNew: (count: number) => (count === 1 ? '1 new run' : `${formatCount(count)} new runs`),
   listViewer: 'Chosen run',
   listCloseViewer: 'Close',
   listCancel: (goal: string) => `Cancel: ${goal}`,

@@ -1,3 +1,5 @@
+import { formatCount } from '../ui/messages.js'
+
 /** What a run came to, as `RunStatusBadge` and `LiveRunBadge` say it. */
 export const statusMessages = {
   statusPending: 'Queued',
@@ -19,7 +21,7 @@ export type StatusMessages = typeof statusMessages
 /** What `RunCounters` says around the badges. */
 export const counterMessages = {
   countersLabel: 'Runs by outcome',
-  counter: (count: number, label: string) => `${count.toLocaleString()} ${label.toLowerCase()}`,
+  counter: (count: number, label: string) => `${formatCount(count)} ${label.toLowerCase()}`,
 }
 
 /** What `RunSummary` says beside the data of a run. */
@@ -51,8 +53,8 @@ export const actionMessages = {
 
 /** What several components say of a run. */
 export const runMessages = {
-  steps: (steps: number) => (steps === 1 ? '1 step' : `${steps} steps`),
-  currentStep: (step: number) => `step ${step}`,
+  steps: (steps: number) => (steps === 1 ? '1 step' : `${formatCount(steps)} steps`),
+  currentStep: (step: number) => `step ${formatCount(step)}`,
   goalUnknown: 'Untitled run',
   stepsLabel: 'Steps',
 }

@@ -29,22 +29,29 @@ const relativeUnits = [
 export function formatRelativeTime(time: number, now: number, locale: string | undefined): string {
   const elapsed = Math.max(0, now - time)
   const [unit, length] = relativeUnits.find(([, length]) => elapsed >= length) ?? relativeUnits[3]
-  return new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'narrow' }).format(
-    -Math.floor(elapsed / length),
-    unit,
-  )
+  // The narrowest form of other languages may be a minus sign, as in French, or read "12 m", as in German.
+  const isEnglish = /^en\b/i.test(locale ?? globalThis.navigator?.language)
+  return new Intl.RelativeTimeFormat(locale, {
+    numeric: 'auto',
+    style: isEnglish ? 'narrow' : 'short',
+  }).format(-Math.floor(elapsed / length), unit)
 }
 
 /** A point in time, with the day only when it is not today: `14:32`, `yesterday, 14:32`, `Mar 3, 14:32`. */
 export function formatTime(time: number, now: number, locale: string | undefined): string {
-  const clock = new Intl.DateTimeFormat(locale, { timeStyle: 'short' }).format(time)
+  const write = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(locale, options).format(time)
   const days = Math.round((startOfDay(time) - startOfDay(now)) / 86_400_000)
-  if (days === 0) return clock
+  if (days === 0) return write({ timeStyle: 'short' })
   const day =
     Math.abs(days) === 1
       ? new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(days, 'day')
-      : new Intl.DateTimeFormat(locale, { month: 'short', day: 'numeric' }).format(time)
-  return `${day}, ${clock}`
+      : write({ month: 'short', day: 'numeric' })
+  // Between a day and a time stands a comma, another comma, or a space, as the language has it.
+  return write({ dateStyle: 'short', timeStyle: 'short' }).replace(
+    write({ dateStyle: 'short' }),
+    day,
+  )
 }
 
 /** A point in time in full, for hover and screen readers. */

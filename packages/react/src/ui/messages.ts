@@ -29,10 +29,14 @@ export const timeMessages = {
 
 export type TimeMessages = typeof timeMessages
 
+let englishFormat: Intl.NumberFormat | undefined
+
 /**
- * A count with its digits grouped as in English, the language of these texts. The first
- * `Intl.NumberFormat` of a page takes longer to make than a large result takes to draw.
+ * A count as English writes it, the language of these texts, whatever that of the browser is. The first
+ * `Intl.NumberFormat` of a page takes longer to make than a large result takes to draw, and only a count with
+ * groups of digits needs one.
  */
 export function formatCount(count: number): string {
-  return String(count).replaceAll(/\B(?=(\d{3})+$)/g, ',')
+  if (count < 1_000) return String(count)
+  return (englishFormat ??= new Intl.NumberFormat('en')).format(count)
 }

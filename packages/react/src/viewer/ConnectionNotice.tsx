@@ -34,7 +34,7 @@ export function ConnectionNotice({ connection, onRetry }: ConnectionNoticeProps)
           !isRetrying && <Button onClick={onRetry}>{messages.retry}</Button>
         }
       >
-        {isRetrying ? `${text} ${messages.errorRetrying}` : text}
+        {isRetrying ? messages.errorRetrying(text) : text}
       </Notice>
     )
   }
@@ -63,7 +63,7 @@ function getLineText(connection: RunConnection, messages: typeof texts): string 
     case 'retrying':
       return connection.offline ? messages.connectionOffline : messages.connectionLost
     case 'error':
-      return `${messages.connectionStopped} ${getErrorTexts(connection.error, messages).title}.`
+      return messages.connectionStopped(getErrorTexts(connection.error, messages).title)
     case 'stalled':
       return messages.connectionStalled
     default:

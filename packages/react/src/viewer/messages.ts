@@ -1,3 +1,5 @@
+import { formatCount } from '../ui/messages.js'
+
 /** What `RunViewer` says around its panels. */
 export const viewerMessages = {
   viewerLabel: (goal: string) => (goal ? `Run: ${goal}` : 'Run'),
@@ -5,7 +7,7 @@ export const viewerMessages = {
   detailsTab: 'Details',
   liveViewTab: 'Live browser',
   recordingTab: 'Recording',
-  stepsTab: (steps: number) => (steps ? `Steps ${steps}` : 'Steps'),
+  stepsTab: (steps: number) => (steps ? `Steps ${formatCount(steps)}` : 'Steps'),
   panelFailedTitle: 'This part could not be shown',
   panelFailedText: 'The rest of the page is not affected.',
   watchRecording: 'Watch the recording',
@@ -19,7 +21,7 @@ export const connectionMessages = {
   loadingRun: 'Loading the run',
   connectionLost: 'The connection was lost. Trying again.',
   connectionOffline: 'You are offline. Updates go on when you are back.',
-  connectionStopped: 'Updates have stopped.',
+  connectionStopped: (problem: string) => `Updates have stopped. ${problem}.`,
   connectionStalled: 'This run has not ended within a day. Updates have stopped.',
   errorNotFoundTitle: 'This run was not found',
   errorNotFoundText: 'It does not exist, or you may not see it.',
@@ -38,5 +40,5 @@ export const connectionMessages = {
     'The page has the origin “null”, as it is a file or in a web view. Open it at its address on the web.',
   errorOfflineTitle: 'You are offline',
   errorOfflineText: 'The run is loaded as soon as you are back.',
-  errorRetrying: 'Trying again.',
+  errorRetrying: (problem: string) => `${problem} Trying again.`,
 }

@@ -65,7 +65,7 @@ export const outcomeMessages = {
     'The browser worked, but nothing was found. Say in the goal what to extract, and where it is.',
   invalidResultTitle: 'The result is not of the expected shape',
   invalidResultText: 'The run completed, but these parts differ from what was asked for.',
-  resultMoreIssues: (count: number) => `${count} more`,
+  resultMoreIssues: (count: number) => `${formatCount(count)} more`,
   cancelledTitle: 'The run was cancelled',
   cancelledText: 'It stopped before it was done, so there is no result.',
   resultShow: 'Show result',

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { readdirSync } from 'node:fs'
 import { resolve } from 'node:path'
 
 import { storybookTest } from '@storybook/addon-vitest/vitest-plugin'
@@ -10,10 +11,14 @@ import { defineConfig } from 'vitest/config'
 
 import { getFirefoxOptions, getTestChromiumOptions } from './scripts/browsers.mjs'
 
+const locales = readdirSync(resolve(import.meta.dirname, 'packages/react/src/locales'))
+  .filter((file) => !file.includes('.test.'))
+  .map((file) => `locales/${file}`)
+
 /** Every package, in build order, with its entries below `src`. */
 const packages = {
   core: ['index.ts', 'internal.ts'],
-  react: ['index.ts', 'internal.ts', 'shell/RunViewerShell.tsx'],
+  react: ['index.ts', 'internal.ts', 'shell/RunViewerShell.tsx', ...locales],
   server: ['index.ts', 'node.ts', 'redis.ts', 'browser.ts'],
   emulator: ['index.ts', 'serve.ts', 'cli.ts'],
   element: ['index.ts', 'shell.ts'],

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 
 import { expect, test as base } from '@playwright/test'
@@ -142,6 +142,25 @@ test('an element that is upgraded late has what was set before', async ({ page, 
   await page.goto(`${site.url}late`)
   await expect(viewers(page)).toHaveAttribute('data-outcome', 'succeeded')
   await expect(page).toHaveTitle('succeeded')
+})
+
+test('a page without a bundler shows a run in another language', async ({ page, site }) => {
+  const complaints = listen(page)
+  const folder = resolve(import.meta.dirname, '../packages/react/dist/locales')
+  for (const file of readdirSync(folder))
+    site.add(`/locales/${file}`, readFileSync(resolve(folder, file), 'utf8'))
+  site.add(
+    '/german.js',
+    "import { de } from '/locales/de.js'\ndocument.querySelector('fishbowl-run').messages = de",
+  )
+  site.write(
+    '/german',
+    `${tag}<script type="module" src="/german.js"></script><fishbowl-run run-id="${start(site)}" locale="de"></fishbowl-run>`,
+  )
+  await page.goto(`${site.url}german`)
+  await expect(page.getByRole('tab', { name: 'Ergebnis' })).toBeVisible()
+  await expect(viewers(page).locator('.fishbowl-run-status-badge')).toHaveText('Erfolgreich')
+  expect(complaints).toEqual([])
 })
 
 test('a page loads nothing for elements that nobody comes near', async ({ page, site }) => {

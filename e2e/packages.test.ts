@@ -106,6 +106,45 @@ describe('what reaches a browser', () => {
   })
 })
 
+describe('the languages of @fishbowl/react', () => {
+  const folder = join(root, 'packages/react/dist/locales')
+  const files = readdirSync(folder).filter((file) => file.endsWith('.js'))
+  const tags = files.map((file) => file.replace('.js', '')).filter((tag) => tag !== 'createFormats')
+
+  /** What a module says that Node loads, as a host's server would. */
+  const runModule = (code: string) =>
+    execFileSync(process.execPath, ['--input-type=module', '--eval', code], {
+      cwd: root,
+      encoding: 'utf8',
+      stdio: 'pipe',
+    })
+
+  it.each(tags)('%s is an entry with types', (tag) => {
+    const name = tag.replace('-', '')
+    const code = `import { ${name} } from '@fishbowl/react/locales/${tag}'; console.log(${name}.steps(1234))`
+    expect(runModule(code)).toContain(new Intl.NumberFormat(tag).format(1_234))
+    expect(readFileSync(join(folder, `${tag}.d.ts`), 'utf8')).toContain(`${name}: Messages`)
+  })
+
+  it('are files that a page without a bundler can load as they are', () => {
+    expect(tags.length).toBeGreaterThan(3)
+    for (const file of files) {
+      const text = readFileSync(join(folder, file), 'utf8')
+      const imports = Array.from(text.matchAll(/\bfrom "(.*?)"/g), ([, specifier]) => specifier)
+      expect({ file, imports }).toEqual({
+        file,
+        imports: file === 'createFormats.js' ? [] : ['./createFormats.js'],
+      })
+    }
+  })
+
+  it('are all that is in their folder for others', () => {
+    expect(() => runModule("import '@fishbowl/react/locales/createFormats'")).toThrow(
+      'ERR_PACKAGE_PATH_NOT_EXPORTED',
+    )
+  })
+})
+
 describe('@fishbowl/react on a server', () => {
   const dist = join(root, 'packages/react/dist')
   const read = (file: string) => readFileSync(join(dist, file), 'utf8')

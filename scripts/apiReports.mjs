@@ -1,6 +1,6 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 
 import { Extractor, ExtractorConfig, ExtractorLogLevel } from '@microsoft/api-extractor'
@@ -37,18 +37,39 @@ if (outdated.length > 0) {
 /** @param {string} name */
 function describePackage(name) {
   const folder = join(packages, name)
-  /** @type {{ exports: Record<string, string | { types?: string }> }} */
+  /** @type {{ exports: Exports }} */
   const { exports } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
-  const sections = Object.entries(exports).flatMap(([entry, target]) => {
-    const types = typeof target === 'string' ? undefined : target.types
-    if (!types?.startsWith('./dist/')) return []
-    return `## \`${join('@fishbowl', name, entry)}\`\n\n${describeEntry(folder, join(folder, types))}`
-  })
+  const sections = listEntries(folder, exports).map(
+    ([entry, types]) =>
+      `## \`${join('@fishbowl', name, entry)}\`\n\n${describeEntry(folder, join(folder, types))}`,
+  )
   return [
     `# What @fishbowl/${name} promises`,
     'Made by `npm run api` from the built declarations, to be read in reviews. Do not edit it.',
     ...sections,
   ].join('\n\n')
+}
+
+/**
+ * The entries that have types of ours, with the files of these. A pattern stands for each file that fits it, but for
+ * those that a line of their own takes out.
+ *
+ * @typedef {Record<string, string | { types?: string } | null>} Exports
+ * @param {string} folder
+ * @param {Exports} exports
+ * @returns {[entry: string, types: string][]}
+ */
+function listEntries(folder, exports) {
+  return Object.entries(exports).flatMap(([entry, target]) => {
+    const types = typeof target === 'string' ? undefined : target?.types
+    if (!types?.startsWith('./dist/')) return []
+    if (!entry.includes('*')) return [[entry, types]]
+    return readdirSync(join(folder, dirname(types)))
+      .filter((file) => file.endsWith('.d.ts'))
+      .map((file) => file.replace('.d.ts', ''))
+      .filter((name) => exports[entry.replace('*', name)] !== null)
+      .map((name) => [entry.replace('*', name), types.replace('*', name)])
+  })
 }
 
 /**

@@ -15,7 +15,7 @@ export const floors = {
     ['errors'],
   ],
   react: [
-    ['index', 'internal', 'shell'],
+    ['index', 'internal', 'shell', 'locales'],
     ['FishbowlProvider'],
     ['SettingsProvider'],
     ['messages'],
@@ -71,6 +71,9 @@ export const MAX_FILES_A_ROOM = 25
 
 /** Of sources, tests and style sheets alike. */
 export const MAX_LINES_A_FILE = 300
+
+/** A language is a list in one file, where translators find each text, and it is as long as there are texts. */
+export const ROOMS_OF_LISTS = ['locales']
 
 /** Names that say nothing of what is inside. */
 export const DRAWERS = ['utils', 'helpers', 'types', 'common', 'lib']

@@ -1,10 +1,64 @@
-import { describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 
-import { formatRelativeTime, formatTime } from './formatTime.js'
+import { formatExactTime, formatRelativeTime, formatTime } from './formatTime.js'
+
+const noon = new Date(2026, 2, 1, 12).getTime()
+const day = 24 * 3_600_000
+
+/** How many formats have been made. */
+let made = 0
+const { DateTimeFormat, RelativeTimeFormat } = Intl
+
+beforeEach(() => {
+  made = 0
+  Intl.DateTimeFormat = class extends DateTimeFormat {
+    constructor(...options: ConstructorParameters<typeof DateTimeFormat>) {
+      super(...options)
+      made += 1
+    }
+  } as typeof DateTimeFormat
+  Intl.RelativeTimeFormat = class extends RelativeTimeFormat {
+    constructor(...options: ConstructorParameters<typeof RelativeTimeFormat>) {
+      super(...options)
+      made += 1
+    }
+  } as typeof RelativeTimeFormat
+})
+
+afterEach(() => {
+  Object.assign(Intl, { DateTimeFormat, RelativeTimeFormat })
+  vi.restoreAllMocks()
+})
+
+it('makes the formats of a list once for each language, not for each row', () => {
+  for (let row = 0; row < 100; row += 1) {
+    for (const locale of ['en-NZ', 'fr-CA']) {
+      formatRelativeTime(noon - row * 60_000, noon, locale)
+      formatExactTime(noon - row * 60_000, locale)
+    }
+  }
+  expect(made).toBe(4)
+})
+
+it('tells each language and length apart', () => {
+  expect(formatTime(noon, noon, 'en-GB')).toBe('12:00')
+  expect(formatTime(noon, noon, 'en-US')).toMatch(/^12:00\sPM$/)
+  expect(formatTime(noon - day, noon, 'en-GB')).toBe('yesterday, 12:00')
+  expect(formatTime(noon - 2 * day, noon, 'de')).toBe('27. Feb., 12:00')
+  expect(formatRelativeTime(noon - day, noon, 'en-GB')).toBe('yesterday')
+  expect(formatRelativeTime(noon - 60_000, noon, 'en-GB')).toBe('1 min ago')
+})
+
+it('tells the time of where the viewer is now, who may have travelled', () => {
+  formatExactTime(noon, 'nl-BE')
+  vi.spyOn(Date.prototype, 'getTimezoneOffset').mockReturnValue(new Date().getTimezoneOffset() + 60)
+  formatExactTime(noon, 'nl-BE')
+  formatExactTime(noon, 'nl-BE')
+  expect(made).toBe(2)
+})
 
 const now = Date.parse('2026-03-03T14:32')
 const minute = 60_000
-const day = 1_440 * minute
 
 /** Versions of the data that browsers have differ in which kind of space they put before a unit. */
 const spaced = (text: string) => text.replaceAll(/\s/g, ' ')
@@ -28,6 +82,7 @@ describe('formatRelativeTime', () => {
     ['de', 'vor 12 Min.'],
     ['fr', 'il y a 12 min'],
     ['pt-BR', 'há 12 min.'],
+    ['ja', '12分前'],
   ])('says in a few words of %s how long ago it was', (locale, text) => {
     expect(spaced(formatRelativeTime(now - 12 * minute, now, locale))).toBe(text)
   })

@@ -30,22 +30,21 @@ export function formatRelativeTime(time: number, now: number, locale: string | u
   const elapsed = Math.max(0, now - time)
   const [unit, length] = relativeUnits.find(([, length]) => elapsed >= length) ?? relativeUnits[3]
   // The narrowest form of other languages may be a minus sign, as in French, or read "12 m", as in German.
-  const isEnglish = /^en\b/i.test(locale ?? globalThis.navigator?.language)
-  return new Intl.RelativeTimeFormat(locale, {
-    numeric: 'auto',
-    style: isEnglish ? 'narrow' : 'short',
-  }).format(-Math.floor(elapsed / length), unit)
+  const isShort = /^(en|ja|ko|zh)\b/i.test(locale ?? globalThis.navigator?.language)
+  return getRelativeFormat(locale, isShort ? 'narrow' : 'short').format(
+    -Math.floor(elapsed / length),
+    unit,
+  )
 }
 
 /** A point in time, with the day only when it is not today: `14:32`, `yesterday, 14:32`, `Mar 3, 14:32`. */
 export function formatTime(time: number, now: number, locale: string | undefined): string {
-  const write = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(locale, options).format(time)
+  const write = (options: Intl.DateTimeFormatOptions) => getDateFormat(locale, options).format(time)
   const days = Math.round((startOfDay(time) - startOfDay(now)) / 86_400_000)
   if (days === 0) return write({ timeStyle: 'short' })
   const day =
     Math.abs(days) === 1
-      ? new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(days, 'day')
+      ? getRelativeFormat(locale).format(days, 'day')
       : write({ month: 'short', day: 'numeric' })
   // Between a day and a time stands a comma, another comma, or a space, as the language has it.
   return write({ dateStyle: 'short', timeStyle: 'short' }).replace(
@@ -56,9 +55,29 @@ export function formatTime(time: number, now: number, locale: string | undefined
 
 /** A point in time in full, for hover and screen readers. */
 export function formatExactTime(time: number, locale: string | undefined): string {
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' }).format(time)
+  return getDateFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' }).format(time)
 }
 
 function startOfDay(time: number): number {
   return new Date(time).setHours(0, 0, 0, 0)
+}
+
+// To make a format takes a hundred times as long as to use it, and a list of runs has two in each row.
+const dateFormats = new Map<string, Intl.DateTimeFormat>()
+const relativeFormats = new Map<string, Intl.RelativeTimeFormat>()
+
+function getDateFormat(locale: string | undefined, options: Intl.DateTimeFormatOptions) {
+  // A format keeps the time zone in which it was made, and people travel.
+  const key = JSON.stringify([locale, options, new Date().getTimezoneOffset()])
+  const format = dateFormats.get(key) ?? new Intl.DateTimeFormat(locale, options)
+  dateFormats.set(key, format)
+  return format
+}
+
+function getRelativeFormat(locale: string | undefined, style: Intl.RelativeTimeFormatStyle = 'long') {
+  const key = `${locale} ${style}`
+  const format =
+    relativeFormats.get(key) ?? new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style })
+  relativeFormats.set(key, format)
+  return format
 }

@@ -1,7 +1,7 @@
 'use client'
 
 import type { KeyboardEvent, ReactNode } from 'react'
-import { useId, useRef, useState } from 'react'
+import { useDeferredValue, useId, useRef, useState } from 'react'
 
 import { getWindow } from '../dom/ownWindow.js'
 import { innerPart } from './innerPart.js'
@@ -28,8 +28,11 @@ export function Tabs({ label, tabs }: { label: string; tabs: readonly Tab[] }) {
   const [chosenId, setChosenId] = useState<string>()
   const [seen, setSeen] = useState<readonly string[]>([])
   const chosen = tabs.find(({ id }) => id === chosenId) ?? tabs[0]
-  if (!chosen) return null
-  if (!seen.includes(chosen.id)) setSeen([...seen, chosen.id])
+  // A panel may be large: first the tab is painted as chosen, then what belongs to it is drawn.
+  const openId = useDeferredValue(chosen?.id)
+  const open = tabs.find(({ id }) => id === openId) ?? chosen
+  if (!chosen || !open) return null
+  if (!seen.includes(open.id)) setSeen([...seen, open.id])
   if (tabs.length === 1) return <Content tab={chosen} choose={choose} />
 
   /** The first tab is chosen by no id: when another tab becomes the first, a viewer on it moves along. */
@@ -91,7 +94,7 @@ export function Tabs({ label, tabs }: { label: string; tabs: readonly Tab[] }) {
       </div>
       {tabs.map(
         (tab) =>
-          (tab === chosen || (tab.isKept && seen.includes(tab.id))) && (
+          (tab === open || (tab.isKept && seen.includes(tab.id))) && (
             <div
               key={tab.id}
               className="fishbowl-tabs-panel"
@@ -101,8 +104,8 @@ export function Tabs({ label, tabs }: { label: string; tabs: readonly Tab[] }) {
               aria-labelledby={`${prefix}-${tab.id}-tab`}
               tabIndex={0}
               // A style sheet can undo the attribute alone.
-              hidden={tab !== chosen}
-              style={tab === chosen ? undefined : { display: 'none' }}
+              hidden={tab !== open}
+              style={tab === open ? undefined : { display: 'none' }}
             >
               <Content tab={tab} choose={choose} />
             </div>

@@ -170,6 +170,23 @@ describe('the end of a live view', () => {
     })
   })
 
+  it('is not worked out again by a render that brings nothing new', () => {
+    const run = makeCompletedRun({}, { streaming_url: 'http://stream.localhost:9/tf-1/stream/0' })
+    let reads = 0
+    const watched = new Proxy(run, {
+      get(target, key) {
+        if (key === 'streamingUrl') reads += 1
+        return Reflect.get(target, key) as unknown
+      },
+    })
+    const { rerender } = createTestbed().render(<RunLiveView run={watched} />)
+    const before = reads
+    for (let round = 0; round < 10; round += 1) rerender(<RunLiveView run={watched} />)
+    expect(reads).toBe(before)
+    tick(30_000)
+    expect(reads).toBeGreaterThan(before)
+  })
+
   it('leaves no timer behind', () => {
     const { unmount } = show()
     tick(hour)

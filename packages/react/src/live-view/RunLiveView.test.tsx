@@ -43,6 +43,34 @@ describe('RunLiveView', () => {
     expect(screen.getByRole('button', { name: 'Reload' })).toHaveFocus()
   })
 
+  it('is drawn before its frame is made, and never says that it waits for it', async () => {
+    const frames: (Element | null | undefined)[] = []
+    const states: (string | null)[] = []
+    const observer = new MutationObserver((records) => {
+      states.push(...records.map(({ oldValue }) => oldValue))
+    })
+    observer.observe(document.body, {
+      subtree: true,
+      attributeFilter: ['data-state'],
+      attributeOldValue: true,
+    })
+    render(
+      <FishbowlProvider endpoint="/api" allowInsecureLocalhost>
+        <RunLiveView
+          ref={(view) => void frames.push(view?.querySelector('iframe'))}
+          run={makeRun({ streaming_url: `${streamOrigin}/tf-1/stream/0` })}
+        />
+      </FishbowlProvider>,
+    )
+    expect(frames[0]).toBe(null)
+    expect(frame()).not.toBe(null)
+    await userEvent.click(screen.getByRole('button', { name: 'Hide' }))
+    await userEvent.click(screen.getByRole('button', { name: 'Show live browser' }))
+    expect(frame()).not.toBe(null)
+    expect(states).toEqual(['live', 'hidden'])
+    observer.disconnect()
+  })
+
   it('tells the host of each frame, and once of each end', () => {
     const events: FishbowlEvent[] = []
     const ui = (fields: Record<string, unknown>) => {

@@ -22,10 +22,12 @@ const claims = new Map<symbol, Claim>()
 
 /** Shares a small number of live frames among all live views of the page. */
 export const frameBudget = {
-  /** Enters a claim or renews it. */
-  claim(id: symbol, claim: Pick<Claim, 'isInView' | 'limit' | 'onTurn'>): void {
-    claims.set(id, { askedAt: 0, hasTurn: false, ...claims.get(id), ...claim })
+  /** Enters a claim or renews it. Tells whether it has its turn, and `onTurn` when that changes. */
+  claim(id: symbol, claim: Pick<Claim, 'isInView' | 'limit' | 'onTurn'>): boolean {
+    const entered = { askedAt: 0, hasTurn: false, ...claims.get(id), ...claim }
+    claims.set(id, entered)
     decide()
+    return entered.hasTurn
   },
 
   /** Puts a claim before all others that are equally in view. */
@@ -67,7 +69,7 @@ export function useFrameTurn(wantsFrame: boolean, isInView: boolean) {
   const { liveFrameBudget: limit } = useFishbowl()
   // The ids of `useId` repeat when a page has several React roots.
   const [id] = useState(() => Symbol('live view'))
-  const [hasTurn, setHasTurn] = useState(false)
+  const [hasTurn, setHasTurn] = useState<boolean>()
 
   const [isSeen, setIsSeen] = useState(false)
   useEffect(() => {
@@ -79,15 +81,20 @@ export function useFrameTurn(wantsFrame: boolean, isInView: boolean) {
     }
   }, [isInView])
 
-  // In a layout effect, or a live view that gets its turn at once would be painted once as waiting.
-  useIsomorphicLayoutEffect(() => {
-    if (wantsFrame) frameBudget.claim(id, { isInView: isSeen, limit, onTurn: setHasTurn })
+  // Not before the live view is painted: to make a frame takes longer than all else in it.
+  useEffect(() => {
+    if (wantsFrame) {
+      setHasTurn(frameBudget.claim(id, { isInView: isSeen, limit, onTurn: setHasTurn }))
+    }
   }, [wantsFrame, isSeen, limit, id])
 
   // A hidden Activity keeps its elements and runs only the cleanup, without which its frame would go on.
   useIsomorphicLayoutEffect(() => {
     if (!wantsFrame) return
-    return () => frameBudget.release(id)
+    return () => {
+      frameBudget.release(id)
+      setHasTurn(undefined)
+    }
   }, [wantsFrame, id])
 
   return { hasTurn, ask: () => frameBudget.ask(id) }

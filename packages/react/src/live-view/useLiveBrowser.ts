@@ -53,8 +53,10 @@ export function useLiveBrowser(
       isGone = true
     }
   }, [wantsFrame, isCodeThere, loadCode])
-  const isMounted = wantsFrame && turn.hasTurn && isCodeThere
+  const isMounted = wantsFrame && turn.hasTurn === true && isCodeThere
   const wait = isCodeThere ? waitingTurn : loading
+  // Nobody is told to wait for a frame that comes with the next paint.
+  const isDue = isCodeThere && turn.hasTurn === undefined
 
   function noteTheft(theft: LiveBrowserEvent) {
     dispatch(theft)
@@ -65,7 +67,7 @@ export function useLiveBrowser(
   return {
     phase: browser.phase,
     isControlled: browser.isControlled,
-    halt: browser.halt ?? (isMounted ? null : wait),
+    halt: browser.halt ?? (isMounted || isDue ? null : wait),
     isMounted,
     isInView,
     key: `${href} ${browser.isControlled} ${browser.attempt}`,

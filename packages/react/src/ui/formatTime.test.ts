@@ -11,18 +11,20 @@ const { DateTimeFormat, RelativeTimeFormat } = Intl
 
 beforeEach(() => {
   made = 0
-  Intl.DateTimeFormat = class extends DateTimeFormat {
-    constructor(...options: ConstructorParameters<typeof DateTimeFormat>) {
-      super(...options)
-      made += 1
-    }
-  } as typeof DateTimeFormat
-  Intl.RelativeTimeFormat = class extends RelativeTimeFormat {
-    constructor(...options: ConstructorParameters<typeof RelativeTimeFormat>) {
-      super(...options)
-      made += 1
-    }
-  } as typeof RelativeTimeFormat
+  Object.assign(Intl, {
+    DateTimeFormat: class extends DateTimeFormat {
+      constructor(...options: ConstructorParameters<typeof DateTimeFormat>) {
+        super(...options)
+        made += 1
+      }
+    },
+    RelativeTimeFormat: class extends RelativeTimeFormat {
+      constructor(...options: ConstructorParameters<typeof RelativeTimeFormat>) {
+        super(...options)
+        made += 1
+      }
+    },
+  })
 })
 
 afterEach(() => {

@@ -74,7 +74,10 @@ function getDateFormat(locale: string | undefined, options: Intl.DateTimeFormatO
   return format
 }
 
-function getRelativeFormat(locale: string | undefined, style: Intl.RelativeTimeFormatStyle = 'long') {
+function getRelativeFormat(
+  locale: string | undefined,
+  style: Intl.RelativeTimeFormatStyle = 'long',
+) {
   const key = `${locale} ${style}`
   const format =
     relativeFormats.get(key) ?? new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style })

@@ -37,7 +37,7 @@ export class FishbowlRun extends FishbowlElement {
   declare interactive: boolean
   /** Goes on reading for about half a minute after the end until the recording is there. @default false */
   declare awaitRecording: boolean
-  /** Follows the run in a hidden tab, too; only with `transport="push"`. @default false */
+  /** Follows the run in a hidden tab, too: with `transport="push"` at once, else once a minute. @default false */
   declare whileHidden: boolean
   /** The page that the run was started with. */
   declare url: string | null

@@ -1,3 +1,4 @@
+import { createManualClock } from '@fishbowl/emulator'
 import { focusManager, useQuery } from '@tanstack/react-query'
 import { act, fireEvent, screen } from '@testing-library/react'
 import { StrictMode } from 'react'
@@ -136,6 +137,22 @@ describe('useRun', () => {
     await settle()
     expect(testbed.requests).toHaveLength(2)
     expect(status()).toContain('polling')
+  })
+
+  it('reads once a minute in a hidden tab what is wanted there, and goes on at its pace on return', async () => {
+    const testbed = createTestbed({ clock: createManualClock() })
+    const { runId } = testbed.emulator.runs.start({ scenario: 'queued' })
+    testbed.render(<RunProbe runId={runId} options={{ whileHidden: true }} />)
+    await settle()
+    await advance(aPoll)
+    act(() => focusManager.setFocused(false))
+    testbed.requests.length = 0
+    await advance(5 * 60_000)
+    expect(testbed.requests).toHaveLength(5)
+    expect(status()).toContain('polling')
+    act(() => focusManager.setFocused(true))
+    await advance(2 * aPoll)
+    expect(testbed.requests.length).toBeGreaterThanOrEqual(7)
   })
 
   it('makes one request a tick in StrictMode', async () => {

@@ -35,8 +35,9 @@ export interface UseRunOptions<T = unknown> extends RunOutcomeOptions<T> {
    */
   priority?: PollPriority
   /**
-   * Goes on in a hidden tab, for instance to tell of the end with a sound or in the page's title. Only
-   * with `<FishbowlProvider transport="push">`: polls pause in a hidden tab.
+   * Goes on in a hidden tab, for instance so that `onSettled` is told there: with
+   * `<FishbowlProvider transport="push">` at once, else with one read a minute. `useRunNotification` does so
+   * by itself.
    *
    * @default false
    */
@@ -100,7 +101,9 @@ export function useRun<T = unknown>(
   const liveView = useLiveView(run, { observedFinishedAt })
 
   const connection: RunConnection = {
-    ...(isEnabled ? getConnection(following, page) : { state: 'idle' }),
+    ...(isEnabled
+      ? getConnection(following, { ...page, isVisible: page.isVisible || whileHidden })
+      : { state: 'idle' }),
     get lastUpdatedAt() {
       return findRunQuery(queryClient, client, runId ?? '')?.state.dataUpdatedAt || null
     },

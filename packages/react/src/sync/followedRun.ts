@@ -5,7 +5,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import { replaceEqualDeep } from '@tanstack/react-query'
 
 import type { PollPriority } from './pollClock.js'
-import { getPollPriority } from './pollClock.js'
+import { getPollPriority, isWantedWhileHidden } from './pollClock.js'
 import type { RunMerger, RunQuery } from './runTrack.js'
 import {
   getTrack,
@@ -136,7 +136,7 @@ export function createFollowedRun(query: RunQuery, queryClient: QueryClient): Fo
     isWanted(which, isHidden) {
       if (isOver() || isBarred(query)) return false
       if (which === 'started' && !getTrack(query).isStartedWithStream) return false
-      return isHidden ? isWantedWhileHidden(query) : query.isActive()
+      return isHidden ? isWantedWhileHidden(query.observers) : query.isActive()
     },
 
     getPlace: () => places[getPollPriority(query.observers)],
@@ -165,13 +165,6 @@ function isBarred(query: RunQuery): boolean {
 /** Whether the server shows as much of a run to one viewer as to the other. */
 function isSeenAlike({ scopes: one }: Run, { scopes: other }: Run): boolean {
   return one !== undefined && one.join() === other?.join()
-}
-
-/** Whether one of those who show the run asks for it in a hidden tab, too. */
-function isWantedWhileHidden({ observers }: RunQuery): boolean {
-  return observers.some(
-    ({ options }) => options.enabled !== false && options.meta?.['whileHidden'] === true,
-  )
 }
 
 interface PushMerger extends RunMerger {

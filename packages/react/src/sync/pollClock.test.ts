@@ -14,6 +14,9 @@ interface RunOptions {
   pace?: number
   priority?: PollPriority
   maySooner?: boolean
+  isLast?: boolean
+  /** Whether somebody wants to be told of it in a hidden tab. */
+  whileHidden?: boolean
   /** Milliseconds that an answer takes. */
   latency?: number
 }
@@ -21,11 +24,11 @@ interface RunOptions {
 /** A query as react-query would drive it: it wishes for its next read when an answer has come. */
 function show(
   name: string,
-  { pace = 3_000, latency = 0, priority = 'normal', ...options }: RunOptions = {},
+  { pace = 3_000, latency = 0, priority = 'normal', whileHidden, ...options }: RunOptions = {},
 ) {
   let isShown = true
   const observer = {
-    options: { meta: { priority } },
+    options: { meta: { priority, whileHidden } },
     refetch: async () => {
       const now = Date.now() - begin
       const last = requests.at(-1)
@@ -40,7 +43,7 @@ function show(
   const query: PolledQuery = { observers: [observer], isActive: () => isShown }
   const wish = (changed: Partial<PollWish> = {}) => {
     const asOf = Date.now()
-    const usual: PollWish = { asOf, delay: pace, maySooner: true }
+    const usual: PollWish = { asOf, delay: pace, maySooner: true, isLast: false }
     pollClock.wish(query, { ...usual, ...options, ...changed })
   }
   const leave = () => {
@@ -49,8 +52,10 @@ function show(
   }
   left.push(leave)
   wish()
-  const setPriority = (next: PollPriority) => (observer.options = { meta: { priority: next } })
-  return { leave, wish, hide: () => (isShown = false), setPriority }
+  const setPriority = (next: PollPriority) =>
+    (observer.options = { meta: { priority: next, whileHidden } })
+  const want = () => (observer.options = { meta: { priority, whileHidden: true } })
+  return { leave, wish, hide: () => (isShown = false), setPriority, want }
 }
 
 beforeEach(() => {
@@ -186,6 +191,40 @@ it('stands still in a hidden tab, and reads what is overdue on return', async ()
   focusManager.setFocused(true)
   await vi.advanceTimersByTimeAsync(1)
   expect(requests.map(([, names]) => names)).toEqual([['a', 'b']])
+})
+
+describe('a hidden tab', () => {
+  it('reads once a minute what somebody wants to be told of, and nothing else', async () => {
+    show('told', { whileHidden: true })
+    show('told, too', { whileHidden: true, pace: 3_500 })
+    show('other')
+    await vi.advanceTimersByTimeAsync(3_000)
+    focusManager.setFocused(false)
+    requests = []
+    await vi.advanceTimersByTimeAsync(3 * 60_000)
+    expect(requests).toEqual([63_000, 123_000, 183_000].map((at) => [at, ['told', 'told, too']]))
+    focusManager.setFocused(true)
+    await vi.advanceTimersByTimeAsync(2_500)
+    expect(requests.at(-1)).toEqual([185_500, expect.arrayContaining(['other'])])
+  })
+
+  it('does not wait for the minute when only the reads after the end are left', async () => {
+    show('ended', { whileHidden: true, isLast: true })
+    focusManager.setFocused(false)
+    await vi.advanceTimersByTimeAsync(9_000)
+    expect(requests.map(([at]) => at)).toEqual([3_000, 6_000, 9_000])
+  })
+
+  it('begins to read a run that somebody wants to be told of only then', async () => {
+    const { wish, want } = show('a')
+    focusManager.setFocused(false)
+    const asOf = Date.now()
+    await vi.advanceTimersByTimeAsync(10_000)
+    want()
+    wish({ asOf })
+    await vi.advanceTimersByTimeAsync(1)
+    expect(requests).toEqual([[10_000, ['a']]])
+  })
 })
 
 it.each([

@@ -16,7 +16,7 @@ export interface PolledQuery {
 export interface RunObserver {
   readonly options: {
     readonly enabled?: unknown
-    readonly meta?: { readonly priority?: unknown } | undefined
+    readonly meta?: { readonly priority?: unknown; readonly whileHidden?: unknown } | undefined
   }
 }
 
@@ -28,6 +28,8 @@ export interface PollWish {
   delay: number | false
   /** Whether it may be read a little sooner than that, to save a request. */
   maySooner: boolean
+  /** Whether the run has ended, so that in a hidden tab, too, the few reads that are left come at once. */
+  isLast: boolean
 }
 
 interface PlannedRead extends Omit<PollWish, 'delay'> {
@@ -40,6 +42,12 @@ interface PlannedRead extends Omit<PollWish, 'delay'> {
  * next one goes along. A little less than the quickest pace, so that a run alone keeps its own.
  */
 const REQUEST_SPACING = 2_500
+
+/**
+ * The same in a hidden tab, for runs that somebody wants to be told of there. Browsers wake a tab that has
+ * been hidden for long no more often.
+ */
+const HIDDEN_SPACING = 60_000
 
 /** How much longer, in milliseconds, a less important run waits for its read when there are too many. */
 const patience: Record<PollPriority, number> = { high: 0, normal: 5_000, low: 10_000 }
@@ -54,7 +62,8 @@ let stopWatchingFocus: (() => void) | undefined
 /**
  * Decides with one timer when the runs of the page are read. Those that are due about the same time
  * are fetched in one task, so that the client reads them with one request; after that they are due
- * together again, whenever each of them began. In a hidden tab the clock stands still.
+ * together again, whenever each of them began. In a hidden tab the clock stands still, but for the runs that
+ * somebody wants to be told of there.
  */
 export const pollClock = {
   /** Called by each observer of a query whenever it has news. The soonest wish counts. */
@@ -63,11 +72,13 @@ export const pollClock = {
     if (!query.isActive()) return
     const dueAt = delay === false ? Infinity : performance.now() + delay
     const planned = plannedReads.get(query)
-    if (planned?.asOf === wish.asOf && planned.dueAt <= dueAt) return
+    // Who shows the run now may want it in a hidden tab, too.
+    if (planned?.asOf === wish.asOf && planned.dueAt <= dueAt) return wakeFor(query, planned)
     if (dueAt === Infinity) return remove(query)
-    plannedReads.set(query, { ...wish, dueAt })
+    const read = { ...wish, dueAt }
+    plannedReads.set(query, read)
     stopWatchingFocus ??= focusManager.subscribe(wakeForNext)
-    wakeAt(dueAt)
+    wakeFor(query, read)
   },
 
   /** Called when no read is to be planned, as one is under way. */
@@ -101,20 +112,29 @@ function clearTimer(): void {
   wakesAt = Infinity
 }
 
-/** Wakes no later than asked, but not so soon after the last read. */
+/** When a planned read may be made, in milliseconds of `performance.now()`. */
+function getReadTime({ observers }: PolledQuery, { dueAt, isLast }: PlannedRead): number {
+  if (focusManager.isFocused()) return Math.max(dueAt, lastReadAt + REQUEST_SPACING)
+  if (!isWantedWhileHidden(observers)) return Infinity
+  return Math.max(dueAt, lastReadAt + (isLast ? REQUEST_SPACING : HIDDEN_SPACING))
+}
+
+function wakeFor(query: PolledQuery, read: PlannedRead): void {
+  wakeAt(getReadTime(query, read))
+}
+
 function wakeAt(time: number): void {
-  const next = Math.max(time, lastReadAt + REQUEST_SPACING)
-  if (next >= wakesAt || !focusManager.isFocused()) return
+  if (time >= wakesAt) return
   clearTimeout(timer)
-  wakesAt = next
-  timer = setTimeout(readDue, Math.max(0, next - performance.now()))
+  wakesAt = time
+  timer = setTimeout(readDue, Math.max(0, time - performance.now()))
 }
 
 function wakeForNext(): void {
   clearTimer()
   let next = Infinity
-  for (const { dueAt } of plannedReads.values()) next = Math.min(next, dueAt)
-  if (next < Infinity) wakeAt(next)
+  for (const [query, read] of plannedReads) next = Math.min(next, getReadTime(query, read))
+  wakeAt(next)
 }
 
 function readDue(): void {
@@ -134,9 +154,10 @@ function readDue(): void {
 /** The runs of the next request, if any of them cannot wait. */
 function takeDue(now: number): PolledQuery[] {
   for (const query of plannedReads.keys()) if (!query.isActive()) plannedReads.delete(query)
-  if (![...plannedReads.values()].some(({ dueAt }) => dueAt <= now)) return []
+  const readable = [...plannedReads].filter(([query, read]) => getReadTime(query, read) < Infinity)
+  if (!readable.some(([query, read]) => getReadTime(query, read) <= now)) return []
   return (
-    [...plannedReads]
+    readable
       .filter(([, { dueAt, maySooner }]) => dueAt <= now + (maySooner ? REQUEST_SPACING : 0))
       // The priority is looked up only now, as a run may have been scrolled into view since its last news.
       .map(([query, { dueAt }]) => ({
@@ -146,6 +167,13 @@ function takeDue(now: number): PolledQuery[] {
       .toSorted((a, b) => a.place - b.place)
       .slice(0, MAX_RUNS_A_REQUEST)
       .map(({ query }) => query)
+  )
+}
+
+/** Whether one of those who show a run asks for it in a hidden tab, too. */
+export function isWantedWhileHidden(observers: readonly RunObserver[]): boolean {
+  return observers.some(
+    ({ options }) => options.enabled !== false && options.meta?.whileHidden === true,
   )
 }
 

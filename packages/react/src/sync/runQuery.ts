@@ -36,8 +36,10 @@ export interface RunQueryOptions {
    */
   priority?: PollPriority
   /**
-   * Keeps the run on the event stream while the tab is hidden, for instance to tell of its end with a
-   * sound. Only with `transport="push"`; polls pause in a hidden tab. @default false
+   * Goes on while the tab is hidden, for instance to tell of the end with a sound: with `transport="push"`
+   * on the event stream, else with one read a minute, where a hook or component of Fishbowl shows the run.
+   *
+   * @default false
    */
   whileHidden?: boolean
 }

@@ -1,4 +1,4 @@
-import { getPollDelay } from '@fishbowl/core'
+import { getPollDelay, isTerminal } from '@fishbowl/core'
 import type { Query, QueryCacheNotifyEvent, QueryClient } from '@tanstack/react-query'
 import { notifyManager } from '@tanstack/react-query'
 
@@ -119,5 +119,6 @@ function plan(query: RunQuery, queryClient: QueryClient) {
     delay: delay !== false && Math.min(delay, Math.max(0, asOf + delay - Date.now())),
     // After an error the delay may be what the server asked for, and it must get its pause.
     maySooner: error === null,
+    isLast: query.state.data !== undefined && isTerminal(query.state.data.status),
   })
 }

@@ -44,8 +44,8 @@ export interface RunViewerProps<T = unknown>
    */
   awaitRecording?: boolean | undefined
   /**
-   * Follows the run in a hidden tab, too, so that the end is on screen when the tab is shown again. Works
-   * only with `<FishbowlProvider transport="push">`, as polls pause in a hidden tab.
+   * Follows the run in a hidden tab, too, so that `onSettled` is told there, and the end is on screen when the
+   * tab is shown again: with `<FishbowlProvider transport="push">` at once, else with one read a minute.
    *
    * @default false
    */

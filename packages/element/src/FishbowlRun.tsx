@@ -1,6 +1,5 @@
 import type { RunOutcomeOptions } from '@fishbowl/core'
-import { RunViewer, useRun } from '@fishbowl/react'
-import { useEffect, useRef } from 'react'
+import { RunViewer } from '@fishbowl/react'
 
 import { flag, text } from './attributes.js'
 import type { Attributes } from './FishbowlElement.js'
@@ -12,7 +11,8 @@ import { FishbowlElement } from './FishbowlElement.js'
  * is shown above and below.
  *
  * @event fishbowl-outcome what the run has come to, whenever that changes: `{ runId, outcome }`
- * @event fishbowl-settled the run has ended while it was watched: `{ runId, outcome }`
+ * @event fishbowl-settled once for a run that has ended while it was shown, as `onSettled` of `RunViewer`:
+ * `{ runId, outcome }`
  * @event fishbowl-run-again somebody wants to run it again: `{ runId }`
  * @event fishbowl-event everything that `onEvent` of the provider is told
  */
@@ -51,7 +51,6 @@ export class FishbowlRun extends FishbowlElement {
   declare isGoalFailure: RunOutcomeOptions['isGoalFailure']
 
   protected override draw(read: (name: string) => unknown) {
-    const runId = read('runId') as string | null
     const rest = Object.fromEntries(
       [
         'canCancel',
@@ -69,37 +68,16 @@ export class FishbowlRun extends FishbowlElement {
       <>
         <slot name="header" />
         <RunViewer
-          runId={runId}
+          runId={read('runId') as string | null}
           {...rest}
           {...(read('awaitRecording') === true && { awaitRecording: true })}
           {...(read('canRunAgain') === true && {
             onRunAgain: (run) => this.tell('run-again', { runId: run.runId }),
           })}
-        />
-        <EndWatcher
-          runId={runId}
-          onSettled={(outcome) => this.tell('settled', { runId, outcome })}
+          onSettled={(run, { type }) => this.tell('settled', { runId: run.runId, outcome: type })}
         />
         <slot name="footer" />
       </>
     )
   }
-}
-
-/** Tells once of each run that ends while it is watched, and never of one that had ended before. */
-function EndWatcher(props: { runId: string | null; onSettled: (outcome: string) => void }) {
-  const { runId, onSettled } = props
-  const { outcome, connection } = useRun(runId)
-  const watched = useRef<string | null>(null)
-  const isSettled = connection.state === 'settled'
-  const type = outcome?.type
-  useEffect(() => {
-    if (!runId || !type) return
-    if (!isSettled) watched.current = runId
-    else if (watched.current === runId) {
-      watched.current = null
-      onSettled(type)
-    }
-  }, [runId, type, isSettled, onSettled])
-  return null
 }

@@ -13,6 +13,7 @@ import { FishbowlElement } from './FishbowlElement.js'
  * @event fishbowl-select a run was chosen, or none: `{ runId }`
  * @event fishbowl-filter-change `{ filter }`
  * @event fishbowl-columns-change `{ columns }`
+ * @event fishbowl-settled once for each run that has ended while it was in the list: `{ runId, outcome }`
  * @event fishbowl-run-again somebody wants to run one again: `{ runId }`
  * @event fishbowl-event everything that `onEvent` of the provider is told
  */
@@ -62,6 +63,7 @@ export class FishbowlRunList extends FishbowlElement {
           {...(read('canRunAgain') === true && {
             onRunAgain: (run) => this.tell('run-again', { runId: run.runId }),
           })}
+          onSettled={(run, { type }) => this.tell('settled', { runId: run.runId, outcome: type })}
         />
         <slot name="footer" />
       </>

@@ -123,6 +123,18 @@ describe('<fishbowl-run>', () => {
 })
 
 describe('<fishbowl-run-list>', () => {
+  it('tells of a run that ends in it', async () => {
+    const runId = start(20_000, 'slow')
+    const element = add('<fishbowl-run-list locale="en"></fishbowl-run-list>')
+    const told: unknown[] = []
+    element.addEventListener('fishbowl-settled', (event) =>
+      told.push((event as CustomEvent).detail),
+    )
+    await expect.poll(() => element.shadowRoot!.textContent).toContain('Running')
+    emulator.runs.cancel(runId)
+    await expect.poll(() => told, { timeout: 10_000 }).toEqual([{ runId, outcome: 'cancelled' }])
+  })
+
   it('shows the runs, and tells which one is chosen', async () => {
     start()
     const element = add('<fishbowl-run-list locale="en"></fishbowl-run-list>')

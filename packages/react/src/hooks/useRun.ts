@@ -4,7 +4,7 @@ import type { FishbowlError, LiveView, Run, RunOutcome, RunOutcomeOptions } from
 import { getRunOutcome } from '@fishbowl/core'
 import type { UseQueryResult } from '@tanstack/react-query'
 import { useQueryClient } from '@tanstack/react-query'
-import { useMemo } from 'react'
+import { useCallback, useEffect, useMemo } from 'react'
 
 import { useClient } from '../context/context.js'
 import { usePageState } from '../dom/usePageState.js'
@@ -13,6 +13,7 @@ import { getConnection } from '../sync/connection.js'
 import type { PollPriority } from '../sync/pollClock.js'
 import { findRunQuery } from '../sync/runQuery.js'
 import { isRecorded } from '../sync/runTrack.js'
+import { useEndWatch } from './useEndWatch.js'
 import { useLiveView } from './useLiveView.js'
 import { useRunQuery } from './useRunQuery.js'
 import { useRunTrack } from './useRunTrack.js'
@@ -42,6 +43,17 @@ export interface UseRunOptions<T = unknown> extends RunOutcomeOptions<T> {
    * @default false
    */
   whileHidden?: boolean
+  /**
+   * Called once for each run that this hook has shown going on and that has ended: as soon as its status is
+   * terminal and its outcome is known, without waiting for a recording. Also late, when the tab slept or
+   * something else was shown meanwhile; in a hidden tab with `whileHidden`, else on return.
+   *
+   * Never for a run that has ended when the hook first shows it, for instance when it is mounted again. What
+   * counts is what is shown, so one that a server's HTML or the cache has going on is told of, too. Each hook
+   * of a page calls its own function, and what one viewer was shown is nothing to the next. What it throws is an
+   * uncaught error of the page, and stops nothing of Fishbowl.
+   */
+  onSettled?: ((run: Run, outcome: RunOutcome<T>) => void) | undefined
 }
 
 /** What is known of a run so far, and how it is kept up to date. */
@@ -75,7 +87,7 @@ export function useRun<T = unknown>(
   options: UseRunOptions<T> = {},
 ): UseRunResult<T> {
   const { enabled = true, priority = 'high', whileHidden = false } = options
-  const { schema, isGoalFailure } = options
+  const { schema, isGoalFailure, onSettled } = options
   const client = useClient('useRun')
   const queryClient = useQueryClient()
   const page = usePageState()
@@ -90,11 +102,20 @@ export function useRun<T = unknown>(
   })
   const run = query.data
 
-  const outcome = useMemo(
-    () =>
-      run &&
-      getRunOutcome<T>(run, { ...(schema && { schema }), ...(isGoalFailure && { isGoalFailure }) }),
-    [run, schema, isGoalFailure],
+  const judge = useCallback(
+    (judged: Run) =>
+      getRunOutcome<T>(judged, {
+        ...(schema && { schema }),
+        ...(isGoalFailure && { isGoalFailure }),
+      }),
+    [schema, isGoalFailure],
+  )
+  const outcome = useMemo(() => run && judge(run), [run, judge])
+
+  const ends = useEndWatch(onSettled && ((ended) => onSettled(ended, judge(ended))))
+  useEffect(
+    () => (isEnabled && runId ? ends?.follow(queryClient, client, runId) : undefined),
+    [ends, isEnabled, queryClient, client, runId],
   )
 
   const { following, observedFinishedAt, awaitsRecording } = useRunTrack(client, runId ?? '')

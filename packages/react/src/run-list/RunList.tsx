@@ -1,6 +1,7 @@
 'use client'
 
-import type { ListRunsFilter, Run } from '@fishbowl/core'
+import type { ListRunsFilter, Run, RunOutcome } from '@fishbowl/core'
+import { getRunOutcome } from '@fishbowl/core'
 import { hashKey } from '@tanstack/react-query'
 import type { HTMLAttributes, ReactNode } from 'react'
 import { forwardRef, useCallback, useImperativeHandle, useMemo, useRef } from 'react'
@@ -8,6 +9,7 @@ import { forwardRef, useCallback, useImperativeHandle, useMemo, useRef } from 'r
 import { useControlled } from '../dom/useControlled.js'
 import { useIsomorphicLayoutEffect, useLatest } from '../dom/useLatest.js'
 import { useIsWide } from '../dom/useIsWide.js'
+import { useEndWatch } from '../hooks/useEndWatch.js'
 import { Button } from '../ui/Button.js'
 import { useMessages } from '../ui/useMessages.js'
 import { usePart } from '../ui/usePart.js'
@@ -51,6 +53,11 @@ export interface RunListProps extends Omit<
   canCancel?: boolean
   /** Offers to run ended runs again; starting a run is up to the host. */
   onRunAgain?: ((run: Run) => void) | undefined
+  /**
+   * Called once for each run that ends while it is in the list, as in `useRun`: also when another list, a viewer
+   * or the newest page brings the news. A run out of sight of which nobody reads is told of when it is read.
+   */
+  onSettled?: ((run: Run, outcome: RunOutcome) => void) | undefined
 }
 
 /** Pixels of width from which the chosen run stands beside the list. */
@@ -83,12 +90,14 @@ export const RunList = forwardRef<HTMLDivElement, RunListProps>(function RunList
     renderViewer = onSelect && !onSelectedRunIdChange ? null : renderRunViewer,
     canCancel = true,
     onRunAgain,
+    onSettled,
     className,
     ...rest
   },
   ref,
 ) {
   const part = usePart('run-list', className)
+  const ends = useEndWatch(onSettled && ((run) => onSettled(run, getRunOutcome(run))))
   const root = useRef<HTMLDivElement>(null)
   useImperativeHandle<HTMLDivElement | null, HTMLDivElement | null>(ref, () => root.current)
   const isWide = useIsWide(root, MIN_WIDTH_BESIDE)
@@ -144,6 +153,7 @@ export const RunList = forwardRef<HTMLDivElement, RunListProps>(function RunList
           cells={cells}
           selectedRunId={selectedRunId}
           canCancel={canCancel}
+          ends={ends}
           onSelect={select}
           onRunAgain={onRunAgain && runAgain}
           onClear={canFilter && isFiltered ? () => setFilter({ limit }) : undefined}

@@ -5,6 +5,7 @@ import { useEffect, useRef, useState } from 'react'
 
 import { scrollTo } from '../dom/scroll.js'
 import { usePageState } from '../dom/usePageState.js'
+import type { EndWatch } from '../sync/endWatch.js'
 import { Button } from '../ui/Button.js'
 import { innerPart } from '../ui/innerPart.js'
 import { useMessages } from '../ui/useMessages.js'
@@ -13,12 +14,15 @@ import { listMessages } from './messages.js'
 import type { RunListGridProps } from './RunListGrid.js'
 import { RunListGrid } from './RunListGrid.js'
 import { RunListNotice } from './RunListNotice.js'
+import { useListEnds } from './useListEnds.js'
 import { useRunList } from './useRunList.js'
 
 const texts = { ...connectionMessages, ...listMessages }
 
 export interface RunListBodyProps extends Omit<RunListGridProps, 'rows' | 'total' | 'onScroll'> {
   filter: ListRunsFilter
+  /** Told of the rows, where somebody wants to know how they end. */
+  ends: EndWatch | null
   /** Takes the filter off, where that may bring more runs. */
   onClear: (() => void) | undefined
 }
@@ -29,10 +33,11 @@ const NEAR_END = 400
 const AT_TOP = 4
 
 /** The runs that a filter finds: their rows, the new ones that wait, and what there is to say of them. */
-export function RunListBody({ filter, onClear, ...gridProps }: RunListBodyProps) {
+export function RunListBody({ filter, ends, onClear, ...gridProps }: RunListBodyProps) {
   const messages = useMessages(texts)
   const { isOnline } = usePageState()
   const { pages, rows, total, waitingCount, isLost, letIn } = useRunList(filter)
+  useListEnds(ends, rows)
   const [isAtTop, setIsAtTop] = useState(true)
   const viewport = useRef<HTMLDivElement>(null)
   const { isFetchingNextPage, isFetchNextPageError, hasNextPage } = pages

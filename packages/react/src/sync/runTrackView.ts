@@ -27,6 +27,8 @@ export interface RunTrackView {
   readonly observedFinishedAt: number | undefined
   /** Whether the run has ended and its recording may still come. */
   readonly awaitsRecording: boolean
+  /** Whether the run has ended and what it came to is known: only its recording may still come. */
+  readonly isDecided: boolean
 }
 
 const views = new WeakMap<object, RunTrackView>()
@@ -36,6 +38,7 @@ export const unread: RunTrackView = {
   following: { state: 'loading' },
   observedFinishedAt: undefined,
   awaitsRecording: false,
+  isDecided: false,
 }
 
 /** Tells how a run is followed. */
@@ -43,15 +46,13 @@ export function viewTrack(query: RunQuery): RunTrackView {
   const { data: run } = query.state
   const context = toPollContext(query)
   const delay = getPollDelay(run, context)
+  const hasEnded = run !== undefined && isTerminal(run.status)
   const view = {
     following: isStreamed(query) ? streaming : getFollowing(run, getTrack(query), delay),
     observedFinishedAt: getTrack(query).observedFinishedAt,
     awaitsRecording:
-      context.awaitsRecording === true &&
-      delay !== false &&
-      run !== undefined &&
-      isTerminal(run.status) &&
-      run.videoUrl === null,
+      context.awaitsRecording === true && delay !== false && hasEnded && run.videoUrl === null,
+    isDecided: hasEnded && getPollDelay(run, { ...context, awaitsRecording: false }) === false,
   }
   const known = views.get(query)
   if (known && isSame(known, view)) return known
@@ -79,6 +80,7 @@ function isSame(a: RunTrackView, b: RunTrackView): boolean {
   return (
     a.observedFinishedAt === b.observedFinishedAt &&
     a.awaitsRecording === b.awaitsRecording &&
+    a.isDecided === b.isDecided &&
     isSameFollowing(a.following, b.following)
   )
 }

@@ -1,6 +1,6 @@
 'use client'
 
-import type { Run, RunOutcomeOptions } from '@fishbowl/core'
+import type { Run, RunOutcome, RunOutcomeOptions } from '@fishbowl/core'
 import { isTerminal } from '@fishbowl/core'
 import { hasScope } from '@fishbowl/core/internal'
 import type { HTMLAttributes } from 'react'
@@ -50,6 +50,8 @@ export interface RunViewerProps<T = unknown>
    * @default false
    */
   whileHidden?: boolean | undefined
+  /** Called once for each run that ends while the viewer shows it, as in `useRun`. */
+  onSettled?: ((run: Run, outcome: RunOutcome<T>) => void) | undefined
   /** The page that the run was started with, which TinyFish does not tell; its host is shown. */
   url?: string | undefined
   /** Links to the run's page in the TinyFish dashboard, which asks for a login. @default false */
@@ -78,6 +80,7 @@ export const RunViewer = forwardRef<HTMLElement, RunViewerProps>(function RunVie
     interactive = false,
     awaitRecording,
     whileHidden = false,
+    onSettled,
     url,
     canOpenRunPage = false,
     onRunAgain,
@@ -99,6 +102,7 @@ export const RunViewer = forwardRef<HTMLElement, RunViewerProps>(function RunVie
     ...(awaitRecording !== undefined && { awaitRecording }),
     priority: isNear ? 'high' : 'low',
     whileHidden,
+    onSettled,
   })
   const cancelRun = useCancelRun()
 

@@ -18,17 +18,17 @@ export const DEFAULT_PORT = 4477
 /** What an emulator plays, and how fast. */
 export interface EmulatorOptions {
   /** The scenario of runs that name none themselves. @default 'success' */
-  scenario?: ScenarioName
+  scenario?: ScenarioName | undefined
   /** What the emulator knows of time. @default a clock that runs like the real one */
-  clock?: Clock
+  clock?: Clock | undefined
   /** How long the API takes for each answer, in milliseconds. @default 0 */
-  latency?: number
+  latency?: number | undefined
   /** The ids of runs and the data of results follow from it. @default 1 */
-  seed?: number
+  seed?: number | undefined
   /** The API key that is accepted. @default 'sk-tinyfish-emulator' */
-  apiKey?: string
+  apiKey?: string | undefined
   /** Where stream pages and recordings are served. @default 'http://stream.localhost:4477' */
-  streamOrigin?: string
+  streamOrigin?: string | undefined
 }
 
 /** The runs of an emulator, for programs that need no detour over HTTP. */

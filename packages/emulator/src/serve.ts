@@ -9,17 +9,17 @@ import { createEmulator, DEFAULT_PORT } from './createEmulator.js'
 /** Where an emulator listens, and how to make it. */
 export interface ServeOptions extends EmulatorOptions {
   /** What to serve. @default an emulator made with the other options */
-  emulator?: Emulator
+  emulator?: Emulator | undefined
   /** The port to listen on. 0 takes any free one. @default 4477 */
-  port?: number
+  port?: number | undefined
   /** The host name to listen on. @default '127.0.0.1' */
-  hostname?: string
+  hostname?: string | undefined
   /**
    * Where browsers find the stream pages, when that is not this machine.
    *
    * @default 'http://stream.localhost' and the port: another origin than the API's, as with TinyFish
    */
-  streamOrigin?: string
+  streamOrigin?: string | undefined
 }
 
 /** A port that an emulator listens on. */

@@ -38,20 +38,20 @@ export interface RunRecord {
 /** What a run is started with. */
 export interface StartRunInput {
   /** Where the run starts; its `scenario` query parameter names a scenario. */
-  url?: string
-  goal?: string
+  url?: string | undefined
+  goal?: string | undefined
   /** The scenario to play. @default what `url` names, or else the emulator's own */
-  scenario?: ScenarioName
+  scenario?: ScenarioName | undefined
   /** How long ago the run was created, in milliseconds. @default 0, or as the scenario says */
-  age?: number
+  age?: number | undefined
 }
 
 /** What only starts over HTTP can say of a run. */
 export interface StartConditions {
-  isCancellable?: boolean
-  proxyCountryCode?: string | null
-  isProxyEnabled?: boolean
-  isRecorded?: boolean
+  isCancellable?: boolean | undefined
+  proxyCountryCode?: string | null | undefined
+  isProxyEnabled?: boolean | undefined
+  isRecorded?: boolean | undefined
 }
 
 interface StoreOptions {

@@ -25,14 +25,14 @@ import { createViewerScopes, endOffer, offerScopes } from './sync/viewerScopes.j
 
 interface ConnectionSettings {
   /** The host's react-query client. @default the one of the surrounding `QueryClientProvider`, else a new one */
-  queryClient?: QueryClient
+  queryClient?: QueryClient | undefined
   /**
    * How the runs on the page are kept up to date. With `push` the server tells of up to 100 of them on one
    * event stream; runs beyond these, and all runs while there is no stream, are polled.
    *
    * @default 'poll'
    */
-  transport?: 'poll' | 'push'
+  transport?: 'poll' | 'push' | undefined
 }
 
 /** The settings of all that is below the provider, and the endpoint or the client that it talks to. */

@@ -14,21 +14,21 @@ import type { Messages } from './messages.js'
 /** How all that is below is shown. */
 export interface FishbowlSettings {
   /** Replaces visible texts, one by one. */
-  messages?: Partial<Messages>
+  messages?: Partial<Messages> | undefined
   /** BCP 47 tag for dates, times and numbers. @default the browser's language */
-  locale?: string
+  locale?: string | undefined
   /** `auto` follows the `color-scheme` of the page. @default 'auto' */
-  appearance?: 'auto' | 'light' | 'dark'
+  appearance?: 'auto' | 'light' | 'dark' | undefined
   /** Hosts that may be shown in a live view beside TinyFish's own: exact hosts or `*.suffix`. */
-  allowedStreamHosts?: readonly string[]
+  allowedStreamHosts?: readonly string[] | undefined
   /** Shows live views with `http` addresses on this machine, for development with the emulator. @default false */
-  allowInsecureLocalhost?: boolean
+  allowInsecureLocalhost?: boolean | undefined
   /** How many live frames the page shows at once; further ones wait for their turn. @default 4 */
-  liveFrameBudget?: number
+  liveFrameBudget?: number | undefined
   /** Milliseconds for which a live view may be available after the end of its run. @default 24 hours */
-  liveViewTtl?: number
+  liveViewTtl?: number | undefined
   /** Called with what happens, without URLs or payloads. A new function on each render costs nothing. */
-  onEvent?: (event: FishbowlEvent) => void
+  onEvent?: ((event: FishbowlEvent) => void) | undefined
   children?: ReactNode
 }
 

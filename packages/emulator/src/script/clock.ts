@@ -14,7 +14,7 @@ export interface Clock {
 /** How fast runs play by a clock. */
 export interface ClockOptions {
   /** How many times as fast as in real life. @default 1 */
-  speed?: number
+  speed?: number | undefined
 }
 
 /**

@@ -21,20 +21,20 @@ import { useRunTrack } from './useRunTrack.js'
 /** How a run is kept up to date, and how its result is judged. */
 export interface UseRunOptions<T = unknown> extends RunOutcomeOptions<T> {
   /** Switch reading off, and on again. @default true */
-  enabled?: boolean
+  enabled?: boolean | undefined
   /**
    * Goes on reading for about half a minute after the end until the recording is there.
    *
    * @default whether `useStartRun` started the run on this page with `captureConfig.recording`
    */
-  awaitRecording?: boolean
+  awaitRecording?: boolean | undefined
   /**
    * Which runs of the page are read first when more than 100 are due. It may change at any time, for
    * instance when what shows the run is scrolled into view.
    *
    * @default 'high'
    */
-  priority?: PollPriority
+  priority?: PollPriority | undefined
   /**
    * Goes on in a hidden tab, for instance so that `onSettled` is told there: with
    * `<FishbowlProvider transport="push">` at once, else with one read a minute. `useRunNotification` does so
@@ -42,7 +42,7 @@ export interface UseRunOptions<T = unknown> extends RunOutcomeOptions<T> {
    *
    * @default false
    */
-  whileHidden?: boolean
+  whileHidden?: boolean | undefined
   /**
    * Called once for each run that this hook has shown going on and that has ended: as soon as its status is
    * terminal and its outcome is known, without waiting for a recording. Also late, when the tab slept or

@@ -13,7 +13,7 @@ import { countRuns } from '../sync/runCounts.js'
 /** How runs are kept up to date, and how their results are judged. */
 export interface UseRunBatchOptions<T = unknown> extends RunOutcomeOptions<T> {
   /** Switch reading off, and on again. @default true */
-  enabled?: boolean
+  enabled?: boolean | undefined
 }
 
 /** What is known of the runs so far. */

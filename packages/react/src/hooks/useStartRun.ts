@@ -21,7 +21,7 @@ export interface UseStartRunOptions {
    *
    * @default false
    */
-  stream?: boolean
+  stream?: boolean | undefined
 }
 
 /** react-query's mutation. */

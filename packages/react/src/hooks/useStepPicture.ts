@@ -13,7 +13,7 @@ import { stepPictureQueryOptions } from '../sync/stepPictureQuery.js'
 /** When a picture is loaded. */
 export interface UseStepPictureOptions {
   /** Switch it on when the picture is wanted: nothing is loaded before. @default true */
-  enabled?: boolean
+  enabled?: boolean | undefined
 }
 
 /**

@@ -27,7 +27,7 @@ export interface RunLiveViewProps extends Omit<HTMLAttributes<HTMLElement>, 'chi
   /** Pass the one from `useRun` where there is one. @default useLiveView(run) */
   liveView?: LiveView | undefined
   /** Offers to take control of the browser with mouse and keyboard. @default false */
-  interactive?: boolean
+  interactive?: boolean | undefined
   /** What else there is to see, such as a button to the recording; shown when there is no frame. */
   fallback?: ReactNode
 }

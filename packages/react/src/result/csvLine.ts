@@ -4,9 +4,9 @@ import { UNSEEN } from '../ui/unseen.js'
 
 /** How a line of CSV is written. */
 export interface CsvFormat {
-  formulaEscape?: boolean
-  delimiter?: ',' | ';' | '\t'
-  decimalSeparator?: '.' | ','
+  formulaEscape?: boolean | undefined
+  delimiter?: ',' | ';' | '\t' | undefined
+  decimalSeparator?: '.' | ',' | undefined
 }
 
 /**

@@ -19,20 +19,20 @@ export interface ResultCsvOptions {
    *
    * @default true
    */
-  formulaEscape?: boolean
+  formulaEscape?: boolean | undefined
   /**
    * What stands between cells. Excel expects `;` where its language has decimal commas.
    *
    * @default ','
    */
-  delimiter?: ',' | ';' | '\t'
+  delimiter?: ',' | ';' | '\t' | undefined
   /**
    * What stands before the decimals of numbers: with decimal commas Excel reads `12.5` as a date. A comma
    * needs another `delimiter` than the comma.
    *
    * @default '.'
    */
-  decimalSeparator?: '.' | ','
+  decimalSeparator?: '.' | ',' | undefined
 }
 
 /**

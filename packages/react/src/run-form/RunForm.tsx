@@ -19,13 +19,13 @@ export interface RunFormProps extends Omit<
   'children' | 'onSubmit'
 > {
   /** Called when the run has been started. */
-  onStart?: (started: { runId: string }, input: StartRunInput) => void
-  defaultUrl?: string
-  defaultGoal?: string
+  onStart?: ((started: { runId: string }, input: StartRunInput) => void) | undefined
+  defaultUrl?: string | undefined
+  defaultGoal?: string | undefined
   /** Adds what the form does not ask for, such as a browser profile, before the run is started. */
-  toInput?: (fields: { url: string; goal: string }) => StartRunInput
+  toInput?: ((fields: { url: string; goal: string }) => StartRunInput) | undefined
   /** Starts the run through its event stream, see `useStartRun`. @default false */
-  stream?: boolean
+  stream?: boolean | undefined
   /** Further fields of the host, shown before the button. */
   children?: ReactNode
 }

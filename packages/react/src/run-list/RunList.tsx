@@ -50,7 +50,7 @@ export interface RunListProps extends Omit<
    */
   renderViewer?: ((runId: string) => ReactNode) | null | undefined
   /** Offers to cancel runs that go on. @default true */
-  canCancel?: boolean
+  canCancel?: boolean | undefined
   /** Offers to run ended runs again; starting a run is up to the host. */
   onRunAgain?: ((run: Run) => void) | undefined
   /**

@@ -10,9 +10,9 @@ import type { NearRunViewerProps } from './NearRunViewer.js'
 /** What `RunViewerShell` takes: what `FishbowlProvider` and `RunViewer` take, and its own texts. */
 export type RunViewerShellProps = NearRunViewerProps & {
   /** Said where the code of the viewer does not load. @default 'The run could not be shown.' */
-  failedText?: string
+  failedText?: string | undefined
   /** The button beside it. @default 'Try again' */
-  retryText?: string
+  retryText?: string | undefined
 }
 
 let loaded: ComponentType<NearRunViewerProps> | undefined

@@ -24,7 +24,7 @@ export interface LiveRunBadgeProps extends Omit<HTMLAttributes<HTMLSpanElement>,
    *
    * @default false
    */
-  readOffscreen?: boolean
+  readOffscreen?: boolean | undefined
 }
 
 /**

@@ -18,7 +18,7 @@ export interface RunActionsProps extends Omit<HTMLAttributes<HTMLDivElement>, 'c
   /** Offers to cancel while the run has not ended. */
   onCancel?: (() => void) | undefined
   /** Shows that a cancellation is under way. @default false */
-  isCancelling?: boolean
+  isCancelling?: boolean | undefined
   /** Offers to run it again once the run has ended, after the pause that TinyFish asked for. */
   onRunAgain?: (() => void) | undefined
 }

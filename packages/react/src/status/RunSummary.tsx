@@ -33,7 +33,7 @@ export interface RunSummaryProps extends Omit<HTMLAttributes<HTMLDivElement>, 'c
    *
    * @default false
    */
-  canOpenRunPage?: boolean
+  canOpenRunPage?: boolean | undefined
 }
 
 /**

@@ -11,7 +11,7 @@ export interface DehydrateRunOptions {
   /** The headers of the request for the page, by which the handler knows who asks. */
   headers: Headers
   /** The `endpoint` of the page's `FishbowlProvider`. @default '/api/fishbowl' */
-  endpoint?: string
+  endpoint?: string | undefined
 }
 
 /** What belongs to the request for the page, and would say something else of the one for the run. */

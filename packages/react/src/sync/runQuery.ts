@@ -26,7 +26,7 @@ type TaggedRunKey = ReturnType<typeof queryOptions<Run, FishbowlError, Run, RunK
 /** How a run is kept up to date. */
 export interface RunQueryOptions {
   /** Goes on reading for about half a minute after the end until the recording is there. @default false */
-  awaitRecording?: boolean
+  awaitRecording?: boolean | undefined
   /**
    * Which runs of the page are read first when more than 100 are due. With `high`, a component that
    * begins to show a run reads it at once if the last read is more than a second old; with the others
@@ -34,14 +34,14 @@ export interface RunQueryOptions {
    *
    * @default 'high'
    */
-  priority?: PollPriority
+  priority?: PollPriority | undefined
   /**
    * Goes on while the tab is hidden, for instance to tell of the end with a sound: with `transport="push"`
    * on the event stream, else with one read a minute, where a hook or component of Fishbowl shows the run.
    *
    * @default false
    */
-  whileHidden?: boolean
+  whileHidden?: boolean | undefined
 }
 
 /**

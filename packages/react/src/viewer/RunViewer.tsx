@@ -34,9 +34,9 @@ export interface RunViewerProps<T = unknown>
   /** Without a run id, the viewer waits. */
   runId: string | null | undefined
   /** Offers to cancel the run while it goes on. @default true */
-  canCancel?: boolean
+  canCancel?: boolean | undefined
   /** Offers to take control of the live browser with mouse and keyboard. @default false */
-  interactive?: boolean
+  interactive?: boolean | undefined
   /**
    * Goes on reading for about half a minute after the end until the recording is there.
    *
@@ -55,7 +55,7 @@ export interface RunViewerProps<T = unknown>
   /** The page that the run was started with, which TinyFish does not tell; its host is shown. */
   url?: string | undefined
   /** Links to the run's page in the TinyFish dashboard, which asks for a login. @default false */
-  canOpenRunPage?: boolean
+  canOpenRunPage?: boolean | undefined
   /** Offers to run it again once the run has ended. The host has to start the new run. */
   onRunAgain?: ((run: Run) => void) | undefined
 }

@@ -9,6 +9,7 @@ import { bundle, Features } from 'lightningcss'
 import type { EnvironmentOptions, Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
 
+import { buildTarget, styleTargets } from './scripts/browserFloor.mjs'
 import { getFirefoxOptions, getTestChromiumOptions } from './scripts/browsers.mjs'
 
 const locales = readdirSync(resolve(import.meta.dirname, 'packages/react/src/locales'))
@@ -31,7 +32,7 @@ function library(name: keyof typeof packages): EnvironmentOptions {
     build: {
       outDir: resolve(root, 'dist'),
       emptyOutDir: true,
-      target: 'es2022',
+      target: buildTarget,
       minify: false,
       sourcemap: true,
       copyPublicDir: false,
@@ -58,6 +59,7 @@ const bundleStyles = (fileName: string, minify = false) =>
   bundle({
     filename: resolve(import.meta.dirname, 'packages/react/src', fileName),
     include: Features.Nesting,
+    targets: styleTargets,
     minify,
   }).code
 
@@ -77,7 +79,7 @@ const script: EnvironmentOptions = {
   build: {
     outDir: resolve(import.meta.dirname, 'packages/element/dist'),
     emptyOutDir: false,
-    target: 'es2022',
+    target: buildTarget,
     minify: true,
     copyPublicDir: false,
     lib: {

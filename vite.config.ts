@@ -213,6 +213,8 @@ export default defineConfig({
     // A real browser on a busy machine misses a frame now and then. `npm test` names who needed it.
     retry: 1,
     expect: { poll: { timeout: 10_000 } },
+    // So is a browser that takes more than a minute to come.
+    browser: { connectTimeout: 240_000 },
     projects: [
       {
         extends: true,
@@ -264,7 +266,8 @@ export default defineConfig({
           // What hosts, viewers and networks do to the reads, and browsers to the page: there engines differ.
           include: [
             'packages/element/src/styling.test.tsx',
-            'packages/react/src/{hidden,hostDefaults,hostMistakes,keptPlace,lostReads,lostTokens,translation,viewers,withheld}.test.tsx',
+            'packages/react/src/{hidden,hostDefaults,hostMistakes,hostSettings,keptPlace,lostReads,lostTokens,translation,viewers,withheld,withoutObservers}.test.tsx',
+            'packages/react/src/ui/Time.test.tsx',
           ],
         },
       },

@@ -1,9 +1,5 @@
-import type { ChildProcess } from 'node:child_process'
-import { execFile, spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { readdirSync, readFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
-import { promisify } from 'node:util'
+import { join } from 'node:path'
 
 import { createEmulator } from '@fishbowl/emulator'
 import type { StartRunInput } from '@fishbowl/emulator'
@@ -14,9 +10,9 @@ import { chromium } from 'playwright'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 
 import { getTestChromiumOptions } from '../scripts/browsers.mjs'
+import { installApp, run, startServer } from './hostApp.js'
+import { openPage, watchRuns } from './hostPage.js'
 
-const app = resolve(import.meta.dirname, '../examples/next')
-const next = resolve(import.meta.dirname, '../node_modules/next/dist/bin/next')
 const apiKey = 'sk-tinyfish-a-key-that-must-not-leak'
 /** May do all. */
 const ann = 'session=ann'
@@ -24,53 +20,42 @@ const ann = 'session=ann'
 const bob = 'session=bob'
 
 let tinyfish: EmulatorServer
-let server: ChildProcess | undefined
+let app: string
+let server: Awaited<ReturnType<typeof startServer>> | undefined
 let origin: string
 let browser: Browser
 
-beforeAll(async () => {
-  tinyfish = await serve({ emulator: createEmulator({ apiKey }), port: 0 })
-  const env = {
-    ...process.env,
-    // Vitest says that this is a test, and React would be built for one.
-    NODE_ENV: 'production' as const,
+/** Next.js takes a third of a minute to install and to build, and a busy machine many times as long. */
+const timeout = 600_000
+const next = 'node_modules/next/dist/bin/next'
+
+/** Builds the app and starts it, in the place of the one that was started before. */
+async function startNext(bundler: 'turbopack' | 'webpack') {
+  const variables = {
     NEXT_TELEMETRY_DISABLED: '1',
+    NEXT_PUBLIC_EMULATOR: 'true',
     TINYFISH_API_KEY: apiKey,
     TINYFISH_BASE_URL: `${tinyfish.origin}/v1`,
     FISHBOWL_TOKEN_SECRET: 'a secret of more than 32 bytes for viewer tokens',
   }
-  await promisify(execFile)(process.execPath, [next, 'build'], { cwd: app, env }).catch(
-    ({ stdout, stderr }: { stdout: string; stderr: string }) => {
-      throw new Error(`next build failed:\n${stdout}${stderr}`)
-    },
-  )
-  server = spawn(process.execPath, [next, 'start', '-H', '127.0.0.1', '-p', '0'], {
-    cwd: app,
-    env,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  origin = await readAddress(server)
+  await server?.close()
+  await run(app, process.execPath, [next, 'build', `--${bundler}`], variables)
+  server = await startServer(app, [next, 'start', '-H', '127.0.0.1', '-p', '0'], variables)
+  origin = server.origin
+}
+
+beforeAll(async () => {
+  tinyfish = await serve({ emulator: createEmulator({ apiKey }), port: 0 })
+  app = await installApp('examples/next')
+  await startNext('turbopack')
   browser = await chromium.launch(getTestChromiumOptions())
-}, 120_000)
+}, timeout)
 
 afterAll(async () => {
   await browser?.close()
-  if (server?.kill()) await once(server, 'exit')
+  await server?.close()
   await tinyfish?.close()
 })
-
-/** Waits for the address that the server prints. */
-async function readAddress({ stdout }: ChildProcess): Promise<string> {
-  return new Promise((found, reject) => {
-    let output = ''
-    stdout!.on('data', (chunk) => {
-      output += String(chunk)
-      const address = /http:\/\/127\.0\.0\.1:\d+/.exec(output)?.[0]
-      if (address) found(address)
-    })
-    stdout!.on('end', () => reject(new Error(`next start ended:\n${output}`)))
-  })
-}
 
 const HOUR = 3_600_000
 
@@ -155,16 +140,12 @@ async function open(
     prepare,
   }: { folder?: string; prepare?: (page: Page) => Promise<unknown> } = {},
 ) {
-  const context = await browser.newContext({ locale: 'de-DE', timezoneId: 'Asia/Tokyo' })
-  onTestFinished(() => context.close())
+  const { context, page, complaints } = await openPage(browser, {
+    locale: 'de-DE',
+    timezoneId: 'Asia/Tokyo',
+  })
   const [name = '', value = ''] = cookie.split('=')
   if (name) await context.addCookies([{ name, value, url: origin }])
-  const page = await context.newPage()
-  const complaints: string[] = []
-  page.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type())) complaints.push(message.text())
-  })
-  page.on('pageerror', (error) => complaints.push(error.message))
   const requests: string[] = []
   page.on('request', (request) => {
     const { pathname } = new URL(request.url())
@@ -313,3 +294,15 @@ describe('the endpoint for customers', () => {
     expect(requests).toEqual(['/api/customer-token', '/api/customer/runs/:id'])
   })
 })
+
+it.each(['turbopack', 'webpack'] as const)(
+  'shows runs when it is built by %s',
+  async (bundler) => {
+    if (bundler === 'webpack') await startNext(bundler)
+    const { context, page, complaints } = await openPage(browser)
+    await context.addCookies([{ name: 'session', value: 'ann', url: origin }])
+    await watchRuns(page, tinyfish.emulator, (runId) => `${origin}/runs/${runId}`)
+    expect(complaints).toEqual([])
+  },
+  timeout,
+)

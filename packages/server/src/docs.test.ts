@@ -11,7 +11,7 @@ import { SECRET } from '../test/viewerTokens.js'
 import { toNodeHandler } from './node.js'
 
 const folder = new URL('../docs/', import.meta.url)
-const nextApp = '../../../examples/next/app'
+const nextApp = '../../../examples/next'
 const cookie = 'session=ann'
 let emulator: ReturnType<typeof playTinyFish>
 
@@ -53,17 +53,19 @@ const pages: [page: string, files: string[], start: () => Promise<Started>][] = 
   [
     'next.md',
     [
-      'api/fishbowl/[...path]/route.ts',
-      'users.ts',
-      'runs/[runId]/page.tsx',
-      'runs/[runId]/report.tsx',
-      'layout.tsx',
-      'api/customer/[...path]/route.ts',
-      'tokens.ts',
-      'api/customer-token/route.ts',
-      'getToken.ts',
-      'customer/[runId]/customerRun.tsx',
-      'customer/[runId]/page.tsx',
+      'app/api/fishbowl/[...path]/route.ts',
+      'app/users.ts',
+      'app/runs/[runId]/page.tsx',
+      'app/runs/[runId]/report.tsx',
+      'app/frames.ts',
+      'app/layout.tsx',
+      'proxy.ts',
+      'app/api/customer/[...path]/route.ts',
+      'app/tokens.ts',
+      'app/api/customer-token/route.ts',
+      'app/getToken.ts',
+      'app/customer/[runId]/customerRun.tsx',
+      'app/customer/[runId]/page.tsx',
     ].map((file) => `${nextApp}/${file}`),
     async () => {
       const routes = [
@@ -133,9 +135,7 @@ describe.each(pages)('%s', (page, files, start) => {
 describe('next.md', () => {
   it('says of each file where Next.js looks for it', () => {
     const text = readFileSync(new URL('next.md', folder), 'utf8')
-    const named = [...text.matchAll(/^`app\/(.*)`:\n\n```/gm)].map(
-      ([, file]) => `${nextApp}/${file}`,
-    )
+    const named = [...text.matchAll(/^`(.*)`:\n\n```/gm)].map(([, file]) => `${nextApp}/${file}`)
     expect(named).toEqual(pages.find(([page]) => page === 'next.md')?.[1])
   })
 })

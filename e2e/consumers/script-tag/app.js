@@ -1,0 +1,1 @@
+document.querySelector('fishbowl-run').runId = new URLSearchParams(location.search).get('run')

@@ -9,7 +9,7 @@ const shown = new Set<symbol>()
 let changes = 0
 
 function claim(id: symbol, isInView = false) {
-  const onTurn = (hasTurn: boolean) => {
+  const onTurn = (hasTurn: boolean | undefined) => {
     changes += 1
     if (hasTurn) shown.add(id)
     else shown.delete(id)

@@ -9,11 +9,11 @@ import { useIsomorphicLayoutEffect } from '../dom/useLatest.js'
 interface Claim {
   isInView: boolean
   limit: number
-  /** Called when the live view gets its turn, and when it loses it. */
-  onTurn: (hasTurn: boolean) => void
+  /** Called when it is known whether the live view has its turn, and `undefined` when it no longer is. */
+  onTurn: (hasTurn: boolean | undefined) => void
   /** When the viewer last asked for the frame, by `performance.now()`; 0 if never. */
   askedAt: number
-  hasTurn: boolean
+  hasTurn: boolean | undefined
 }
 
 // One map for the page, not one for each provider, as it is the page that gets slow. A map keeps the
@@ -22,12 +22,10 @@ const claims = new Map<symbol, Claim>()
 
 /** Shares a small number of live frames among all live views of the page. */
 export const frameBudget = {
-  /** Enters a claim or renews it. Tells whether it has its turn, and `onTurn` when that changes. */
-  claim(id: symbol, claim: Pick<Claim, 'isInView' | 'limit' | 'onTurn'>): boolean {
-    const entered = { askedAt: 0, hasTurn: false, ...claims.get(id), ...claim }
-    claims.set(id, entered)
+  /** Enters a claim or renews it. */
+  claim(id: symbol, claim: Pick<Claim, 'isInView' | 'limit' | 'onTurn'>): void {
+    claims.set(id, { askedAt: 0, hasTurn: undefined, ...claims.get(id), ...claim })
     decide()
-    return entered.hasTurn
   },
 
   /** Puts a claim before all others that are equally in view. */
@@ -39,7 +37,7 @@ export const frameBudget = {
 
   /** Takes a claim back; the next one gets its turn. */
   release(id: symbol): void {
-    claims.get(id)?.onTurn(false)
+    claims.get(id)?.onTurn(undefined)
     claims.delete(id)
     decide()
   },
@@ -51,7 +49,7 @@ function decide() {
       Number(b.isInView) - Number(a.isInView) ||
       b.askedAt - a.askedAt ||
       // Of claims out of view none gains from a frame, so whoever has one keeps it.
-      Number(b.hasTurn) - Number(a.hasTurn),
+      Number(b.hasTurn ?? false) - Number(a.hasTurn ?? false),
   )
   for (const [rank, claim] of ranked.entries()) {
     const hasTurn = rank < claim.limit
@@ -83,18 +81,13 @@ export function useFrameTurn(wantsFrame: boolean, isInView: boolean) {
 
   // Not before the live view is painted: to make a frame takes longer than all else in it.
   useEffect(() => {
-    if (wantsFrame) {
-      setHasTurn(frameBudget.claim(id, { isInView: isSeen, limit, onTurn: setHasTurn }))
-    }
+    if (wantsFrame) frameBudget.claim(id, { isInView: isSeen, limit, onTurn: setHasTurn })
   }, [wantsFrame, isSeen, limit, id])
 
   // A hidden Activity keeps its elements and runs only the cleanup, without which its frame would go on.
   useIsomorphicLayoutEffect(() => {
     if (!wantsFrame) return
-    return () => {
-      frameBudget.release(id)
-      setHasTurn(undefined)
-    }
+    return () => frameBudget.release(id)
   }, [wantsFrame, id])
 
   return { hasTurn, ask: () => frameBudget.ask(id) }

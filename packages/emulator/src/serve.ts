@@ -30,7 +30,7 @@ export interface EmulatorServer {
   /** Where browsers find the stream pages. */
   streamOrigin: string
   /** Hangs up on everybody and frees the port. */
-  close(): Promise<void>
+  close: () => Promise<void>
 }
 
 /**

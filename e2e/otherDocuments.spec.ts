@@ -19,23 +19,25 @@ async function drawElsewhere(page: Page, place: Place) {
       if (!root || isMoved) return
       isMoved = true
       observer.disconnect()
-      let home: ParentNode & Node
+      document.getElementById = (id) => (id === 'root' ? root : find(id))
       if (place === 'a shadow root') {
         const host = document.body.appendChild(document.createElement('div'))
-        home = host.attachShadow({ mode: 'open' })
+        host.attachShadow({ mode: 'open' }).append(root)
+      } else if (place === 'a window of its own') {
+        const popup = open('about:blank', 'home', 'width=1000,height=900')
+        if (!popup) throw new Error('There is no window.')
+        popup.document.body.append(root)
       } else {
         const frame = document.createElement('iframe')
         frame.id = 'home'
         frame.allow = 'fullscreen'
         frame.style.cssText = 'inline-size: 100%; block-size: 900px'
-        if (place === 'a frame of the same origin') document.body.append(frame)
-        const ownWindow =
-          frame.contentWindow ?? open('about:blank', 'home', 'width=1000,height=900')
-        if (!ownWindow) throw new Error('There is no window.')
-        home = ownWindow.document.body
+        // Firefox first makes a document that it then replaces.
+        frame.addEventListener('load', () => frame.contentDocument?.body.append(root), {
+          once: true,
+        })
+        document.body.append(frame)
       }
-      home.append(root)
-      document.getElementById = (id) => (id === 'root' ? root : find(id))
     })
     observer.observe(document, { childList: true, subtree: true })
   }, place)
@@ -97,19 +99,23 @@ for (const place of [
         const input = outer.locator('#field')
         await input.click()
         const keyboard = 'keyboard' in home ? home.keyboard : page.keyboard
-        for (let key = 0; key < 60; key += 1) {
-          if (key === 8) {
-            await view.locator('iframe').evaluate((frame) => {
-              ;(frame as HTMLIFrameElement).contentWindow?.postMessage('steal', '*')
-            })
-          }
-          await Promise.race([keyboard.press('x'), page.waitForTimeout(1_000)])
-          await page.waitForTimeout(20)
+        // Chromium never acknowledges a key that reached a frame in the moment in which that was removed.
+        const type = () => Promise.race([keyboard.press('x'), page.waitForTimeout(1_000)])
+        let typed = 0
+        for (; typed < 8; typed += 1) await type()
+        await view.locator('iframe').evaluate((frame) => {
+          ;(frame as HTMLIFrameElement).contentWindow?.postMessage('steal', '*')
+        })
+        // Whoever types goes on, also for a while after the thief is gone.
+        let isPaused = false
+        for (let after = 0; after < 10; after += isPaused ? 1 : 0) {
+          await type()
+          typed += 1
+          isPaused ||= (await view.getAttribute('data-state')) === 'paused'
         }
-        await expect(view).toHaveAttribute('data-state', 'paused')
         const isActive = () => input.evaluate((el) => el.ownerDocument.activeElement === el)
         await expect.poll(isActive).toBe(true)
-        expect((await input.inputValue()).length).toBeGreaterThanOrEqual(57)
+        expect((await input.inputValue()).length).toBeGreaterThanOrEqual(typed - 3)
         const stolen = Number((await home.locator('body').getAttribute('data-stolen')) ?? 0)
         expect(stolen).toBeLessThanOrEqual(3)
       })

@@ -17,7 +17,7 @@ const play = (page: Page, script: string) =>
     </script>`,
   )
 
-/** A long page, with the live view far below what is seen, and what its painted frames were scrolled to. */
+/** A long page, with the live view far below what is seen. */
 async function watchLongPage(page: Page) {
   const watched = await watch(page)
   await expect(watched.view).toHaveAttribute('data-frame', 'showing')
@@ -26,30 +26,68 @@ async function watchLongPage(page: Page) {
     const field = document.createElement('textarea')
     field.style.cssText = 'position: absolute; inset-block-start: 200px'
     document.body.prepend(field)
-    const painted: number[] = []
-    const note = () => {
-      painted.push(scrollY)
-      requestAnimationFrame(note)
-    }
-    Object.assign(window, { painted })
     scrollTo(0, 100)
-    // What the browser scrolls at first is no theft.
-    setTimeout(note, 500)
   })
-  await page.waitForTimeout(600)
+  await notePlaces(page)
+  await rest(page)
   return watched
 }
 
-const attack = (page: Page) =>
+interface Noting {
+  noted: {
+    /** How far the page, or the box of a host, was scrolled in each frame that was painted. */
+    painted: number[]
+    /** How often the frame has moved the box around it, which nothing else moves. */
+    moves: number
+  }
+}
+
+/** Notes from now on where the page is, or the first box in the shadow root of a host. */
+const notePlaces = (page: Page) =>
   page.evaluate(() => {
+    const box = document.body.lastElementChild?.shadowRoot?.querySelector('div')
+    const noted: Noting['noted'] = { painted: [], moves: 0 }
+    const note = () => {
+      noted.painted.push(box ? box.scrollTop : scrollY)
+      requestAnimationFrame(note)
+    }
+    requestAnimationFrame(note)
+    const handleScroll = ({ target }: Event) => {
+      const isAround =
+        target instanceof HTMLElement && target.querySelector('.fishbowl-live-frame') !== null
+      if (isAround) noted.moves += 1
+    }
+    addEventListener('scroll', handleScroll, true)
+    Object.assign(window, { noted })
+  })
+
+/**
+ * Waits until nothing has been scrolled for 20 frames, a third of a second at least: what moves the page after
+ * that is the doing of somebody else.
+ */
+async function rest(page: Page) {
+  const start = await page.evaluate(() => (window as unknown as Noting).noted.painted.length)
+  await page.waitForFunction((start) => {
+    const last = (window as unknown as Noting).noted.painted.slice(start).slice(-20)
+    return last.length === 20 && last.every((place) => Math.abs(place - last[0]!) < 2)
+  }, start)
+}
+
+/** Lets the page in the frame do what it is there for, and waits until that has moved something. */
+async function attack(page: Page) {
+  await page.evaluate(() => {
+    const { noted } = window as unknown as Noting
+    Object.assign(noted, { painted: [], moves: 0 })
     const frame = document.querySelector<HTMLIFrameElement>('.fishbowl-live-frame')
     frame?.contentWindow?.postMessage('go', '*')
   })
+  await page.waitForFunction(() => (window as unknown as Noting).noted.moves > 0)
+}
 
 /** How far the painted page was from its place at most. */
 const getJump = (page: Page) =>
   page.evaluate(() => {
-    const { painted } = window as unknown as { painted: number[] }
+    const { painted } = (window as unknown as Noting).noted
     return Math.max(...painted.map((place) => Math.abs(place - 100)))
   })
 
@@ -72,7 +110,7 @@ test.describe('attacks on the place of the page by the page in the frame', () =>
       await play(page, script)
       const { view } = await watchLongPage(page)
       await attack(page)
-      await page.waitForTimeout(1_500)
+      await rest(page)
       // Firefox may paint once before it tells the page that it has been scrolled.
       if (browserName === 'chromium') expect(await getJump(page)).toBeLessThan(30)
       expect(await page.evaluate(() => Math.abs(scrollY - 100))).toBeLessThan(2)
@@ -108,9 +146,10 @@ test.describe('attacks on the place of the page by the page in the frame', () =>
       .getByRole('button', { name: 'Reload' })
       .evaluate((button) => (button as HTMLElement).click())
     await expect(view).toHaveAttribute('data-frame', 'showing')
-    await page.waitForTimeout(300)
+    await notePlaces(page)
+    await rest(page)
     await attack(page)
-    await page.waitForTimeout(1_000)
+    await rest(page)
     const top = () =>
       page.evaluate(
         () => document.body.lastElementChild?.shadowRoot?.querySelector('div')?.scrollTop,
@@ -124,15 +163,14 @@ test('whoever scrolls the page themselves, and the host, go where they want', as
   await watchLongPage(page)
   const top = () => page.evaluate(() => scrollY)
   await page.evaluate(() => scrollTo(0, 700))
-  await page.waitForTimeout(300)
+  await rest(page)
   expect(await top()).toBe(700)
   await page.locator('.fishbowl-run-viewer').evaluate((viewer) => viewer.scrollIntoView())
-  await page.waitForTimeout(300)
+  await rest(page)
   expect(await top()).toBeGreaterThan(1_000)
   await page.evaluate(() => scrollTo(0, 0))
-  await page.waitForTimeout(300)
+  await rest(page)
   await attack(page)
-  await page.waitForTimeout(50)
   // At once after a theft, too.
   await page.mouse.move(300, 300)
   await page.mouse.wheel(0, 500)

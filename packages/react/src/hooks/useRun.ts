@@ -37,8 +37,7 @@ export interface UseRunOptions<T = unknown> extends RunOutcomeOptions<T> {
   priority?: PollPriority | undefined
   /**
    * Goes on in a hidden tab, for instance so that `onSettled` is told there: with
-   * `<FishbowlProvider transport="push">` at once, else with one read a minute. `useRunNotification` does so
-   * by itself.
+   * `<FishbowlProvider transport="push">` at once, else with one read a minute.
    *
    * @default false
    */

@@ -194,6 +194,8 @@ const react18 = resolve(import.meta.dirname, 'e2e/react-18/node_modules')
 export default defineConfig({
   plugins: [react(), styleSheets, styleText, scriptFile],
   resolve: { tsconfigPaths: true },
+  // Not the pages of the apps below `e2e`, which need more than is installed here.
+  optimizeDeps: { entries: [] },
   environments: {
     ...Object.fromEntries(
       Object.keys(packages).map((name) => [name, library(name as keyof typeof packages)]),
@@ -209,7 +211,7 @@ export default defineConfig({
   },
   test: {
     // A test that waits for ever is found all the same, and one on a busy machine is not failed for it.
-    testTimeout: 30_000,
+    testTimeout: 120_000,
     // A real browser on a busy machine misses a frame now and then. `npm test` names who needed it.
     retry: 1,
     expect: { poll: { timeout: 10_000 } },

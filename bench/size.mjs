@@ -22,7 +22,7 @@ export const sizes = {
     code: "export { FishbowlProvider, RunViewer } from '@fishbowl/react'\nimport '@fishbowl/react/styles.css'",
     external: react,
     target: 45,
-    limit: 60.8,
+    limit: 61.2,
   },
   P3: {
     title: 'RunStatusBadge alone, without peers',

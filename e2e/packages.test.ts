@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 
 import { describe, expect, it } from 'vitest'
 
@@ -16,7 +16,7 @@ function run(command: string, args: string[], folder: string): string {
 }
 
 interface Manifest {
-  exports: Record<string, { types?: string; default?: string }>
+  exports: Record<string, { types?: string; default?: string } | null>
   dependencies?: Record<string, string>
   peerDependencies?: Record<string, string>
 }
@@ -35,7 +35,15 @@ describe.each(names)('@fishbowl/%s, as it would be published', (name) => {
 
   it('is found by bundlers that know no `exports`, such as Parcel', () => {
     const { '.': main, './package.json': _, ...entries } = manifest.exports
-    const files = Object.entries(entries).map(([name, { default: file }]) => [name, file])
+    // They know no patterns either.
+    const tags = readdirSync(join(root, 'packages/react/src/locales'))
+      .filter((file) => !/^createFormats|\.test\./.test(file))
+      .map((file) => basename(file, '.ts'))
+    const files = Object.entries(entries).flatMap(([name, entry]) =>
+      (name.includes('*') ? tags : ['']).map((tag) =>
+        [name, entry?.default].map((path) => path?.replace('*', tag)),
+      ),
+    )
     expect(manifest).toMatchObject({
       main: main?.default,
       types: main?.types,

@@ -195,7 +195,7 @@ export default defineConfig({
   plugins: [react(), styleSheets, styleText, scriptFile],
   resolve: { tsconfigPaths: true },
   // Not the pages of the apps below `e2e`, which need more than is installed here.
-  optimizeDeps: { entries: [] },
+  optimizeDeps: { entries: ['examples/dashboard/*.html'] },
   environments: {
     ...Object.fromEntries(
       Object.keys(packages).map((name) => [name, library(name as keyof typeof packages)]),

@@ -113,7 +113,8 @@ const aMoment = navigator.userAgent.includes('Firefox') ? 20 : 5
 export async function settle() {
   await act(async () => {
     await vi.dynamicImportSettled()
-    for (let quiet = 0; quiet < 3;) {
+    // While an answer is kept back, nothing tells when the page has done what it does without it.
+    for (let quiet = 0; quiet < (held.size > 0 ? 40 : 3);) {
       quiet = unanswered.size > held.size ? 0 : quiet + 1
       await new Promise<void>((resolve) => realSetTimeout(resolve, aMoment))
       if (vi.isFakeTimers()) await vi.advanceTimersByTimeAsync(0)

@@ -1,8 +1,12 @@
 import styles from 'virtual:fishbowl-styles'
 
-/** Of the host element itself, which a page may change. */
+/**
+ * Of the host element itself, which a page may change. By the two variables, rules that a bundler has rewritten
+ * for older browsers know whether the page is dark: the sheet has them for its own document, and would hide here
+ * what the page says.
+ */
 const hostStyles = `
-:host { display: block; }
+:host { display: block; --lightningcss-light: inherit; --lightningcss-dark: inherit; }
 :host([hidden]) { display: none; }
 `
 

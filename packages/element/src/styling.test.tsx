@@ -67,6 +67,15 @@ describe('the parts of an element', () => {
       .toEqual(new Set([...parts, ...innerParts]))
     expect(all().filter((element) => !isLook(element))).toEqual([])
   })
+
+  it('follow the scheme of the page also by rules that a bundler has rewritten for older browsers', async () => {
+    // As Lightning CSS writes `color-scheme: dark` and `light-dark(red, blue)`.
+    wear(`:root { color-scheme: dark; --lightningcss-light: ; --lightningcss-dark: initial }
+      fishbowl-run::part(header) { color: var(--lightningcss-light, red) var(--lightningcss-dark, blue) }`)
+    const element = add(`<fishbowl-run run-id="${start()}"></fishbowl-run>`)
+    await expectOutcome(element, 'succeeded')
+    expect(getComputedStyle(find(element, '[part=header]')[0]!).color).toBe('rgb(0, 0, 255)')
+  })
 })
 
 interface Place {

@@ -5,12 +5,12 @@ import { resolve } from 'node:path'
 import { storybookTest } from '@storybook/addon-vitest/vitest-plugin'
 import react from '@vitejs/plugin-react'
 import { playwright } from '@vitest/browser-playwright'
-import { bundle, Features } from 'lightningcss'
 import type { EnvironmentOptions, Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
 
-import { buildTarget, styleTargets } from './scripts/browserFloor.mjs'
+import { buildTarget } from './scripts/browserFloor.mjs'
 import { getFirefoxOptions, getTestChromiumOptions } from './scripts/browsers.mjs'
+import { bundleStyles, styleText } from './scripts/styleText.mjs'
 
 const locales = readdirSync(resolve(import.meta.dirname, 'packages/react/src/locales'))
   .filter((file) => !file.includes('.test.'))
@@ -52,25 +52,6 @@ function library(name: keyof typeof packages): EnvironmentOptions {
       },
     },
   }
-}
-
-/** Nested rules are written out, as browsers would ask those of all elements of the page. */
-const bundleStyles = (fileName: string, minify = false) =>
-  bundle({
-    filename: resolve(import.meta.dirname, 'packages/react/src', fileName),
-    include: Features.Nesting,
-    targets: styleTargets,
-    minify,
-  }).code
-
-/** The custom elements have the sheet as text, for their shadow roots. */
-const styleText: Plugin = {
-  name: 'fishbowl-style-text',
-  resolveId: (id) => (id === 'virtual:fishbowl-styles' ? '\0fishbowl-styles.js' : undefined),
-  load: (id) =>
-    id === '\0fishbowl-styles.js'
-      ? `export default ${JSON.stringify(bundleStyles('styles.css', true).toString())}`
-      : undefined,
 }
 
 /** The custom elements with all that they need in one file, for pages without a bundler. */

@@ -190,6 +190,21 @@ for (const colorScheme of ['light', 'dark'] as const) {
   })
 }
 
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`the page without React shows the run that is chosen, and is accessible in ${colorScheme}`, async ({
+    page,
+  }) => {
+    await page.emulateMedia({ colorScheme })
+    await page.goto(url())
+    await page.getByRole('link', { name: 'Without React' }).click()
+    // The list may move at any time, as other tests start runs.
+    await page.getByRole('row').nth(1).getByRole('button').first().press('Enter')
+    await expect(page.locator('fishbowl-run .fishbowl-run-viewer[data-outcome]')).toBeVisible()
+    const { violations } = await new AxeBuilder({ page }).exclude('iframe').analyze()
+    expect(violations).toEqual([])
+  })
+}
+
 test('nothing is cut at 320 px', async ({ page }) => {
   await page.setViewportSize({ width: 320, height: 700 })
   await openRun(page, firstTen)

@@ -13,6 +13,7 @@ import react from '@vitejs/plugin-react'
 import { build, preview } from 'vite'
 import type { Plugin } from 'vite'
 
+import { styleText } from '../../scripts/styleText.mjs'
 import { createTokenRoute } from './createTokenRoute'
 import { seedRuns } from './seedRuns'
 
@@ -101,14 +102,16 @@ async function buildPages(outDir: string, isEmulator: boolean) {
     configFile: false,
     root: import.meta.dirname,
     logLevel: 'error',
-    plugins: [react()],
+    plugins: [react(), styleText],
     resolve: { tsconfigPaths: true },
     define: { 'import.meta.env.EMULATOR': JSON.stringify(isEmulator) },
     build: {
       outDir,
       emptyOutDir: true,
       rolldownOptions: {
-        input: ['index.html', 'customer.html'].map((page) => join(import.meta.dirname, page)),
+        input: ['index.html', 'customer.html', 'elements.html'].map((page) =>
+          join(import.meta.dirname, page),
+        ),
       },
     },
   })

@@ -39,6 +39,7 @@ function DashboardPage() {
       <header className="page-header">
         <h1>Runs</h1>
         <p>{isEmulated ? 'Played by the emulator' : 'TinyFish Web Agent'}</p>
+        <a href="/elements.html">Without React</a>
       </header>
       <main className="page-columns">
         <div className="page-side">

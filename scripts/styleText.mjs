@@ -1,0 +1,34 @@
+import { resolve } from 'node:path'
+
+import { bundle, Features } from 'lightningcss'
+
+import { styleTargets } from './browserFloor.mjs'
+
+/**
+ * One sheet of `@fishbowl/react` with all that it imports. Nested rules are written out, as browsers would ask
+ * those of all elements of the page.
+ *
+ * @param {string} fileName below `packages/react/src`
+ * @param {boolean} [minify]
+ */
+export const bundleStyles = (fileName, minify = false) =>
+  bundle({
+    filename: resolve(import.meta.dirname, '../packages/react/src', fileName),
+    include: Features.Nesting,
+    targets: styleTargets,
+    minify,
+  }).code
+
+/**
+ * The custom elements have the sheet as text, for their shadow roots.
+ *
+ * @type {import('vite').Plugin}
+ */
+export const styleText = {
+  name: 'fishbowl-style-text',
+  resolveId: (id) => (id === 'virtual:fishbowl-styles' ? '\0fishbowl-styles.js' : undefined),
+  load: (id) =>
+    id === '\0fishbowl-styles.js'
+      ? `export default ${JSON.stringify(bundleStyles('styles.css', true).toString())}`
+      : undefined,
+}

@@ -1,3 +1,4 @@
+import '../styles.css'
 import { onlineManager } from '@tanstack/react-query'
 import { act, fireEvent, screen, within } from '@testing-library/react'
 import { Profiler, StrictMode } from 'react'
@@ -32,6 +33,15 @@ describe('rows', () => {
     expect(goals()).toEqual(['Goal 2', 'Goal 1', 'Goal 0'])
     expect(within(row('Goal 2') as HTMLElement).getByText('Succeeded')).toBeVisible()
     expect(screen.getByText('3 runs')).toBeVisible()
+  })
+
+  it('begin with the goal where the page begins, whatever direction its text has', async () => {
+    const { show } = createList()
+    await show({ dir: 'rtl', onSelect: vi.fn() })
+    const { direction, textAlign } = getComputedStyle(
+      screen.getByRole('button', { name: 'Goal 0' }),
+    )
+    expect({ direction, textAlign }).toEqual({ direction: 'ltr', textAlign: 'right' })
   })
 
   it('attack: a goal turns the text around it, and hides what it says', async () => {

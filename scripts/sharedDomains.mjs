@@ -25,16 +25,18 @@ const ENDING =
   /\.(?:[a-z]{3,}|ai|ch|co|de|dk|eu|io|nl|tv|at|au|be|ca|es|fi|fr|ie|in|it|nz|se|sg|uk)$/
 
 /**
- * Bits of the filter, a multiple of 24: as many as four characters of base64 hold. With eleven
- * for each domain, one of two hundred others passes for one.
+ * Characters of the filter, each of which stands for six bits. With three in a hundred more than there are
+ * domains, there is nearly always a way to choose them.
  */
-const BITS = 18_432
+const SLOTS = 1_770
+/** How many of them tell of one domain. */
+const PLACES = 4
 /** An ending below one that is of no country, such as `airport.aero`. */
 const GENERIC_PAIR = /^[^.]+\.[a-z]{3,}$/
 /** The endings below endings that nearly everybody uses who uses any. */
 const COMMON = /^(?:ac|asso|co|com|gv|net|nom|or|org)\.[a-z]+$/
-/** How many bits each domain sets. */
-const HASHES = 7
+/** Domains of TinyFish's own, and the one that stands for those of others wherever we explain something. */
+const neverShared = ['mino.ai', 'tinyfish.ai', 'tinyfish.io', 'unikraft.app', 'example.com']
 
 /**
  * Lists the rules of the public suffix list that a host name of ASCII letters can match.
@@ -102,28 +104,82 @@ function makeFilter(domains) {
     .map(({ name }) => name)
     .filter((name) => ENDING.test(name) && !domains.includes(name))
   for (let start = 1; ; start += 1) {
-    const bits = new Set(domains.flatMap((domain) => getBits(domain, start)))
-    const isFree = endings.every((ending) => !getBits(ending, start).every((bit) => bits.has(bit)))
-    if (!isFree) continue
-    const bytes = new Uint8Array(BITS / 8)
-    for (const bit of bits) bytes[bit >> 3] = (bytes[bit >> 3] ?? 0) | (1 << (bit & 7))
-    return { start, text: Buffer.from(bytes).toString('base64') }
+    const slots = solve(domains.map((domain) => readPlaces(domain, start)))
+    const isShared = (/** @type {string} */ name) => {
+      const { sum, places } = readPlaces(name, start)
+      return places.reduce((left, place) => left ^ (slots?.[place] ?? 0), sum) === 0
+    }
+    if (!slots || [...endings, ...neverShared].some(isShared)) continue
+    return { start, text: slots.map(toCharacter).join('') }
   }
 }
 
 /**
- * The same as in the file that is made.
+ * The places of a domain in the filter, and what their six bits are together: the same as in the file that
+ * is made.
  *
  * @param {string} domain
  * @param {number} start
  */
-function getBits(domain, start) {
+function readPlaces(domain, start) {
   let hash = start
   for (let index = 0; index < domain.length; index += 1) {
     hash = Math.imul(hash ^ domain.charCodeAt(index), 0x01000193)
   }
-  const step = (Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d) | 1) >>> 0
-  return Array.from({ length: HASHES }, (_, index) => ((hash >>> 0) + index * step) % BITS)
+  const sum = hash & 63
+  const places = Array.from({ length: PLACES }, () => {
+    hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d)
+    return (hash >>> 0) % SLOTS
+  })
+  return { sum, places }
+}
+
+/**
+ * Finds what must stand in the slots, so that those of each domain are its sum when they are put together by
+ * `^`. Each domain is a row of a linear system: a bit for each slot, and below them the six of the sum.
+ *
+ * @param {{ sum: number, places: number[] }[]} domains
+ * @returns {number[] | undefined} `undefined` where two of them contradict each other
+ */
+function solve(domains) {
+  /** @type {Map<number, bigint>} the row that tells of a slot by those before it */
+  const rows = new Map()
+  for (const { sum, places } of domains) {
+    let row = places.reduce((left, place) => left ^ (1n << BigInt(place + 6)), BigInt(sum))
+    while (row > 63n) {
+      const slot = row.toString(2).length - 7
+      const known = rows.get(slot)
+      if (!known) {
+        rows.set(slot, row)
+        break
+      }
+      row ^= known
+    }
+    if (row > 0n && row <= 63n) return undefined
+  }
+  /** @type {number[]} */
+  const slots = []
+  for (let slot = 0; slot < SLOTS; slot += 1) {
+    const row = rows.get(slot) ?? 0n
+    const bits = row.toString(2).slice(0, -6)
+    slots.push(
+      slots.reduce(
+        (left, value, index) => (bits.at(-1 - index) === '1' ? left ^ value : left),
+        Number(row & 63n),
+      ),
+    )
+  }
+  return slots
+}
+
+/**
+ * A character whose code ends in these six bits, of those that need not be quoted where another does.
+ *
+ * @param {number} bits
+ */
+function toCharacter(bits) {
+  const isOdd = ['`', '\x7F'].includes(String.fromCharCode(64 + bits))
+  return String.fromCharCode((isOdd ? 0 : 64) + bits)
 }
 
 /** Gives the text of the file. */
@@ -133,28 +189,25 @@ export function writeModule() {
   return `// Made by scripts/sharedDomains.mjs of ${domains.length} domains. Do not edit.
 
 /**
- * A Bloom filter of the domains below which anybody can rent a name, by the public suffix list. Spelled
- * out they would take 7 kB of a page, gzipped. It knows each of them, and takes about one of two hundred
- * others for one of them.
+ * A filter of the domains below which anybody can rent a name, by the public suffix list. Spelled out they
+ * would take 7 kB of a page, gzipped. It knows each of them, and takes about one of sixty others for one of
+ * them: of a domain, the last six bits of four characters and of a hash are 0 together.
  */
 const filter =
-  '${text}'
-
-let bytes: string | undefined
+  '${text.replaceAll('\\', '\\\\')}'
 
 /** Tells whether a domain may be one of those. \`false\` is sure. */
 export function isSharedDomain(domain: string): boolean {
-  const known = (bytes ??= atob(filter))
   let hash = ${start}
   for (let index = 0; index < domain.length; index += 1) {
     hash = Math.imul(hash ^ domain.charCodeAt(index), 0x01000193)
   }
-  const step = (Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d) | 1) >>> 0
-  for (let index = 0; index < ${HASHES}; index += 1) {
-    const bit = ((hash >>> 0) + index * step) % ${BITS}
-    if ((known.charCodeAt(bit >> 3) & (1 << (bit & 7))) === 0) return false
+  let bits = hash
+  for (let place = 0; place < ${PLACES}; place += 1) {
+    hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d)
+    bits ^= filter.charCodeAt((hash >>> 0) % ${SLOTS})
   }
-  return true
+  return (bits & 63) === 0
 }
 `
 }

@@ -7,7 +7,7 @@ export interface StreamPolicy {
    * Hosts to allow besides `DEFAULT_STREAM_HOSTS`: exact ones, or `*.` and a suffix, where the star
    * stands for exactly one label. Wildcards that could admit other tenants are refused, by the public
    * suffix list: the suffix must be below a domain that somebody registered and of which no names are
-   * for rent, and must not end in the code of a country that is rarely used. One of two hundred other
+   * for rent, and must not end in the code of a country that is rarely used. One of sixty other
    * domains is refused with them; name its hosts whole.
    */
   allowedStreamHosts?: readonly string[] | undefined

@@ -90,6 +90,19 @@ const scriptFile: Plugin = {
     const part = preactParts[id]
     return part ? this.resolve(part, importer, { skipSelf: true }) : null
   },
+  /** One file loads nothing later. Left as they are, calls of `import()` would wrap every module they reach. */
+  transform: {
+    order: 'post',
+    handler(code) {
+      const imports: string[] = []
+      const opened = code.replaceAll(/\bimport\((['"].+?['"])\)/g, (_call, path) => {
+        const name = `$later${imports.length}`
+        imports.push(`import * as ${name} from ${path};`)
+        return `Promise.resolve(${name})`
+      })
+      return imports.length > 0 ? { code: imports.join('') + opened, map: null } : null
+    },
+  },
   generateBundle(_options, bundled) {
     for (const file of Object.values(bundled)) {
       if (file.type !== 'chunk') continue

@@ -75,7 +75,8 @@ export const RunListGrid = forwardRef<HTMLDivElement, RunListGridProps>(function
         <div role="row" className="fishbowl-run-list-row" aria-rowindex={1}>
           {cells.map((name, index) => (
             <div key={name} role="columnheader" aria-colindex={index + 1} data-column={name}>
-              {getColumnLabel(name, messages)}
+              {/* In smaller letters than the cell, which is so many characters of the rows wide. */}
+              <span>{getColumnLabel(name, messages)}</span>
             </div>
           ))}
         </div>

@@ -214,3 +214,25 @@ test('nothing is cut at 320 px', async ({ page }) => {
   )
   expect(overflow).toBe(0)
 })
+
+test('the page speaks the language that is chosen', async ({ page }) => {
+  const languages: string[] = []
+  page.on('request', (request) => {
+    const [, tag] = /\/assets\/(de|fr|es|pt-BR)-/.exec(request.url()) ?? []
+    if (tag) languages.push(tag)
+  })
+  await page.goto(url())
+  await expect(page.getByRole('button', { name: 'Start run' })).toBeVisible()
+  expect(languages).toEqual([])
+  await page.getByLabel('Language').selectOption('Deutsch')
+  await expect(page.getByRole('button', { name: 'Lauf starten' })).toBeVisible()
+  await expect(page.locator('html')).toHaveAttribute('lang', 'de')
+  await page.reload()
+  await expect(page.getByRole('columnheader', { name: 'Ziel' })).toBeAttached()
+
+  await page.getByRole('grid').getByRole('button').first().press('Enter')
+  await page.getByRole('link', { name: 'What a customer sees of this run' }).click()
+  await expect(page.getByRole('heading', { name: 'Your report' })).toBeVisible()
+  await expect(page.getByRole('tab', { name: 'Schritte' })).toBeVisible()
+  expect(new Set(languages)).toEqual(new Set(['de']))
+})

@@ -1,27 +1,35 @@
 import type { StartRunInput } from '@fishbowl/core'
 import { scenarios } from '@fishbowl/emulator'
 import { FishbowlProvider, RunForm, RunList, RunViewer, useStartRun } from '@fishbowl/react'
+import type { ReactNode } from 'react'
 import { useState } from 'react'
 
+import { LanguageSwitch } from './LanguageSwitch'
 import { useHash } from './useHash'
+import { useLanguage } from './useLanguage'
 
 const isEmulated = import.meta.env.EMULATOR
 /** Open the page with `?transport=push` to see it follow all runs on one event stream. */
 const isPushed = new URLSearchParams(location.search).get('transport') === 'push'
 
 export function Dashboard() {
+  const [language, setLanguage] = useLanguage()
+  if (!language) return null
   return (
     <FishbowlProvider
+      {...language}
       endpoint="/api/fishbowl"
       transport={isPushed ? 'push' : 'poll'}
       allowInsecureLocalhost={isEmulated}
     >
-      <DashboardPage />
+      <DashboardPage>
+        <LanguageSwitch value={language.locale} onChange={setLanguage} />
+      </DashboardPage>
     </FishbowlProvider>
   )
 }
 
-function DashboardPage() {
+function DashboardPage({ children }: { children: ReactNode }) {
   const [runId, setRunId] = useHash()
   const [scenario, setScenario] = useState('success')
   const startRun = useStartRun({ stream: true })
@@ -40,6 +48,7 @@ function DashboardPage() {
         <h1>Runs</h1>
         <p>{isEmulated ? 'Played by the emulator' : 'TinyFish Web Agent'}</p>
         <a href="/elements.html">Without React</a>
+        {children}
       </header>
       <main className="page-columns">
         <div className="page-side">
@@ -80,7 +89,7 @@ function DashboardPage() {
                 }
               />
               <p className="page-note">
-                <a href={`/customer.html#${encodeURIComponent(runId)}`}>
+                <a href={`/customer.html${location.search}#${encodeURIComponent(runId)}`}>
                   What a customer sees of this run
                 </a>
               </p>

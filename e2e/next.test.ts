@@ -118,12 +118,21 @@ function withoutScripts(html: string): string {
 }
 
 describe('what Next.js builds for browsers', () => {
-  it('holds neither the key nor the handler', () => {
+  function readBuilt(): string {
     const built = join(app, '.next/static')
     const files = readdirSync(built, { recursive: true, encoding: 'utf8' }).filter((file) =>
       /\.(js|css)$/.test(file),
     )
-    const texts = files.map((file) => readFileSync(join(built, file), 'utf8')).join('')
+    return files.map((file) => readFileSync(join(built, file), 'utf8')).join('')
+  }
+
+  it('has gone through React Compiler', () => {
+    // Where a component asks for the places in which the compiler keeps what it has made.
+    expect(readBuilt()).toMatch(/\(0, ?[\w$]+\.c\)\(\d+\)/)
+  })
+
+  it('holds neither the key nor the handler', () => {
+    const texts = readBuilt()
     expect(texts).toContain('fishbowl-run-viewer')
     for (const secret of [apiKey, tinyfish.origin, 'X-API-Key', 'TINYFISH_API_KEY']) {
       expect(texts).not.toContain(secret)

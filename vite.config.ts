@@ -10,13 +10,14 @@ import { defineConfig } from 'vitest/config'
 
 import { buildTarget } from './scripts/browserFloor.mjs'
 import { getFirefoxOptions, getTestChromiumOptions } from './scripts/browsers.mjs'
+import { inOneFile, script, sharePage } from './scripts/scriptFile.mjs'
 import { bundleStyles, styleText } from './scripts/styleText.mjs'
 
 const locales = readdirSync(resolve(import.meta.dirname, 'packages/react/src/locales'))
   .filter((file) => !file.includes('.test.'))
   .map((file) => `locales/${file}`)
 
-/** Every package, in build order, with its entries below `src`. */
+/** Every package, with its entries below `src`. */
 const packages = {
   core: ['index.ts', 'internal.ts'],
   react: ['index.ts', 'internal.ts', 'shell/RunViewerShell.tsx', ...locales],
@@ -54,55 +55,10 @@ function library(name: keyof typeof packages): EnvironmentOptions {
   }
 }
 
-/** The custom elements with all that they need in one file, for pages without a bundler. */
-const script: EnvironmentOptions = {
-  consumer: 'client',
-  build: {
-    outDir: resolve(import.meta.dirname, 'packages/element/dist'),
-    emptyOutDir: false,
-    target: buildTarget,
-    minify: true,
-    copyPublicDir: false,
-    lib: {
-      entry: resolve(import.meta.dirname, 'packages/element/src/index.ts'),
-      name: 'Fishbowl',
-      formats: ['iife'],
-      fileName: () => 'fishbowl.js',
-    },
-    rolldownOptions: { output: { codeSplitting: false } },
-  },
-  define: { 'process.env.NODE_ENV': '"production"' },
-}
-
-/** React would be more than half of that file. */
-const preactParts: Record<string, string> = {
-  react: 'preact/compat',
-  'react-dom': 'preact/compat',
-  'react-dom/client': 'preact/compat/client',
-  'react/jsx-runtime': 'preact/jsx-runtime',
-}
-
-const scriptFile: Plugin = {
-  name: 'fishbowl-script',
-  enforce: 'pre',
+/** Pages name the hash of the file that they load. */
+const scriptHash: Plugin = {
+  name: 'fishbowl-script-hash',
   applyToEnvironment: ({ name }) => name === 'script',
-  resolveId(id, importer) {
-    const part = preactParts[id]
-    return part ? this.resolve(part, importer, { skipSelf: true }) : null
-  },
-  /** One file loads nothing later. Left as they are, calls of `import()` would wrap every module they reach. */
-  transform: {
-    order: 'post',
-    handler(code) {
-      const imports: string[] = []
-      const opened = code.replaceAll(/\bimport\((['"].+?['"])\)/g, (_call, path) => {
-        const name = `$later${imports.length}`
-        imports.push(`import * as ${name} from ${path};`)
-        return `Promise.resolve(${name})`
-      })
-      return imports.length > 0 ? { code: imports.join('') + opened, map: null } : null
-    },
-  },
   generateBundle(_options, bundled) {
     for (const file of Object.values(bundled)) {
       if (file.type !== 'chunk') continue
@@ -118,7 +74,11 @@ const styleSheets: Plugin = {
   applyToEnvironment: ({ name }) => name === 'react',
   generateBundle() {
     for (const fileName of ['styles.css', 'themes/shadcn.css', 'themes/material.css']) {
-      this.emitFile({ type: 'asset', fileName, source: bundleStyles(fileName) })
+      this.emitFile({
+        type: 'asset',
+        fileName,
+        source: bundleStyles(`packages/react/src/${fileName}`),
+      })
     }
   },
 }
@@ -186,7 +146,14 @@ const inNode = {
 const react18 = resolve(import.meta.dirname, 'e2e/react-18/node_modules')
 
 export default defineConfig({
-  plugins: [react(), styleSheets, styleText, scriptFile],
+  plugins: [
+    react(),
+    styleSheets,
+    styleText,
+    { ...inOneFile, applyToEnvironment: ({ name }) => name === 'script' },
+    scriptHash,
+    sharePage,
+  ],
   resolve: { tsconfigPaths: true },
   // Not the pages of the apps below `e2e`, which need more than is installed here.
   optimizeDeps: { entries: ['examples/dashboard/*.html'] },
@@ -198,7 +165,8 @@ export default defineConfig({
   },
   builder: {
     async buildApp(builder) {
-      for (const name of [...Object.keys(packages), 'script']) {
+      // The server has the script file in it, for the page of share links.
+      for (const name of ['core', 'react', 'element', 'script', 'server', 'emulator']) {
         await builder.build(builder.environments[name]!)
       }
     },

@@ -1,7 +1,8 @@
 import { resolve } from 'node:path'
 
 import * as fc from 'fast-check'
-import { runnerImport } from 'vite'
+
+import { loadSource } from '../scripts/loadSource.mjs'
 
 const CASES = 100_000
 /** Cases that are made at a time. */
@@ -15,10 +16,10 @@ const LANES = 20
  */
 export async function measureFuzzing() {
   const { fuzzCase } = /** @type {typeof import('../packages/server/test/fuzz/cases.ts')} */ (
-    await load('packages/server/test/fuzz/cases.ts')
+    await loadSource(resolve('packages/server/test/fuzz/cases.ts'))
   )
   const { runCase } = /** @type {typeof import('../packages/server/test/fuzz/runCase.ts')} */ (
-    await load('packages/server/test/fuzz/runCase.ts')
+    await loadSource(resolve('packages/server/test/fuzz/runCase.ts'))
   )
   const seed = Math.floor(Math.random() * 2 ** 31)
   let requests = 0
@@ -55,15 +56,4 @@ export async function measureFuzzing() {
       'target: rules that were broken': 0,
     },
   }
-}
-
-/** @param {string} path of a source, which nothing has built */
-async function load(path) {
-  const { module } = await runnerImport(resolve(path), {
-    configFile: false,
-    logLevel: 'error',
-    resolve: { tsconfigPaths: true },
-    environments: { inline: { resolve: { noExternal: [/^@fishbowl\//] } } },
-  })
-  return module
 }

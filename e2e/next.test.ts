@@ -297,6 +297,14 @@ describe('the endpoint for customers', () => {
     expect((await fetch(`${origin}${path}`, { headers: { Authorization } })).status).toBe(404)
   })
 
+  it('has the page of share links, with its script in the bundle of the server', async () => {
+    const page = `${origin}/api/customer/view`
+    const [, path = ''] = /src="([^"]+)"/.exec(await (await fetch(page)).text()) ?? []
+    const script = await fetch(new URL(path, page))
+    expect(script.headers.get('Cache-Control')).toContain('immutable')
+    expect(await script.text()).toContain('fishbowl-run')
+  })
+
   it('is asked by its page with a token', async () => {
     const { viewer, requests } = await open(startSettled(), ann, { folder: 'customer' })
     await expect.poll(() => viewer.textContent()).toContain('This run was not found')

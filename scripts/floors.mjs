@@ -34,7 +34,7 @@ export const floors = {
     ['index', 'node', 'redis', 'browser'],
     ['handler'],
     ['routes'],
-    ['feed', 'viewers'],
+    ['feed', 'viewers', 'share'],
     ['tinyfish', 'tokens'],
     ['fields'],
     ['http', 'scopes', 'store', 'serverOnly'],
@@ -49,7 +49,7 @@ export const floors = {
     ['script', 'apiError'],
   ],
   element: [
-    ['shell'],
+    ['shell', 'page'],
     ['index'],
     ['FishbowlRun', 'FishbowlRunList'],
     ['FishbowlElement'],

@@ -6,14 +6,8 @@ process.chdir(resolve(import.meta.dirname, '..'))
 installWhenNeeded()
 
 // Only now: before the installation there is no Vite.
-const { runnerImport } = await import('vite')
-const { module } = await runnerImport('./examples/dashboard/server.ts', {
-  configFile: false,
-  logLevel: 'error',
-  resolve: { tsconfigPaths: true },
-  // Our own packages are loaded from their sources, so that nothing has to be built first.
-  environments: { inline: { resolve: { noExternal: [/^@fishbowl\//] } } },
-})
+const { loadSource } = await import('./loadSource.mjs')
+const module = await loadSource('./examples/dashboard/server.ts')
 const { startDashboard } = /** @type {typeof import('../examples/dashboard/server.ts')} */ (module)
 
 const apiKey = process.env.TINYFISH_API_KEY

@@ -5,15 +5,15 @@ import { bundle, Features } from 'lightningcss'
 import { styleTargets } from './browserFloor.mjs'
 
 /**
- * One sheet of `@fishbowl/react` with all that it imports. Nested rules are written out, as browsers would ask
- * those of all elements of the page.
+ * One style sheet with all that it imports. Nested rules are written out, as browsers would ask those of all
+ * elements of the page.
  *
- * @param {string} fileName below `packages/react/src`
+ * @param {string} path below the root of the repository
  * @param {boolean} [minify]
  */
-export const bundleStyles = (fileName, minify = false) =>
+export const bundleStyles = (path, minify = false) =>
   bundle({
-    filename: resolve(import.meta.dirname, '../packages/react/src', fileName),
+    filename: resolve(import.meta.dirname, '..', path),
     include: Features.Nesting,
     targets: styleTargets,
     minify,
@@ -29,6 +29,6 @@ export const styleText = {
   resolveId: (id) => (id === 'virtual:fishbowl-styles' ? '\0fishbowl-styles.js' : undefined),
   load: (id) =>
     id === '\0fishbowl-styles.js'
-      ? `export default ${JSON.stringify(bundleStyles('styles.css', true).toString())}`
+      ? `export default ${JSON.stringify(bundleStyles('packages/react/src/styles.css', true).toString())}`
       : undefined,
 }

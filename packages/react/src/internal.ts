@@ -2,3 +2,4 @@
 export { warnOnce } from './context/warnOnce.js'
 export type { FishbowlSettings } from './SettingsProvider.js'
 export { SettingsProvider } from './SettingsProvider.js'
+export { toPlainText } from './ui/textPieces.js'

@@ -19,6 +19,12 @@ export const createWebhookUrl: unknown = undefined
 export const createRevocations: unknown = undefined
 
 /** Not available in browsers. */
+export const createShareLink: unknown = undefined
+
+/** Not available in browsers. */
+export const revokeShareLink: unknown = undefined
+
+/** Not available in browsers. */
 export const createViewerToken: unknown = undefined
 
 /** Not available in browsers. */

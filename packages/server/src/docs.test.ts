@@ -132,6 +132,38 @@ describe.each(pages)('%s', (page, files, start) => {
   })
 })
 
+describe('sharing.md', () => {
+  it('shows the code that is run here, and no other', () => {
+    const text = readFileSync(new URL('sharing.md', folder), 'utf8')
+    const [, code] = /^```ts\n([\s\S]*?)^```$/m.exec(text) ?? []
+    expect(code).toBe(readFileSync(new URL('sharing.ts', folder), 'utf8'))
+  })
+
+  it('lets a signed-in user share their runs, and end their links', async () => {
+    vi.stubEnv('ORIGIN', 'https://app.example.com')
+    const { handler, share } = await import('../docs/sharing.js')
+    const { findUser } = await import('../docs/users.js')
+    const [mine, other] = [emulator.runs.start(), emulator.runs.start()]
+    findUser(cookie)?.runs.push(mine.runId)
+    const send = (name: string, method = 'POST', Cookie = cookie) =>
+      share(new Request(`https://app.example.com/share/${name}`, { method, headers: { Cookie } }))
+    expect((await send(mine.runId, 'POST', '')).status).toBe(401)
+    expect((await send(other.runId)).status).toBe(404)
+
+    const { id, url } = await (await send(mine.runId)).json()
+    expect(url).toMatch(/^https:\/\/app\.example\.com\/api\/fishbowl\/view#ey/)
+    const client = createClient({
+      endpoint: 'https://app.example.com/api/fishbowl',
+      fetch: handler,
+      getToken: () => url.slice(url.indexOf('#') + 1),
+    })
+    expect(await client.getRun(mine.runId)).toMatchObject({ runId: mine.runId, streamingUrl: null })
+    expect((await send('another', 'DELETE')).status).toBe(404)
+    expect((await send(id, 'DELETE')).status).toBe(204)
+    await expect(client.getRun(mine.runId)).rejects.toMatchObject({ code: 'unauthorized' })
+  })
+})
+
 describe('next.md', () => {
   it('says of each file where Next.js looks for it', () => {
     const text = readFileSync(new URL('next.md', folder), 'utf8')
@@ -143,7 +175,8 @@ describe('next.md', () => {
 describe('the pages', () => {
   it('are all tried here, but for the one that is tried with the proxies', () => {
     const all = readdirSync(folder).filter((file) => file.endsWith('.md'))
-    expect(new Set(all)).toEqual(new Set([...pages.map(([page]) => page), 'proxies.md']))
+    const others = ['proxies.md', 'sharing.md']
+    expect(new Set(all)).toEqual(new Set([...pages.map(([page]) => page), ...others]))
   })
 
   it('show a getToken that keeps the token until it is refused', async () => {

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { setImmediate as nextIteration } from 'node:timers/promises'
+import { gzipSync } from 'node:zlib'
 
 import { NodeRequest, toNodeHandler as convert } from 'srvx/node'
 
@@ -60,8 +61,28 @@ function createListener(handler: (request: Request) => Promise<Response>): Liste
     // This lets all answers of one iteration of the event loop be written together. Without it a proxy
     // on the same machine is woken up for each answer, which can take longer than finding the answer.
     await nextIteration()
-    writeAnswer(answer, res)
+    writeAnswer(acceptsGzip(req) ? compressScript(answer) : answer, res)
   }
+}
+
+function acceptsGzip({ headers }: IncomingMessage): boolean {
+  return /\bgzip\b(?!\s*;\s*q=0)/.test(headers['accept-encoding'] ?? '')
+}
+
+/** The only script that there is, which takes a while to compress. */
+let compressed: { code: string; bytes: Uint8Array<ArrayBuffer> } | null = null
+
+/**
+ * Compresses the script of share links to a third, as it is the one answer that is large for everybody. Other
+ * platforms do so by themselves, and would do it again if it was done here.
+ */
+function compressScript(answer: HandlerAnswer): HandlerAnswer {
+  const { headers, body } = answer
+  if (typeof body !== 'string' || !headers['Content-Type']?.startsWith('text/javascript')) {
+    return answer
+  }
+  if (compressed?.code !== body) compressed = { code: body, bytes: new Uint8Array(gzipSync(body)) }
+  return { ...answer, headers: { ...headers, 'Content-Encoding': 'gzip' }, body: compressed.bytes }
 }
 
 function writeAnswer({ status, headers, body }: HandlerAnswer, response: ServerResponse): void {

@@ -25,6 +25,14 @@ export type RunScope = (typeof scopes)[number]
 /** All rights that there are. */
 export const allScopes: ReadonlySet<RunScope> = new Set(scopes)
 
+/** The rights of somebody who only watches, and the only ones that may stand in a share link. */
+export const watchingScopes: ReadonlySet<RunScope> = new Set<RunScope>([
+  'run:read',
+  'run:result',
+  'run:steps',
+  'run:stream',
+])
+
 export function isRunScope(value: unknown): value is RunScope {
   return (allScopes as ReadonlySet<unknown>).has(value)
 }

@@ -9,7 +9,7 @@ export interface AuditEntry {
   jti: string | null
   /** The run; `null` for a list, for a start that failed and for a path without one. */
   run: string | null
-  /** The right that it took; `null` for a webhook and for a path that there is not. */
+  /** The right that it took; `null` for a webhook, the page of share links and a path that there is not. */
   action: RunScope | null
   /** The HTTP status of the answer; 404 for a run of a batch that the viewer may not see. */
   status: number

@@ -123,7 +123,7 @@ async function answerRequest(
     throw createPathError(request.method, pathname, basePath)
   const route = matchRoute(request.method, pathname.slice(basePath.length))
   Object.assign(audit.about, { scope: route.scope, runId: route.runId || null })
-  checkSameOrigin(request, options.allowedOrigins)
+  if (!route.isPage) checkSameOrigin(request, options.allowedOrigins)
   const viewer = route.scope ? await authenticate(request) : nobody
   Object.assign(audit.about, { token: viewer.token, subject: viewer.subject })
   await limits.takeRequest(viewer)
@@ -170,6 +170,7 @@ async function answerRequest(
     sharedReads,
     feed,
     webhooks: options.webhooks,
+    share: options.share,
     maxResponseBytes: options.maxResponseBytes,
     getScopes,
     getScopesOfEach,

@@ -4,6 +4,8 @@ import { parseUrl } from '@fishbowl/core/internal'
 import type { WebhookOptions } from '../routes/webhookUrl.js'
 import { checkWebhooks } from '../routes/webhookUrl.js'
 import type { Authorize } from '../scopes.js'
+import type { CheckedShare, ShareOptions } from '../share/shareOptions.js'
+import { checkShareOptions } from '../share/shareOptions.js'
 import { createMemoryStore } from '../store/memoryStore.js'
 import type { RunStore } from '../store/runStore.js'
 import type { CheckedTokens, ViewerTokenOptions } from '../tokens/tokenOptions.js'
@@ -76,6 +78,11 @@ export interface RunHandlerOptions {
    */
   webhooks?: WebhookOptions | undefined
   /**
+   * What the page of the links that `createShareLink` makes may do. With `tokens` it is there, below the
+   * handler's path at `/view`; without, it is not.
+   */
+  share?: ShareOptions | undefined
+  /**
    * Called with what went wrong at TinyFish, in `authorize` or in the handler, for your log. Neither the
    * error nor its `cause` contains keys, tokens or URLs.
    */
@@ -102,12 +109,13 @@ type Complete<Options> = { readonly [Name in keyof Options]-?: NonNullable<Optio
 
 /** The options with their defaults. */
 export interface CheckedOptions extends Complete<
-  Omit<RunHandlerOptions, 'authorize' | 'getSubject' | 'tokens' | 'webhooks'>
+  Omit<RunHandlerOptions, 'authorize' | 'getSubject' | 'tokens' | 'webhooks' | 'share'>
 > {
   readonly authorize: Authorize | null
   readonly getSubject: NonNullable<RunHandlerOptions['getSubject']> | null
   readonly tokens: CheckedTokens | null
   readonly webhooks: WebhookOptions | null
+  readonly share: CheckedShare | null
 }
 
 /**
@@ -134,6 +142,7 @@ export function checkOptions(options: RunHandlerOptions): CheckedOptions {
     pollInterval: options.pollInterval ?? defaults.pollInterval,
     maxPollRate: options.maxPollRate ?? defaults.maxPollRate,
     webhooks: options.webhooks ? checkWebhooks(options.webhooks) : null,
+    share: options.tokens ? checkShareOptions(options.share ?? {}) : null,
     onError: options.onError ?? (() => undefined),
     onAudit: options.onAudit ?? (() => undefined),
   }

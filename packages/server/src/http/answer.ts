@@ -37,6 +37,16 @@ export function createPictureAnswer(bytes: Uint8Array<ArrayBuffer>, type: string
   return createAnswer(bytes, type)
 }
 
+/** Makes an answer that is a page for people. Its headers replace the policy, which would forbid all of it. */
+export function createPageAnswer(html: string, headers: Record<string, string>): HandlerAnswer {
+  return createAnswer(html, 'text/html; charset=utf-8', headers)
+}
+
+/** Makes an answer that is a script of that page. */
+export function createScriptAnswer(code: string, headers: Record<string, string>): HandlerAnswer {
+  return createAnswer(code, 'text/javascript; charset=utf-8', headers)
+}
+
 /**
  * Makes an answer that is an event stream, and asks all on its way to pass each event on at once: what
  * compresses would wait for more (`no-transform`), and nginx for a full buffer (`X-Accel-Buffering`).

@@ -8,6 +8,7 @@ import { isEtagKnown } from '../http/etag.js'
 import { HandlerError } from '../http/handlerError.js'
 import { writeJson } from '../http/jsonText.js'
 import type { RunScope } from '../scopes.js'
+import type { CheckedShare } from '../share/shareOptions.js'
 import type { SharedReads } from '../tinyfish/sharedReads.js'
 import type { Upstream } from '../tinyfish/upstream.js'
 import type { OpenStream } from '../viewers/limits.js'
@@ -26,6 +27,8 @@ export interface RequestContext {
   sharedReads: SharedReads
   feed: RunFeed
   webhooks: WebhookOptions | null
+  /** What the page of share links may do; `null` where there are no links, as there are no tokens. */
+  share: CheckedShare | null
   maxResponseBytes: number
   /** Gives the scopes that the viewer has for an action, or `null` when it is not allowed. */
   getScopes: (scope: RunScope, ...runIds: string[]) => Promise<ReadonlySet<RunScope> | null>

@@ -7,14 +7,20 @@ import { watchRuns } from './push.js'
 import type { RequestContext } from './requestContext.js'
 import { cancelRun, listRuns, readRun, readRuns, readScreenshot } from './runs.js'
 import { startRun, streamRun } from './start.js'
+import { giveShareScript, readLink, showSharePage } from './view.js'
 import { takeWebhook } from './webhooks.js'
 
 /** One path of the API below `/v1`, with the only method that it takes. `:name` stands for an id. */
 interface Route {
   method: 'GET' | 'POST'
   path: string
-  /** The right that it takes. `null` where nobody is asked who they are, because the path is signed. */
+  /**
+   * The right that it takes. `null` where nobody is asked who they are: the path is signed, or what is there is
+   * for everybody.
+   */
   scope: RunScope | null
+  /** Whether pages of other sites may lead there, and show it. @default false */
+  isPage?: boolean
   answer: (context: RequestContext) => Promise<HandlerAnswer>
 }
 
@@ -33,6 +39,9 @@ const routes: readonly Route[] = [
   },
   { method: 'POST', path: '/automation/run-async', scope: 'run:start', answer: startRun },
   { method: 'POST', path: '/automation/run-sse', scope: 'run:start', answer: streamRun },
+  { method: 'GET', path: '/view', scope: null, isPage: true, answer: showSharePage },
+  { method: 'GET', path: '/view/link', scope: 'run:read', answer: readLink },
+  { method: 'GET', path: '/view/script/:version', scope: null, answer: giveShareScript },
   { method: 'POST', path: '/webhooks/:name/:signature', scope: null, answer: takeWebhook },
 ]
 

@@ -22,7 +22,7 @@ export interface ViewerTokenKeys {
   secret?: string | Uint8Array | undefined
   /**
    * The keys, newest first: the first one signs, all verify. Remove an old key when the tokens that it
-   * signed have ended, after 24 hours at the latest.
+   * signed have ended, after 24 hours at the latest, and the share links, after 30 days.
    */
   keys?: readonly ViewerTokenKey[] | undefined
   /** Who made the tokens. @default 'fishbowl' */

@@ -1,7 +1,7 @@
 import { createMemoryStore } from '../store/memoryStore.js'
 import type { RunStore } from '../store/runStore.js'
 import type { ViewerToken } from './viewerToken.js'
-import { MAX_TTL } from './viewerToken.js'
+import { LONGEST_TTL } from './viewerToken.js'
 
 /** Ends viewer tokens early. */
 export interface Revocations {
@@ -30,8 +30,8 @@ const checks = new WeakMap<RevocationCheck, (account: Promise<string>) => Revoca
  * While the store fails and tokens cannot be looked up, requests with tokens are refused with 503.
  *
  * **Without a store a restart forgets what was revoked**: tokens that have not ended are good again, for up
- * to 24 hours, and other processes never hear of it. The process warns of that once. Where it does not
- * matter, say so with `createRevocations(createMemoryStore())`.
+ * to 24 hours, share links for up to 30 days, and other processes never hear of it. The process warns of that
+ * once. Where it does not matter, say so with `createRevocations(createMemoryStore())`.
  *
  * @param store The one that the processes of your server share. @default the memory of this process
  * @example
@@ -59,7 +59,7 @@ export function createRevocations(
   async function write(key: string, value: string): Promise<void> {
     const places = accounts.size > 0 ? await forEach(accounts) : [forAll]
     // An entry is needed no longer than the longest life of a token.
-    await Promise.all(places.map((place) => store.set(place + key, value, MAX_TTL)))
+    await Promise.all(places.map((place) => store.set(place + key, value, LONGEST_TTL)))
   }
 
   function createCheck(of: Iterable<Promise<string>>): RevocationCheck['isRevoked'] {

@@ -1,8 +1,8 @@
-import { base64url, decodeProtectedHeader, jwtVerify } from 'jose'
+import { base64url, decodeJwt, decodeProtectedHeader, jwtVerify } from 'jose'
 
 import type { CheckedKeys } from './keys.js'
 import type { ViewerToken } from './viewerToken.js'
-import { MAX_TOKEN_LENGTH, MAX_TTL, readClaims, TOKEN_TYPE } from './viewerToken.js'
+import { findKind, LONGEST_TOKEN, readClaims } from './viewerToken.js'
 
 /** Seconds by which the clock of the server that made a token may be ahead. */
 const CLOCK_TOLERANCE = 30
@@ -37,25 +37,41 @@ export function createTokenVerifier(keys: CheckedKeys): VerifyViewerToken {
   }
 }
 
-async function verify(text: string, options: CheckedKeys): Promise<ViewerToken | null> {
-  if (text.length > MAX_TOKEN_LENGTH) return null
+/** Gives what a token says that may have ended, or `null` for a text that is no token or is forged. */
+export async function readEndedToken(text: string, keys: CheckedKeys): Promise<ViewerToken | null> {
   try {
-    if (!isCanonical(text)) return null
-    const { kid } = decodeProtectedHeader(text)
+    const { iat = 0 } = decodeJwt(text)
+    return await verify(text, keys, new Date(iat * 1_000))
+  } catch {
+    return null
+  }
+}
+
+async function verify(
+  text: string,
+  options: CheckedKeys,
+  currentDate = new Date(),
+): Promise<ViewerToken | null> {
+  if (text.length > LONGEST_TOKEN) return null
+  try {
+    const { kid, typ } = decodeProtectedHeader(text)
+    const kind = findKind(typ)
+    if (!kind || text.length > kind.maxLength || !isCanonical(text)) return null
     const key = options.keys.get(kid ?? '')
     if (!key) return null
     const { payload } = await jwtVerify(text, key.verify, {
       // The algorithm must be that of the key: the token could name a weaker one.
       algorithms: [key.algorithm],
-      typ: TOKEN_TYPE,
+      typ: kind.type,
       issuer: options.issuer,
       audience: options.audience,
       requiredClaims: ['iss', 'aud', 'sub', 'jti', 'iat', 'exp'],
       // With a maximum age, jose also refuses a token that was made in the future.
-      maxTokenAge: MAX_TTL / 1_000,
+      maxTokenAge: kind.maxTtl / 1_000,
       clockTolerance: CLOCK_TOLERANCE,
+      currentDate,
     })
-    return readClaims(payload)
+    return readClaims(payload, kind)
   } catch {
     return null
   }

@@ -51,7 +51,9 @@ export function createViewerLimits(
   }
 
   return {
-    async takeRequest({ token, subject }) {
+    async takeRequest(viewer) {
+      const { subject } = viewer
+      const token = getOwnToken(viewer)
       if (subject === null) return
       const waits = await Promise.all([
         token && tokens ? getWait(`requests:token:${token.id}`, tokens.maxRequests) : 0,
@@ -62,7 +64,8 @@ export function createViewerLimits(
     },
 
     async openStream(viewer, open) {
-      const { token, subject } = viewer
+      const { subject } = viewer
+      const token = getOwnToken(viewer)
       const slot = slots.take({
         ...(token && tokens && { [`token:${token.id}`]: tokens.maxStreams }),
         ...(subject !== null && { [`subject:${subject}`]: maxSubjectStreams }),
@@ -76,6 +79,14 @@ export function createViewerLimits(
       }
     },
   }
+}
+
+/**
+ * Gives the token that one viewer alone has. That of a share link is with all who were sent it, and so the
+ * limits of a subject are for it, and those of a token are not.
+ */
+function getOwnToken({ token }: Viewer): Viewer['token'] {
+  return token?.link ? null : token
 }
 
 function createTooMany(ending: 'TOO_MANY_REQUESTS' | 'TOO_MANY_STREAMS', wait: number) {

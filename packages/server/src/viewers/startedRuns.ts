@@ -1,5 +1,5 @@
 import type { RunStore } from '../store/runStore.js'
-import { MAX_TTL } from '../tokens/viewerToken.js'
+import { viewerKind } from '../tokens/viewerToken.js'
 
 /** Remembers who started which run with a viewer token, for the day that a token may last. */
 export interface StartedRuns {
@@ -13,7 +13,7 @@ export function createStartedRuns(store: RunStore): StartedRuns {
   return {
     async add(subject, runId) {
       const starter = (await store.get(key(runId))) ?? subject
-      if (starter === subject) await store.set(key(runId), subject, MAX_TTL)
+      if (starter === subject) await store.set(key(runId), subject, viewerKind.maxTtl)
       return starter === subject
     },
     has: async (subject, runId) => (await store.get(key(runId))) === subject,

@@ -5,9 +5,10 @@ import { allScopes } from '../../src/scopes.js'
 import type { Mood } from './moodyTinyFish.js'
 import { moods, runIds } from './moodyTinyFish.js'
 
-/** How a viewer shows who they are. Only `token` and `session` are good ones. */
+/** How a viewer shows who they are. Only `token`, `link` and `session` are good ones. */
 const credentials = [
   'token',
+  'link',
   'session',
   'none',
   'forged',
@@ -89,6 +90,7 @@ const ids = fc.oneof(
 
 const query = fc.oneof(
   often(3, fc.constant('')),
+  often(1, fc.constantFrom('?embed', '?stream=&steps=&embed=', '?embed=%0d%0aX-Any:x;%20sandbox')),
   often(
     3,
     ids.map((list) => `?ids=${list.join()}`),
@@ -112,6 +114,11 @@ const routes = [
   ['POST', '/automation/run-sse'],
   ['POST', '/webhooks/:id/:id'],
   ['POST', '/SIGNED'],
+  ['GET', '/view'],
+  ['GET', '/view/'],
+  ['GET', '/view/link'],
+  ['GET', '/view/script/:id'],
+  ['GET', '/view/:id'],
   ['GET', ''],
   ['GET', '/'],
   ['GET', '/runs/'],
@@ -233,6 +240,7 @@ const extraHeaders = fc.oneof(
 const viewer: fc.Arbitrary<FuzzViewer> = fc.record({
   credential: fc.oneof(
     often(9, fc.constantFrom('token' as const, 'session' as const)),
+    often(2, fc.constant('link' as const)),
     often(1, fc.constantFrom(...credentials)),
   ),
   subject: fc.constantFrom('ann', 'bob'),

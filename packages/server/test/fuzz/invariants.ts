@@ -31,13 +31,18 @@ const scopesOfGroups = new Map<string, RunScope>([
   ['list', 'run:list'],
 ])
 
+const forWatching = new Set<RunScope>(['run:read', 'run:result', 'run:steps', 'run:stream'])
+
 export function createRights(access: FuzzCase['access']): Rights {
   /** Who has first started a run with a token. */
   const starters = new Map<string, string>()
   const askers: FuzzRequest[] = []
 
-  function isKnown({ viewer: { credential }, headers }: FuzzRequest): boolean {
-    if (credential === 'token') return access !== 'sessions' && !('Authorization' in headers)
+  function isKnown({ viewer: { credential, scopes }, headers }: FuzzRequest): boolean {
+    // A link that would do more than watch is none.
+    if (credential === 'link' && !scopes.every((scope) => forWatching.has(scope))) return false
+    if (credential === 'token' || credential === 'link')
+      return access !== 'sessions' && !('Authorization' in headers)
     return credential === 'session' && access !== 'tokens'
   }
 
@@ -114,14 +119,17 @@ const headerNames = new Set([
   'cache-control',
   'content-security-policy',
   'content-type',
+  'cross-origin-opener-policy',
   'cross-origin-resource-policy',
   'etag',
+  'permissions-policy',
   'referrer-policy',
   'retry-after',
   'vary',
   'www-authenticate',
   'x-accel-buffering',
   'x-content-type-options',
+  'x-robots-tag',
 ])
 
 /** Codes of answers with 5xx, each of which tells of a fault of TinyFish's. */

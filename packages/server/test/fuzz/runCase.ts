@@ -123,6 +123,10 @@ async function show({ credential, subject, scopes, runs }: FuzzViewer): Promise<
       return { token: null, headers: { 'X-Grant': JSON.stringify(grant) } }
     case 'token':
       return bearer(await make())
+    case 'link': {
+      const claims = { runs, scope: scopes, sub: `share:${subject}`, title: 'T0tle' }
+      return bearer(await forge({ header: { typ: 'fishbowl-share+jwt' }, claims }))
+    }
     case 'otherKey':
       return bearer(await make(`${SECRET}x`))
     case 'forged':

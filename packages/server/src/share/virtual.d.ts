@@ -1,0 +1,7 @@
+/** What `PageCode` says, which the build writes here from `@fishbowl/element`. */
+declare module 'virtual:fishbowl-share-page' {
+  export const page: string
+  export const styles: string
+  export const elements: string
+  export const version: string
+}

@@ -162,3 +162,19 @@ for (const look of ['light', 'dark'] as const) {
     expect(violations.map(({ id }) => id)).toEqual([])
   })
 }
+
+test('the demo makes a link to a run, and takes it back', async ({ page, context }) => {
+  await page.goto(new URL('/', process.env['DASHBOARD_URL']).href)
+  await page.getByRole('button', { name: 'Start run' }).click()
+  await page.getByRole('button', { name: 'Share' }).click()
+  await page.getByRole('textbox', { name: 'Title' }).fill('The Harbor lantern')
+  await page.getByRole('button', { name: 'Make a link' }).click()
+  const shared = await context.newPage()
+  await shared.goto(await page.getByRole('textbox', { name: 'Link' }).inputValue())
+  await expect(viewer(shared)).toHaveAttribute('data-outcome', /running|succeeded/)
+  await expect(shared.getByRole('heading', { name: 'The Harbor lantern' })).toBeVisible()
+  await page.getByRole('button', { name: 'Revoke' }).click()
+  await expect(page.getByText('The link was revoked.')).toBeVisible()
+  await shared.reload()
+  await expect(shared.getByRole('alert')).toContainText('This link has ended')
+})

@@ -7,13 +7,14 @@ import { join } from 'node:path'
 import { frameSources } from '@fishbowl/core'
 import { createClock, createEmulator } from '@fishbowl/emulator'
 import { serve } from '@fishbowl/emulator/serve'
-import { createRunHandler } from '@fishbowl/server'
+import { createMemoryStore, createRevocations, createRunHandler } from '@fishbowl/server'
 import { toNodeHandler } from '@fishbowl/server/node'
 import react from '@vitejs/plugin-react'
 import { build, preview } from 'vite'
 import type { Plugin } from 'vite'
 
 import { styleText } from '../../scripts/styleText.mjs'
+import { createShareRoute } from './createShareRoute'
 import { createTokenRoute } from './createTokenRoute'
 import { seedRuns } from './seedRuns'
 
@@ -48,13 +49,19 @@ export async function startDashboard({
     configurePreviewServer({ middlewares }) {
       // The operator's endpoint. It listens on this machine only, so whoever reaches it may do all.
       const operator = createRunHandler({ ...tinyfish, authorize: () => true })
-      // The customer's endpoint: watching is all that its tokens allow.
-      const tokens = { secret: randomBytes(32) }
-      const customer = createRunHandler({ ...tinyfish, basePath: '/api/customer', tokens })
+      // The customer's endpoint: watching is all that its tokens and share links allow.
+      const basePath = '/api/customer'
+      const tokens = {
+        secret: randomBytes(32),
+        revocations: createRevocations(createMemoryStore()),
+      }
+      const share = { allowInsecureLocalhost: !apiKey }
+      const customer = createRunHandler({ ...tinyfish, basePath, tokens, share })
       const listen = {
         '/api/fishbowl': operator,
         '/api/customer-token': createTokenRoute(tokens),
-        '/api/customer': customer,
+        '/api/share': createShareRoute(tokens, basePath),
+        [basePath]: customer,
       }
       for (const [path, handler] of Object.entries(listen)) {
         const handle = toNodeHandler(handler)

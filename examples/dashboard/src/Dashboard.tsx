@@ -5,6 +5,7 @@ import type { ReactNode } from 'react'
 import { useState } from 'react'
 
 import { LanguageSwitch } from './LanguageSwitch'
+import { ShareButton } from './ShareButton'
 import { useHash } from './useHash'
 import { useLanguage } from './useLanguage'
 
@@ -77,7 +78,10 @@ function DashboardPage({ children }: { children: ReactNode }) {
           </section>
         </div>
         <section aria-labelledby="watch">
-          <h2 id="watch">{runId ? 'Watch' : 'Choose or start a run'}</h2>
+          <header className="section-header">
+            <h2 id="watch">{runId ? 'Watch' : 'Choose or start a run'}</h2>
+            {runId && <ShareButton key={runId} runId={runId} />}
+          </header>
           {runId && (
             <>
               <RunViewer

@@ -2,6 +2,8 @@ import AxeBuilder from '@axe-core/playwright'
 import { expect, test as base } from '@playwright/test'
 import type { Page } from '@playwright/test'
 
+import { pageMessages } from '../packages/element/src/page/messages'
+import { defaultMessages } from '../packages/react/src/messages'
 import { startShareSite } from './shareSite.mjs'
 
 const test = base.extend<{ site: Site }>({
@@ -143,6 +145,99 @@ test('a page whose script does not come says so, and is there after a reload', a
   await page.unroute('**/view/script/*')
   await page.reload()
   await expect(viewer(page)).toHaveAttribute('data-outcome', 'succeeded')
+})
+
+const english = new Set(
+  [...Object.values(defaultMessages), ...Object.values(pageMessages['en']!)].filter(
+    (text) => typeof text === 'string',
+  ),
+)
+
+/** All that stands on the page in words that an English page has. Each text is all that its element holds. */
+const readEnglish = async (page: Page) => {
+  const texts = await page
+    .locator('body *:not(script, style, noscript)')
+    .evaluateAll((elements) =>
+      elements.flatMap((element) => [
+        ...Array.from(
+          element.shadowRoot?.querySelectorAll('*') ?? [],
+          ({ textContent }) => textContent,
+        ),
+        element.textContent,
+        element.getAttribute('aria-label') ?? '',
+      ]),
+    )
+  return texts.filter((text) => english.has(text))
+}
+
+for (const { locale, lang, dir, width, result, place, ended, incomplete } of [
+  {
+    locale: 'ar-EG',
+    lang: 'ar',
+    dir: 'rtl',
+    width: 390,
+    result: 'النتيجة',
+    place: '1 من 2',
+    ended: 'لم يعد هذا الرابط صالحًا',
+    incomplete: 'هذا الرابط غير مكتمل',
+  },
+  {
+    locale: 'de-AT',
+    lang: 'de',
+    dir: 'ltr',
+    width: 1280,
+    result: 'Ergebnis',
+    place: '1 von 2',
+    ended: 'Dieser Link ist nicht mehr gültig',
+    incomplete: 'Dieser Link ist nicht vollständig',
+  },
+]) {
+  test.describe(`a browser in ${lang}`, () => {
+    test.use({ locale, viewport: { width, height: 844 } })
+
+    test('shows a link in its language, from the run to the end of the link', async ({
+      page,
+      site,
+    }) => {
+      const complaints = listen(page, site)
+      const link = await site.link({ runs: [site.start(), site.start('slow')], scope: watching })
+      await page.goto(link)
+      await expect(viewer(page).first()).toHaveAttribute('data-outcome', 'succeeded')
+      await expect(page.locator('html')).toHaveAttribute('lang', lang)
+      await expect(viewer(page).first()).toHaveCSS('direction', dir)
+      await expect(page.getByRole('tab', { name: result }).first()).toBeVisible()
+      await expect(page.getByText(place)).toBeVisible()
+      await expect(page.locator('fishbowl-run iframe')).toBeVisible()
+      expect(await readEnglish(page)).toEqual([])
+      expect(complaints.filter((line) => !line.includes('stream.localhost'))).toEqual([])
+
+      await site.revoke(link)
+      await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
+      await expect(page.getByRole('alert')).toContainText(ended)
+      expect(await readEnglish(page)).toEqual([])
+      await page.goto(link.slice(0, -9))
+      await expect(page.getByRole('alert')).toContainText(incomplete)
+      expect(await readEnglish(page)).toEqual([])
+    })
+  })
+}
+
+test.describe('a browser in a language that there is not', () => {
+  test.use({ locale: 'nl-NL' })
+
+  test('shows a link in English, or in the language that its address names', async ({
+    page,
+    site,
+  }) => {
+    const link = await site.link({ runs: [site.start()], scope: watching })
+    await page.goto(link)
+    await expect(page.getByRole('tab', { name: 'Result' })).toBeVisible()
+    await expect(page.locator('html')).toHaveAttribute('lang', 'en')
+    expect(await readEnglish(page)).toContain('Succeeded')
+    await page.goto(link.replace('#', '?lang=ja#'))
+    await expect(page.getByRole('tab', { name: '結果' })).toBeVisible()
+    expect(await readEnglish(page)).toEqual([])
+  })
 })
 
 for (const look of ['light', 'dark'] as const) {

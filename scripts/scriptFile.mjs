@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 
-import { build } from 'vite'
+import { build, runnerImport } from 'vite'
 
 import { buildTarget } from './browserFloor.mjs'
 import { bundleStyles, styleText } from './styleText.mjs'
@@ -12,10 +12,11 @@ const root = resolve(import.meta.dirname, '..')
 /**
  * One file with all that it needs, for pages without a bundler.
  *
- * @param {string} entry
+ * @param {string} entry below `packages`
+ * @param {string} name of the variable that has what it exports
  * @returns {import('vite').EnvironmentOptions}
  */
-const oneFile = (entry) => ({
+const oneFile = (entry, name) => ({
   consumer: 'client',
   build: {
     outDir: resolve(root, 'packages/element/dist'),
@@ -24,8 +25,8 @@ const oneFile = (entry) => ({
     minify: true,
     copyPublicDir: false,
     lib: {
-      entry: resolve(root, 'packages/element/src', entry),
-      name: 'Fishbowl',
+      entry: resolve(root, 'packages', entry),
+      name,
       formats: ['iife'],
       fileName: () => 'fishbowl.js',
     },
@@ -35,7 +36,7 @@ const oneFile = (entry) => ({
 })
 
 /** The custom elements. */
-export const script = oneFile('index.ts')
+export const script = oneFile('element/src/index.ts', 'Fishbowl')
 
 /**
  * React would be more than half of that file.
@@ -98,6 +99,30 @@ async function bundleScript(file) {
   return bundled?.output[0].code ?? ''
 }
 
+/** What stands in the page, and would end or hide the rest of it. */
+const BREAKS_PAGE = /<\/script|<!--/i
+
+/**
+ * What the page of a share link says in each language, and the script with what the elements say in it. English is
+ * built into them.
+ *
+ * @returns {Promise<[tag: string, { texts: Record<string, string>; script: string }][]>}
+ */
+async function bundleLanguages() {
+  const { module } = await runnerImport(resolve(root, 'packages/element/src/page/messages.ts'), {
+    configFile: false,
+  })
+  const { pageMessages } = /** @type {{ pageMessages: Record<string, Record<string, string>> }} */ (
+    module
+  )
+  return Promise.all(
+    Object.entries(pageMessages).map(async ([tag, texts]) => {
+      const file = oneFile(`react/src/locales/${tag}.ts`, 'FishbowlLanguage')
+      return [tag, { texts, script: tag === 'en' ? '' : await bundleScript(file) }]
+    }),
+  )
+}
+
 const NAME = 'virtual:fishbowl-share-page'
 const RESOLVED = '\0fishbowl-share-page.js'
 /** @type {Promise<string> | undefined} */
@@ -117,11 +142,20 @@ export const sharePage = {
     const isBuilt = this.environment.mode === 'build'
     // A build has just written it.
     elements ??= isBuilt ? Promise.resolve(readFileSync(file, 'utf8')) : bundleScript(script)
-    const [page, shown] = await Promise.all([bundleScript(oneFile('page/sharePage.ts')), elements])
-    if (/<\/script|<!--/i.test(page)) this.error('The script of the page would end in its midst.')
+    const [page, shown, languages] = await Promise.all([
+      bundleScript(oneFile('element/src/page/sharePage.ts', 'FishbowlPage')),
+      elements,
+      bundleLanguages(),
+    ])
+    const inPage = [
+      page,
+      ...languages.flatMap(([, { texts, script }]) => [script, ...Object.values(texts)]),
+    ]
+    if (inPage.some((text) => BREAKS_PAGE.test(text))) this.error('A text would break the page.')
     const values = {
       page,
       styles: bundleStyles('packages/element/src/page/sharePage.css', true).toString(),
+      languages: Object.fromEntries(languages),
       elements: shown,
       version: createHash('sha256').update(shown).digest('hex').slice(0, 16),
     }

@@ -1,8 +1,8 @@
 import { toPlainText } from '@fishbowl/react/internal'
 
+import { elementMessages, locale, messages } from './language.js'
 import { endpoint } from './link.js'
 import type { Link } from './link.js'
-import { pageMessages } from './messages.js'
 import { createSentence, createText } from './sentence.js'
 
 /** Gives the right, or `null` when it has ended. */
@@ -25,14 +25,14 @@ export function createContent(
   const places = link.runs.map((runId, index) => {
     const place = document.createElement('section')
     if (link.runs.length > 1) {
-      place.append(createText('h2', pageMessages.place(index + 1, link.runs.length)))
+      place.append(createText('h2', sayPlace(index + 1, link.runs.length)))
     }
     fillWhenNear(place, () => {
       const run = createRun(runId, link, getToken)
       run.addEventListener('fishbowl-event', (event) => {
         if (!isGone(event)) return
         if (link.runs.length === 1) onGone()
-        else run.replaceWith(createSentence(pageMessages.goneTitle))
+        else run.replaceWith(createSentence(messages.goneTitle))
       })
       return run
     })
@@ -40,6 +40,10 @@ export function createContent(
   })
   if (!title || isEmbedded) return places
   return [createText('h1', title), ...places]
+}
+
+function sayPlace(place: number, count: number): string {
+  return messages.place.replace('{place}', `${place}`).replace('{count}', `${count}`)
 }
 
 /** The one place that says how a run is shown to somebody who was sent a link. */
@@ -50,13 +54,14 @@ function createRun(runId: string, link: Link, getToken: GiveRight): HTMLElement 
     'run-id': runId,
     endpoint,
     transport: link.transport,
+    locale,
     'can-cancel': 'false',
     'allowed-stream-hosts': link.allowedStreamHosts.join(' '),
     'allow-insecure-localhost': String(link.allowInsecureLocalhost),
   }
   for (const [name, value] of Object.entries(attributes)) run.setAttribute(name, value)
   // The right is a property: an attribute could be read in the page.
-  Object.assign(run, { getToken })
+  Object.assign(run, { getToken, messages: elementMessages })
   return run
 }
 

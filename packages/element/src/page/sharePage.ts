@@ -1,9 +1,9 @@
 // The script of the page of a share link. It stands in the page itself, so that the right is out of the address
 // before anything else is loaded.
 
+import { messages } from './language.js'
 import { askAbout, isWhole } from './link.js'
 import type { Link } from './link.js'
-import { pageMessages as messages } from './messages.js'
 import { takeRight } from './right.js'
 import { createContent } from './runs.js'
 import { createSentence } from './sentence.js'

@@ -69,6 +69,8 @@ describe.each(platforms)('the page of share links on %s', (_name, startHandler) 
     expect(tags).toEqual([
       '<link rel="icon" href="data:,">',
       `<style nonce="${nonce}">`,
+      '<script type="application/json">',
+      `<script nonce="${nonce}">`,
       `<script nonce="${nonce}" type="module">`,
       expect.stringMatching(`^<script nonce="${nonce}" src="view/script/[0-9a-f]{16}" defer>$`),
     ])
@@ -77,6 +79,25 @@ describe.each(platforms)('the page of share links on %s', (_name, startHandler) 
     expect(other).not.toBe(html)
     expect(withoutNonce(other)).toBe(withoutNonce(html))
     expect(calls).toEqual([])
+  })
+
+  it('is in the language of the browser, or in the one that its address names', async () => {
+    const { send } = await startHandler(answerRun, onlyTokens)
+    const read = async (accepted: string, query = '') => {
+      const page = await send(view + query, { headers: { 'Accept-Language': accepted } })
+      return page.text()
+    }
+    const german = await read('de-AT,de;q=0.9,en;q=0.8')
+    expect(german).toContain('<html lang="de" dir="ltr">')
+    expect(german).toContain('<title>Mit Ihnen geteilt</title>')
+    expect(german).toContain('<p class="waiting">Wird geladen</p>')
+    // What the elements say is there before them, and in this language alone.
+    expect(german).toContain('Ziel nicht erreicht')
+    expect(german).not.toContain('Objectif non atteint')
+    const arabic = await read('de', '?embed&lang=ar')
+    expect(arabic).toContain('<html lang="ar" dir="rtl">')
+    expect(arabic).toContain('<p class="sentence">يلزم تفعيل JavaScript')
+    expect(await read('nl-NL')).toContain('<html lang="en" dir="ltr">')
   })
 
   it('lets a browser load live browsers and recordings only where its address asks for them', async () => {

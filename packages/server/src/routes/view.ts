@@ -1,6 +1,7 @@
 import type { HandlerAnswer } from '../http/answer.js'
 import { createPageAnswer, createScriptAnswer } from '../http/answer.js'
 import { HandlerError } from '../http/handlerError.js'
+import { chooseLanguage } from '../share/language.js'
 import { readMarks, writePage, writePageHeaders } from '../share/page.js'
 import { loadPageCode } from '../share/pageCode.js'
 import type { RequestContext } from './requestContext.js'
@@ -12,7 +13,9 @@ export async function showSharePage({ request, share }: RequestContext): Promise
   const url = new URL(request.url)
   const nonce = crypto.randomUUID()
   const folder = url.pathname.endsWith('/') ? '' : 'view/'
-  const html = writePage(await loadPageCode(), nonce, folder)
+  const code = await loadPageCode()
+  const language = chooseLanguage(request, Object.keys(code.languages))
+  const html = writePage(code, { language, nonce, folder })
   return createPageAnswer(html, writePageHeaders(share, readMarks(url), nonce))
 }
 

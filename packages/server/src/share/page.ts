@@ -1,5 +1,6 @@
 import { frameSources } from '@fishbowl/core'
 
+import type { ChosenLanguage } from './language.js'
 import type { PageCode } from './pageCode.js'
 import type { CheckedShare } from './shareOptions.js'
 
@@ -78,29 +79,38 @@ export function writePageHeaders(
   }
 }
 
+/** What a page is written for. */
+interface PageTarget {
+  language: ChosenLanguage
+  nonce: string
+  /** The way from the address of the page to what is below it, such as `view/`. */
+  folder: string
+}
+
 /**
- * Writes the page. It is the same for every link: what a link is for stands behind its `#`, which no server is
- * told.
- *
- * @param folder The way from the address of the page to what is below it, such as `view/`.
+ * Writes the page. In one language it is the same for every link: what a link is for stands behind its `#`, which no
+ * server is told.
  */
-export function writePage({ page, styles, version }: PageCode, nonce: string, folder: string) {
+export function writePage(code: PageCode, { language, nonce, folder }: PageTarget): string {
+  const { texts, script } = code.languages[language.tag]!
   return `<!doctype html>
-<html lang="en">
+<html lang="${language.locale}" dir="${texts.dir}">
 <head>
 <meta charset="utf-8">
-<title>Shared with you</title>
+<title>${texts.title}</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex, nofollow, noarchive">
 <meta name="referrer" content="no-referrer">
 <meta name="color-scheme" content="light dark">
 <link rel="icon" href="data:,">
-<style nonce="${nonce}">${styles}</style>
-<script nonce="${nonce}" type="module">${page}</script>
-<script nonce="${nonce}" src="${folder}script/${version}" defer></script>
+<style nonce="${nonce}">${code.styles}</style>
+<script type="application/json">${JSON.stringify(texts)}</script>
+<script nonce="${nonce}">${script}</script>
+<script nonce="${nonce}" type="module">${code.page}</script>
+<script nonce="${nonce}" src="${folder}script/${code.version}" defer></script>
 </head>
 <body>
-<main><p class="waiting">Loading</p><noscript><p class="sentence">This page needs JavaScript.</p></noscript></main>
+<main><p class="waiting">${texts.loading}</p><noscript><p class="sentence">${texts.noScript}</p></noscript></main>
 </body>
 </html>
 `

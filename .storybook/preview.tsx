@@ -17,7 +17,7 @@ export default definePreview({
   parameters: {
     a11y: { test: 'error' },
     controls: { exclude: ['run', 'runId', 'outcome', 'liveView'] },
-    options: { storySort: { order: ['Introduction', 'Ready-made', 'Parts'] } },
+    options: { storySort: { order: ['Introduction', 'Ready-made', 'Parts', 'Hooks'] } },
   },
   globalTypes: {
     appearance: {

@@ -27,6 +27,7 @@ export const floors = {
     ['result/table'],
     ['result/tree'],
     ['result/values'],
+    ['notification'],
     ['hooks', 'ui'],
     ['context', 'sync', 'dom'],
   ],

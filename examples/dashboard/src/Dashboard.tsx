@@ -6,6 +6,7 @@ import { useState } from 'react'
 
 import { LanguageSwitch } from './LanguageSwitch'
 import { ShareButton } from './ShareButton'
+import { TellMe } from './TellMe'
 import { useHash } from './useHash'
 import { useLanguage } from './useLanguage'
 
@@ -80,6 +81,7 @@ function DashboardPage({ children }: { children: ReactNode }) {
         <section aria-labelledby="watch">
           <header className="section-header">
             <h2 id="watch">{runId ? 'Watch' : 'Choose or start a run'}</h2>
+            <TellMe runId={runId} />
             {runId && <ShareButton key={runId} runId={runId} />}
           </header>
           {runId && (

@@ -1,6 +1,7 @@
 import { failureMessages } from './error/messages.js'
 import { controlMessages } from './live-view/controlMessages.js'
 import { liveViewMessages } from './live-view/messages.js'
+import { notificationMessages } from './notification/messages.js'
 import { recordingMessages } from './recording/messages.js'
 import { outcomeMessages, resultMessages } from './result/values/messages.js'
 import { formMessages } from './run-form/messages.js'
@@ -42,6 +43,7 @@ export const defaultMessages = {
   ...connectionMessages,
   ...formMessages,
   ...listMessages,
+  ...notificationMessages,
 }
 
 /** Every visible text, by name. */

@@ -20,6 +20,7 @@ import {
   RunSteps,
   RunSummary,
   RunViewer,
+  useRunNotification,
 } from './index.js'
 
 const counts = { total: 1, byStatus: { RUNNING: 1 }, byOutcome: { running: 1 } }
@@ -89,4 +90,10 @@ describe('on a server', () => {
     expect(html).toContain('List the products')
     expect(html).toContain('Succeeded')
   })
+})
+
+it('useRunNotification knows of no permission on a server', () => {
+  const Permission = () => useRunNotification('run_1').permission
+  const page = createElement(FishbowlProvider, { endpoint }, createElement(Permission))
+  expect(renderToString(page)).toBe('unsupported')
 })

@@ -470,4 +470,8 @@ export const ar: Messages = {
   listCloseViewer: 'إغلاق',
   listCancel: (goal) => `إلغاء: ${isolate(goal)}`,
   listRunAgain: (goal) => `إعادة التشغيل: ${isolate(goal)}`,
+
+  // useRunNotification
+  notificationDone: 'اكتملت عملية التشغيل',
+  notificationEnded: 'انتهت عملية التشغيل',
 }

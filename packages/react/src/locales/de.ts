@@ -371,4 +371,8 @@ export const de: Messages = {
   listCloseViewer: 'Schließen',
   listCancel: (goal) => `Abbrechen: ${goal}`,
   listRunAgain: (goal) => `Wiederholen: ${goal}`,
+
+  // useRunNotification
+  notificationDone: 'Ihr Lauf ist fertig',
+  notificationEnded: 'Ihr Lauf ist beendet',
 }

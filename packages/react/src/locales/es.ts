@@ -402,4 +402,8 @@ export const es: Messages = {
   listCloseViewer: 'Cerrar',
   listCancel: (goal) => `Cancelar: ${goal}`,
   listRunAgain: (goal) => `Repetir: ${goal}`,
+
+  // useRunNotification
+  notificationDone: 'Se completó la ejecución',
+  notificationEnded: 'La ejecución terminó',
 }

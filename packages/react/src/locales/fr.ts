@@ -414,4 +414,8 @@ export const fr: Messages = {
   listCloseViewer: 'Fermer',
   listCancel: (goal) => `Annuler : ${goal}`,
   listRunAgain: (goal) => `Relancer : ${goal}`,
+
+  // useRunNotification
+  notificationDone: 'Votre exécution est terminée',
+  notificationEnded: 'Votre exécution a pris fin',
 }

@@ -357,4 +357,8 @@ export const ja: Messages = {
   listCloseViewer: '閉じる',
   listCancel: (goal) => `中止：${goal}`,
   listRunAgain: (goal) => `再実行：${goal}`,
+
+  // useRunNotification
+  notificationDone: '実行が完了しました',
+  notificationEnded: '実行が終了しました',
 }

@@ -357,4 +357,8 @@ export const ko: Messages = {
   listCloseViewer: '닫기',
   listCancel: (goal) => `중단: ${goal}`,
   listRunAgain: (goal) => `다시 실행: ${goal}`,
+
+  // useRunNotification
+  notificationDone: '실행이 완료되었습니다',
+  notificationEnded: '실행이 끝났습니다',
 }

@@ -401,4 +401,8 @@ export const ptBR: Messages = {
   listCloseViewer: 'Fechar',
   listCancel: (goal) => `Cancelar: ${goal}`,
   listRunAgain: (goal) => `Repetir: ${goal}`,
+
+  // useRunNotification
+  notificationDone: 'Sua execução foi concluída',
+  notificationEnded: 'Sua execução terminou',
 }

@@ -342,4 +342,8 @@ export const zhCN: Messages = {
   listCloseViewer: '关闭',
   listCancel: (goal) => `取消运行：${goal}`,
   listRunAgain: (goal) => `重新运行：${goal}`,
+
+  // useRunNotification
+  notificationDone: '您的运行已完成',
+  notificationEnded: '您的运行已结束',
 }

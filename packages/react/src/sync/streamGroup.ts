@@ -1,6 +1,7 @@
 import type { FishbowlClient, GetToken } from '@fishbowl/core'
 import { FishbowlError } from '@fishbowl/core'
 
+import { takeLock } from './browserLock.js'
 import { readClaims } from './viewerScopes.js'
 
 /** The pages of a browser that share one event stream. */
@@ -79,19 +80,10 @@ export async function* readInRoom<T>(
 /** Takes one of the few places for streams to a server. Gives the function that frees it. */
 async function takeRoom({ origin }: StreamGroup): Promise<() => void> {
   for (let index = 0; index < MAX_STREAMS; index += 1) {
-    const leave = await tryLock(`${PREFIX} stream ${index} to ${origin}`)
-    if (leave) return leave
+    const { isHeld, release } = takeLock(`${PREFIX} stream ${index} to ${origin}`)
+    if (await isHeld) return release
   }
   throw createRoomError()
-}
-
-/** Takes a lock of the browser. Gives the function that frees it, or `null` when another page has it. */
-function tryLock(name: string): Promise<(() => void) | null> {
-  return new Promise((resolve, reject) => {
-    const keep = (lock: Lock | null) =>
-      lock ? new Promise<void>((leave) => resolve(leave)) : resolve(null)
-    navigator.locks.request(name, { ifAvailable: true }, keep).catch(reject)
-  })
 }
 
 function createRoomError(): FishbowlError {

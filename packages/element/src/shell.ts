@@ -20,7 +20,10 @@ const NAMES = 'fishbowl-run, fishbowl-run-list'
  */
 export function loadWhenNear(load: () => Promise<unknown> = () => import('./index.js')): void {
   // Where it cannot be told what is near, everything counts as near.
-  if (typeof IntersectionObserver === 'undefined') return void load()
+  if (typeof IntersectionObserver === 'undefined') {
+    load().catch(() => setTimeout(loadWhenNear, RETRY_PAUSE, load))
+    return
+  }
   const sheet = new CSSStyleSheet()
   sheet.replaceSync(waitingStyles)
   document.adoptedStyleSheets.push(sheet)

@@ -36,16 +36,31 @@ export function focus(element: Element | null | undefined, options?: FocusOption
   if (isHtmlElement(element)) element.focus(options)
 }
 
-/** Calls back when an element, or any of several, has another size. Without observers it never does. */
+/**
+ * Calls back in the next frame when an element, or any of several, has another size. Without observers it never does.
+ *
+ * Not at once: whoever measures or scrolls within the callback of an observer makes Firefox lay out there what has come
+ * into view, and report a "ResizeObserver loop" to the page as an error.
+ */
 export function observeSize(elements: readonly Element[], onChange: () => void): SizeObserver {
   const [first] = elements
-  const Observer = first && getWindow(first).ResizeObserver
-  const observer = Observer && new Observer(onChange)
+  const view = first && getWindow(first)
+  let frame: number | undefined
+  function tell() {
+    frame = undefined
+    onChange()
+  }
+  const observer =
+    view?.ResizeObserver &&
+    new view.ResizeObserver(() => (frame ??= view.requestAnimationFrame(tell)))
   for (const element of elements) observer?.observe(element)
   return {
     observe: (element) => observer?.observe(element),
     unobserve: (element) => observer?.unobserve(element),
-    disconnect: () => observer?.disconnect(),
+    disconnect() {
+      observer?.disconnect()
+      if (frame !== undefined) view?.cancelAnimationFrame(frame)
+    },
   }
 }
 

@@ -51,7 +51,8 @@ export function StepList({ run, shown, pictureId, onShow }: StepListProps) {
     [viewportRef],
   )
   const [first, last] = isLong ? [start, end] : [0, steps.length]
-  const place = useFollowEnd(viewport, scrollToEnd, !isTerminal(run.status), isLong)
+  const isMeasured = !isLong || contentStyle !== undefined
+  const place = useFollowEnd(viewport, scrollToEnd, !isTerminal(run.status), isMeasured)
   // When the list becomes long all rows change their height. Who has scrolled away from the end would lose
   // the place, so there the list becomes long later.
   const isTooLong = steps.length > (place === 'before' ? 2 * MANY : MANY)
@@ -178,13 +179,13 @@ const NEAR = 24
  * @param viewport The element that scrolls; its first child is what grows.
  * @param scrollToEnd Called when the end has moved.
  * @param startsAtEnd Whether the reader begins at the end.
- * @param isLong When it changes, so do the heights of the rows, which scrolls the list.
+ * @param isMeasured Whether the rows have their height. Until then the list cannot be scrolled to its end.
  */
 function useFollowEnd(
   viewport: RefObject<HTMLElement | null>,
   scrollToEnd: () => void,
   startsAtEnd: boolean,
-  isLong: boolean,
+  isMeasured: boolean,
 ): ReadingPlace {
   const [place, setPlace] = useState<ReadingPlace>('all')
   const isAtEnd = useRef(startsAtEnd)
@@ -192,7 +193,7 @@ function useFollowEnd(
 
   useIsomorphicLayoutEffect(() => {
     const { current } = viewport
-    if (!current) return
+    if (!current || !isMeasured) return
     let height = -1
     let top = 0
 
@@ -206,11 +207,15 @@ function useFollowEnd(
       setPlace(left < 1 ? 'all' : isAtEnd.current ? 'end' : 'before')
     }
 
-    const { firstElementChild: list } = current
-    const sizes = observeSize(list ? [current, list] : [current], () => {
+    function follow(element: HTMLElement) {
       if (isAtEnd.current) scrollToLatestEnd.current()
-      look(current)
-    })
+      look(element)
+    }
+
+    // Before the list is painted, so that nobody sees its beginning for a moment.
+    if (isAtEnd.current) follow(current)
+    const { firstElementChild: list } = current
+    const sizes = observeSize(list ? [current, list] : [current], () => follow(current))
     function handleScroll() {
       if (!current) return
       const { scrollHeight, scrollTop } = current
@@ -223,7 +228,7 @@ function useFollowEnd(
       sizes.disconnect()
       current.removeEventListener('scroll', handleScroll)
     }
-  }, [viewport, scrollToLatestEnd, isLong])
+  }, [viewport, scrollToLatestEnd, isMeasured])
 
   return place
 }

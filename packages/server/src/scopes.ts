@@ -6,19 +6,21 @@ const scopes = [
   'run:cancel',
   'run:start',
   'run:list',
+  'run:goal',
 ] as const
 
 /**
  * A right that a viewer may have.
  *
- * - `run:read`: the run's status, times and error.
+ * - `run:read`: the run's status, times and error, and how long runs of its goal usually take.
+ * - `run:goal`: what the run was asked to do. A goal may hold what is not for customers.
  * - `run:result`: its result. Without it nobody can be told whether the goal was reached.
  * - `run:steps`: what the agent did, with pictures, and the recording.
  * - `run:stream`: the streaming URL. Whoever has it can probably control the browser and read what it
  *   is signed in to, not only watch. Give it to people whom you would let use that browser.
  * - `run:cancel`: cancels the run.
  * - `run:start`: starts runs, which costs credit.
- * - `run:list`: lists all runs of the account. Give it to operators only.
+ * - `run:list`: lists all runs of the account, with their goals and profiles. Give it to operators only.
  */
 export type RunScope = (typeof scopes)[number]
 

@@ -83,6 +83,8 @@ const runSchema = wireObject({
   profileId: text,
   // Only Fishbowl's own handler sends it.
   scopes: orElse(z.nullable(z.array(z.string())), null),
+  usualDurationMs: number,
+  usualSteps: number,
   profileHint: orElse(
     z.nullable(wireObject({ message: textOrEmpty, setupUrl: text, reason: textOrEmpty })),
     null,
@@ -102,7 +104,7 @@ const runSchema = wireObject({
  * const run = parseRun(await response.json())
  */
 export function parseRun(json: unknown): Run {
-  const { result, resultJson, resultText, scopes, ...run } = parseWire(
+  const { result, resultJson, resultText, scopes, usualDurationMs, usualSteps, ...run } = parseWire(
     runSchema,
     unwrapWebhook(json),
     'a run',
@@ -111,6 +113,8 @@ export function parseRun(json: unknown): Run {
     ...run,
     ...joinResult(result ?? parseResultJson(resultJson), resultText),
     ...(scopes && { scopes }),
+    ...(usualDurationMs !== null && { usualDurationMs }),
+    ...(usualSteps !== null && { usualSteps }),
   }
 }
 

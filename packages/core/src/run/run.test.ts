@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
+import { parseRun } from './parseRun.js'
 import { getRunPageUrl, isRunId, isTerminal } from './run.js'
 
 describe('isTerminal', () => {
@@ -48,4 +49,16 @@ describe('isRunId', () => {
 it('stays on the page of a run, whatever the id is', () => {
   expect(getRunPageUrl('run_1-a')).toBe('https://agent.tinyfish.ai/runs/run_1-a')
   expect(getRunPageUrl('../../x?y#z')).toBe('https://agent.tinyfish.ai/runs/..%2F..%2Fx%3Fy%23z')
+})
+
+describe('what is usual for a run', () => {
+  const parse = (fields: object) => parseRun({ run_id: 'run-1', status: 'RUNNING', ...fields })
+
+  it('is read where the handler says it, and is not there otherwise', () => {
+    expect(parse({ usual_duration_ms: 42_000, usual_steps: 7 })).toMatchObject({
+      usualDurationMs: 42_000,
+      usualSteps: 7,
+    })
+    expect(parse({ usual_duration_ms: 'long', usual_steps: null })).toEqual(parse({}))
+  })
 })

@@ -106,6 +106,13 @@ export interface Run {
    * there when nobody said: then all is offered.
    */
   scopes?: readonly string[]
+  /**
+   * Milliseconds that runs of this goal usually take, as Fishbowl's handler has seen. Not there when it has not
+   * seen enough of them, or when the run is over.
+   */
+  usualDurationMs?: number
+  /** How many steps they usually have. */
+  usualSteps?: number
 }
 
 /** Tells whether whoever read a run may do something with it, as far as is known. */

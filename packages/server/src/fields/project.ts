@@ -31,6 +31,9 @@ const runFields: Fields = {
   finished_at: 'value',
   num_of_steps: 'value',
   error: errorFields,
+  // Made by the handler, see `usualRuns.ts`.
+  usual_duration_ms: 'value',
+  usual_steps: 'value',
 }
 
 /** What everybody sees of an event who may see the run. */
@@ -71,6 +74,7 @@ const runFieldsByScope: Partial<Record<RunScope, Fields>> = {
     video_url: 'value',
   },
   'run:stream': { streaming_url: 'value' },
+  'run:goal': { goal: 'value' },
   // These fields are for operators of the account: a goal may hold what is not for customers.
   'run:list': {
     goal: 'value',

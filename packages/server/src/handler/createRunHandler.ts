@@ -11,11 +11,12 @@ import { matchRoute } from '../routes/routes.js'
 import type { WebhookWatch } from '../routes/webhookWatch.js'
 import { createWebhookWatch } from '../routes/webhookWatch.js'
 import type { RunScope } from '../scopes.js'
-import { createAccountStore, nameAccount } from '../store/accountStore.js'
+import { createAccountStore, createNamer, nameAccount } from '../store/accountStore.js'
 import type { SharedReads } from '../tinyfish/sharedReads.js'
 import { createSharedReads } from '../tinyfish/sharedReads.js'
 import type { Upstream } from '../tinyfish/upstream.js'
 import { createUpstream } from '../tinyfish/upstream.js'
+import { createUsualRuns, withUsual } from '../tinyfish/usualRuns.js'
 import type { Authenticate } from '../viewers/authenticate.js'
 import { createAuthenticator } from '../viewers/authenticate.js'
 import type { ViewerLimits } from '../viewers/limits.js'
@@ -66,7 +67,8 @@ export function createRunHandler(
   const account = nameAccount(checked.apiKey, checked.baseUrl)
   const store = createAccountStore(checked.store, account)
   const startedRuns = createStartedRuns(store)
-  const upstream = createUpstream(checked)
+  const usualRuns = createUsualRuns(store, createNamer(checked.apiKey))
+  const upstream = withUsual(createUpstream(checked), usualRuns)
   const log = createOperatorLog(checked.onError)
   const webhookWatch = checked.webhooks && createWebhookWatch(log)
   const services: Services = {

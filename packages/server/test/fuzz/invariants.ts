@@ -23,12 +23,14 @@ export interface Rights {
   mayCall: (call: Call) => boolean
 }
 
-const scopesOfGroups = new Map<string, RunScope>([
-  ['read', 'run:read'],
-  ['result', 'run:result'],
-  ['steps', 'run:steps'],
-  ['stream', 'run:stream'],
-  ['list', 'run:list'],
+/** The scopes of which each shows what the mark of a group stands for. */
+const scopesOfGroups = new Map<string, readonly RunScope[]>([
+  ['read', ['run:read']],
+  ['goal', ['run:goal', 'run:list']],
+  ['result', ['run:result']],
+  ['steps', ['run:steps']],
+  ['stream', ['run:stream']],
+  ['list', ['run:list']],
 ])
 
 const forWatching = new Set<RunScope>(['run:read', 'run:result', 'run:steps', 'run:stream'])
@@ -73,14 +75,14 @@ export function createRights(access: FuzzCase['access']): Rights {
       if (runId && credential === 'token' && !starters.has(runId)) starters.set(runId, subject)
     },
     maySee(request, group, runId, calls) {
-      const scope = scopesOfGroups.get(group)
-      if (!scope || !isKnown(request)) return false
+      const scopes = scopesOfGroups.get(group)
+      if (!scopes || !isKnown(request)) return false
       const reads = may(request, 'run:read', runId)
       const lists = isList(request.path) && may(request, 'run:list')
       const starts = getStarted(request, calls) === runId && may(request, 'run:start')
       const cancels = may(request, 'run:cancel', runId)
-      if (scope === 'run:read') return reads || lists || starts || cancels
-      return (reads || lists || starts) && request.viewer.scopes.includes(scope)
+      if (group === 'read') return reads || lists || starts || cancels
+      return (reads || lists || starts) && scopes.some((one) => request.viewer.scopes.includes(one))
     },
     mayCall(call) {
       const { path, body } = call

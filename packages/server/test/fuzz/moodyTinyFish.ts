@@ -240,7 +240,7 @@ function tellRun(runId: string): Record<string, unknown> {
     created_at: '2026-01-01T00:00:00Z',
     finished_at: isOver ? '2026-01-01T00:01:00Z' : null,
     num_of_steps: 1,
-    goal: mark('list', runId),
+    goal: mark('goal', runId),
     error: {
       message: `${mark('read', runId)} ${API_KEY}`,
       help_message: mark('list', runId),

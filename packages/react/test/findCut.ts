@@ -16,12 +16,15 @@ export function findCut(root: Element): string[] {
   return [...cut, ...listCovered(shown)].map(({ element }) => describe(element))
 }
 
+/** Of a host the end is what matters, and that is not cut. */
+const foreign = 'code, svg, video, .fishbowl-run-live-view-picture, .fishbowl-run-live-view-host'
+
 /** All but what is not seen, as it is for screen readers alone, and what is no text of ours. */
 function* listShown(root: Element, scroller?: Element): Generator<Shown> {
   for (const element of root.children) {
     const style = getComputedStyle(element)
     if (!element.checkVisibility() || style.clipPath !== 'none') continue
-    if (element.matches('code, svg, video, .fishbowl-run-live-view-picture')) continue
+    if (element.matches(foreign)) continue
     yield { element, style, scroller }
     yield* listShown(element, canScroll(style.overflowX) ? element : scroller)
   }

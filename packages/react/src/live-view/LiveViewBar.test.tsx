@@ -5,6 +5,8 @@ import { describe, expect, it } from 'vitest'
 import { makeRun } from '../../test/makeRun.js'
 import { streamOrigin } from '../../test/showLiveView.js'
 import { FishbowlProvider } from '../FishbowlProvider.js'
+import '../styles.css'
+import type { RunLiveViewProps } from './RunLiveView.js'
 import { RunLiveView } from './RunLiveView.js'
 
 const frame = () => document.querySelector('iframe')
@@ -53,5 +55,65 @@ describe('ControlButton', () => {
     expect(frame()).toHaveAttribute('inert')
     rerender(ui(true))
     expect(frame()).toHaveAttribute('inert')
+  })
+
+  it('is not offered over a browser whose run has ended, and ends with the run', async () => {
+    const ui = (fields: Record<string, unknown>) => (
+      <FishbowlProvider endpoint="/api" allowInsecureLocalhost>
+        <RunLiveView
+          interactive
+          run={makeRun({ streaming_url: `${streamOrigin}/tf-1/stream/0`, ...fields })}
+        />
+      </FishbowlProvider>
+    )
+    const { rerender } = render(ui({}))
+    await userEvent.click(screen.getByRole('button', { name: 'Take control' }))
+    rerender(ui({ status: 'COMPLETED', finished_at: new Date().toISOString() }))
+    expect(frame()).toHaveAttribute('inert')
+    expect(screen.queryByRole('button', { name: /control/ })).toBe(null)
+  })
+})
+
+describe('LiveViewBar', () => {
+  const show = (width: number, settings: Partial<RunLiveViewProps> = {}) => {
+    render(
+      <div style={{ inlineSize: width }}>
+        <FishbowlProvider endpoint="/api" allowInsecureLocalhost>
+          <RunLiveView
+            run={makeRun({
+              streaming_url: 'https://tf-8f14e45f.fra0-tinyfish.unikraft.app/stream/0',
+            })}
+            {...settings}
+          />
+        </FishbowlProvider>
+      </div>,
+    )
+    return document.querySelector<HTMLElement>('.fishbowl-run-live-view-bar')!
+  }
+
+  it.each([
+    [390, {}],
+    [318, {}],
+    [318, { interactive: true }],
+    [760, { interactive: true }],
+  ])('takes one line at %i px', (width, settings) => {
+    const bar = show(width, settings)
+    expect(bar.getBoundingClientRect().height).toBeLessThan(40)
+    expect(bar.scrollWidth).toBeLessThanOrEqual(bar.clientWidth)
+    for (const button of bar.querySelectorAll('button')) {
+      const { height, width: buttonWidth } = button.getBoundingClientRect()
+      expect(Math.min(height, buttonWidth)).toBeGreaterThanOrEqual(24)
+      expect(button).toHaveAccessibleName()
+    }
+  })
+
+  it('cuts of the host what does not fit off its start, as its end says whose it is', () => {
+    const bar = show(250)
+    const host = bar.querySelector<HTMLElement>('.fishbowl-run-live-view-host')!
+    expect(host.scrollWidth).toBeGreaterThan(host.clientWidth)
+    const name = host.querySelector('bdi')!
+    expect(name.getBoundingClientRect().right).toBeLessThanOrEqual(
+      host.getBoundingClientRect().right + 1,
+    )
   })
 })

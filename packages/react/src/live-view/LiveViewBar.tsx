@@ -6,6 +6,7 @@ import { useEffect, useId, useRef, useSyncExternalStore } from 'react'
 import { getRoot, getWindow } from '../dom/ownWindow.js'
 import { Button } from '../ui/Button.js'
 import { innerPart } from '../ui/innerPart.js'
+import { Icon } from '../ui/StatusIcon.js'
 import { useMessages } from '../ui/useMessages.js'
 import { controlMessages } from './controlMessages.js'
 import type { LiveBrowserControls } from './liveBrowser.js'
@@ -21,7 +22,8 @@ export interface LiveViewBarProps {
 }
 
 /** The line above a frame: says that the frame is a foreign page and whose, and holds the tools for it. */
-export function LiveViewBar({ browser, address, container, canBeControlled }: LiveViewBarProps) {
+export function LiveViewBar(props: LiveViewBarProps) {
+  const { browser, address, container, canBeControlled } = props
   const messages = useMessages(liveViewMessages)
   const fullscreen = useFullscreen(container)
   const { isControlled, isMounted } = browser
@@ -35,36 +37,59 @@ export function LiveViewBar({ browser, address, container, canBeControlled }: Li
   return (
     <div className="fishbowl-run-live-view-bar" {...innerPart('bar')}>
       <p className="fishbowl-run-live-view-name">
-        <span>{`${messages.liveViewLabel} `}</span>
-        <span className="fishbowl-run-live-view-host">
-          <span>
-            {`${isControlled ? messages.liveViewControlled : messages.liveViewViewOnly}\u00A0· `}
-          </span>
-          <bdi>{new URL(address.origin).host}</bdi>
+        <span className="fishbowl-run-live-view-label">{messages.liveViewLabel}</span>
+        <span className="fishbowl-run-live-view-mode">
+          {isControlled ? messages.liveViewControlled : messages.liveViewViewOnly}
+        </span>
+        <span className="fishbowl-run-live-view-host" title={new URL(address.origin).host}>
+          <bdi dir="ltr">{new URL(address.origin).host}</bdi>
         </span>
       </p>
       <div className="fishbowl-run-live-view-tools">
         {isMounted && canBeControlled && <ControlButton browser={browser} />}
         {isMounted && (
           <>
-            <Button variant="quiet" onClick={browser.open}>
-              {messages.reload}
-            </Button>
-            <Button variant="quiet" onClick={hide}>
-              {messages.liveViewHide}
-            </Button>
+            <Tool label={messages.reload} path={reloadPath} onClick={browser.open} />
+            <Tool label={messages.liveViewHide} path={hidePath} onClick={hide} />
           </>
         )}
-        <OpenButton variant="quiet" href={address.href} />
+        <OpenButton variant="quiet" href={address.href} title={messages.liveViewOpenLabel}>
+          <Icon path={openPath} />
+        </OpenButton>
         {isMounted && fullscreen.isActive !== undefined && (
-          <Button variant="quiet" onClick={fullscreen.toggle}>
-            {fullscreen.isActive ? messages.liveViewExitFullscreen : messages.liveViewFullscreen}
-          </Button>
+          <Tool
+            label={
+              fullscreen.isActive ? messages.liveViewExitFullscreen : messages.liveViewFullscreen
+            }
+            path={fullscreen.isActive ? shrinkPath : growPath}
+            onClick={fullscreen.toggle}
+          />
         )}
       </div>
     </div>
   )
 }
+
+interface ToolProps {
+  label: string
+  path: string
+  onClick: () => void
+}
+
+/** A button with an icon, as on a narrow page there is no room for words. */
+function Tool({ label, path, onClick }: ToolProps) {
+  return (
+    <Button variant="quiet" aria-label={label} title={label} onClick={onClick}>
+      <Icon path={path} />
+    </Button>
+  )
+}
+
+const reloadPath = 'M9.8 6a3.8 3.8 0 1 1-1.1-2.7L9.8 4.4M9.8 1.9v2.5H7.3'
+const hidePath = 'M1.4 6S3 3.1 6 3.1 10.6 6 10.6 6 9 8.9 6 8.9 1.4 6 1.4 6ZM2.2 10.2l7.6-8.4'
+const openPath = 'M7 2h3v3M10 2 5.7 6.3M8.6 7.2V10H2V3.4h2.8'
+const growPath = 'M2 4.4V2h2.4M7.6 2H10v2.4M10 7.6V10H7.6M4.4 10H2V7.6'
+const shrinkPath = 'M4.4 2v2.4H2M10 4.4H7.6V2M7.6 10V7.6H10M2 7.6h2.4V10'
 
 /** Takes and gives back control with one button, so that the keyboard stays at the same place. */
 function ControlButton({ browser }: { browser: LiveBrowserControls }) {

@@ -25,17 +25,15 @@ export interface LiveViewCaptionProps {
   isControlled: boolean
 }
 
-/** The line below a frame that is shown: what is known of the frame, and until when it may be there. */
+/** What is known of a frame that is shown, and until when it may be there. Nothing, when all is well. */
 export function LiveViewCaption({ liveView, phase, isControlled }: LiveViewCaptionProps) {
   const messages = useMessages(texts)
   const { isOnline } = usePageState()
-  const phaseText = isOnline ? getPhaseText(phase, messages) : messages.liveViewOffline
   return (
     <div className="fishbowl-run-live-view-note">
-      <p role="status">{phaseText}</p>
+      <p role="status">{isOnline ? getPhaseText(phase, messages) : messages.liveViewOffline}</p>
       {/* The page in the frame can draw a login form that looks like the host's. */}
       {isControlled && <p>{messages.liveViewControlWarning}</p>}
-      {!phaseText && !isControlled && phase === 'showing' && <p>{messages.liveViewNothingSeen}</p>}
       {liveView.state === 'replayable' && Number.isFinite(liveView.until) && (
         <Deadline until={liveView.until} />
       )}
@@ -71,8 +69,6 @@ function Deadline({ until }: { until: number }) {
 
 function getPhaseText(phase: FramePhase, messages: typeof texts): string | null {
   switch (phase) {
-    case 'connecting':
-      return messages.liveViewConnecting
     case 'slow':
       return messages.liveViewSlow
     case 'navigated':

@@ -162,18 +162,18 @@ function getWaitingTexts(run: Run, messages: LiveViewMessages): NoticeTexts {
 }
 
 /** Opens a live browser in a tab of its own. */
-export function OpenButton({ href, ...rest }: { href: string } & Pick<ButtonProps, 'variant'>) {
+export function OpenButton({ href, ...rest }: { href: string } & Omit<ButtonProps, 'onClick'>) {
   const messages = useMessages(liveViewMessages)
   return (
     <Button
-      {...rest}
       aria-label={messages.liveViewOpenLabel}
       // A link would put the address, which is a secret, into the markup.
       onClick={({ currentTarget }) =>
         getWindow(currentTarget).open(href, '_blank', 'noopener,noreferrer')
       }
+      {...rest}
     >
-      {messages.liveViewOpen}
+      {rest.children ?? messages.liveViewOpen}
     </Button>
   )
 }

@@ -60,14 +60,16 @@ export const RunLiveView = forwardRef<HTMLElement, RunLiveViewProps>(function Ru
   const address = getAddress(liveView, wanted)
   const container = useRef<HTMLDivElement>(null)
   const loaded = useLazy(frameCode)
-  const browser = useLiveBrowser(run.runId, address, container, interactive, {
+  // A browser that has done its work takes no more orders.
+  const isOver = isTerminal(run.status)
+  const canBeControlled = interactive && !isOver
+  const browser = useLiveBrowser(run.runId, address, container, canBeControlled, {
     isCodeThere: loaded !== undefined,
     loadCode: frameCode.load,
   })
   useLiveViewEvents(run.runId, liveView, browser)
 
   // The code comes while the run still waits for its browser, so that the browser waits for no code.
-  const isOver = isTerminal(run.status)
   useEffect(() => {
     if (!isOver) void frameCode.preload()
   }, [isOver])
@@ -96,7 +98,7 @@ export const RunLiveView = forwardRef<HTMLElement, RunLiveViewProps>(function Ru
             browser={browser}
             address={address}
             container={container}
-            canBeControlled={interactive}
+            canBeControlled={canBeControlled}
           />
         )}
         <div className="fishbowl-run-live-view-stage" {...innerPart('stage')}>
@@ -109,6 +111,9 @@ export const RunLiveView = forwardRef<HTMLElement, RunLiveViewProps>(function Ru
               <LiveViewNotice run={run} notice={notice} address={address} onShow={show}>
                 {fallback}
               </LiveViewNotice>
+            )}
+            {browser.isMounted && browser.phase === 'connecting' && (
+              <p className="fishbowl-run-live-view-wait">{messages.liveViewConnecting}</p>
             )}
           </div>
           {address && loaded && browser.isMounted && (

@@ -103,10 +103,8 @@ export const de: Messages = {
   liveViewWithheldText: 'Sie dürfen den Lauf sehen, aber nicht seinen Browser.',
   liveViewNoneTitle: 'Keine Live-Ansicht',
   liveViewNoneText: 'Der Lauf ist beendet. Es gibt keinen Live-Browser, der gezeigt werden kann.',
-  liveViewNothingSeen:
-    'Nichts zu sehen? Laden Sie den Live-Browser neu oder öffnen Sie ihn in einem neuen Tab.',
   liveViewConnecting: 'Die Verbindung zum Live-Browser wird hergestellt.',
-  liveViewSlow: 'Der Live-Browser braucht länger als sonst.',
+  liveViewSlow: 'Der Live-Browser braucht länger als sonst. Sie können ihn neu laden.',
   liveViewNavigated: 'Die Seite im Live-Browser wurde neu geladen oder verlassen.',
   liveViewOffline: 'Sie sind offline. Das Bild steht möglicherweise still.',
   liveViewEndsSoon: 'Die Live-Ansicht endet in weniger als einer Minute.',

@@ -108,10 +108,8 @@ export const fr: Messages = {
   liveViewWithheldText: 'Vous pouvez voir l’exécution, mais pas son navigateur.',
   liveViewNoneTitle: 'Pas de vue en direct',
   liveViewNoneText: 'L’exécution s’est terminée sans navigateur en direct à montrer.',
-  liveViewNothingSeen:
-    'Rien ne s’affiche ? Actualisez, ou ouvrez le navigateur dans un nouvel onglet.',
   liveViewConnecting: 'Connexion au navigateur en direct.',
-  liveViewSlow: 'Le navigateur en direct met plus de temps que d’habitude.',
+  liveViewSlow: 'Le navigateur en direct met plus de temps que d’habitude. Vous pouvez actualiser.',
   liveViewNavigated: 'La page du navigateur en direct a été actualisée ou quittée.',
   liveViewOffline: 'Vous êtes hors ligne. L’image est peut-être figée.',
   liveViewEndsSoon: 'La vue en direct se termine dans moins d’une minute.',

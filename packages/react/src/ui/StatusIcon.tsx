@@ -1,17 +1,22 @@
 import type { RunOutcome } from '@fishbowl/core'
 
-/** An icon whose shape tells of the outcome, so that nobody has to tell the outcomes apart by colour. */
-export function StatusIcon({ outcome }: { outcome: Pick<RunOutcome, 'type'> }) {
+/** A picture in lines, 12 by 12. */
+export function Icon({ path, isSpinning = false }: { path: string; isSpinning?: boolean }) {
   return (
     <svg
       className="fishbowl-status-icon"
-      data-spinning={outcome.type === 'running' ? '' : undefined}
+      data-spinning={isSpinning ? '' : undefined}
       viewBox="0 0 12 12"
       aria-hidden="true"
     >
-      <path d={shapes[outcome.type]} />
+      <path d={path} />
     </svg>
   )
+}
+
+/** An icon whose shape tells of the outcome, so that nobody has to tell the outcomes apart by colour. */
+export function StatusIcon({ outcome: { type } }: { outcome: Pick<RunOutcome, 'type'> }) {
+  return <Icon path={shapes[type]} isSpinning={type === 'running'} />
 }
 
 const BANG = 'M6 2.5v4.5M6 9.4v.1'
@@ -30,7 +35,7 @@ const shapes: Record<RunOutcome['type'], string> = {
 }
 
 /** The five meanings of colours; each has a text colour and a tint in the style sheet. */
-type Tone = 'running' | 'success' | 'attention' | 'danger' | 'idle'
+export type Tone = 'running' | 'success' | 'attention' | 'danger' | 'idle'
 
 const tones: Record<RunOutcome['type'], Tone> = {
   pending: 'idle',

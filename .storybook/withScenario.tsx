@@ -19,9 +19,11 @@ interface ScenarioParameters {
   runs?: { goal: string; scenario: ScenarioName; age: number }[]
   /** How many live frames the page may show. @default 4 */
   liveFrameBudget?: number
-  /** No answer comes (`hanging`), or none can (`offline`). */
-  network?: 'good' | 'hanging' | 'offline'
+  /** No answer comes (`hanging`), none can (`offline`), or it is a page of somebody else's (`unreadable`). */
+  network?: Network
 }
+
+type Network = 'good' | 'hanging' | 'offline' | 'unreadable'
 
 const goal = 'Extract the first ten products with name, price and stock'
 
@@ -76,7 +78,7 @@ function createWorld({ scenario, age, fields, runs = [], network = 'good' }: Sce
   }
 }
 
-function getFetch(emulator: Emulator, network: 'good' | 'hanging' | 'offline') {
+function getFetch(emulator: Emulator, network: Network) {
   switch (network) {
     case 'good':
       return emulator.fetch
@@ -84,5 +86,7 @@ function getFetch(emulator: Emulator, network: 'good' | 'hanging' | 'offline') {
       return () => new Promise<Response>(() => {})
     case 'offline':
       return () => Promise.reject(new TypeError('Failed to fetch'))
+    case 'unreadable':
+      return () => Promise.resolve(new Response('<title>Welcome</title>'))
   }
 }

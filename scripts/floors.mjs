@@ -24,6 +24,7 @@ export const floors = {
     ['live-view', 'steps', 'error'],
     ['status', 'run-form'],
     ['recording', 'result'],
+    ['next-step'],
     ['result/table'],
     ['result/tree'],
     ['result/values'],

@@ -10,7 +10,7 @@ const meta = preview.meta({
   title: 'Parts/RunError',
   component: RunError,
   parameters: { card: true },
-  args: { run: placeholder, onRetry: fn() },
+  args: { run: placeholder, onRunAgain: fn() },
 })
 
 export const System = meta.story({ parameters: { scenario: 'failed-system', age: hour } })
@@ -56,6 +56,25 @@ export const Hostile = meta.story({
   play: async ({ canvas }) => {
     await expect(canvas.queryByRole('link')).toBe(null)
     await expect(await canvas.findByRole('button', { name: 'Show more' })).toBeVisible()
+  },
+})
+
+/** What the host can do decides which button there is: one, for what helps most. */
+export const ChangeTheGoal = meta.story({
+  parameters: { scenario: 'failed-agent', age: hour },
+  args: { onEditGoal: fn(), support: { href: '/help' } },
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByRole('button', { name: 'Change the goal' })).toBeVisible()
+    await expect(canvas.queryByRole('button', { name: 'Run again' })).toBe(null)
+  },
+})
+
+export const ForACustomer = meta.story({
+  parameters: { scenario: 'failed-agent', age: hour },
+  args: { audience: 'customer', onRunAgain: undefined as never, support: { href: '/help' } },
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByText('This could not be done')).toBeVisible()
+    await expect(canvas.getByRole('link', { name: 'Ask for help' })).toBeVisible()
   },
 })
 

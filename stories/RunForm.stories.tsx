@@ -29,7 +29,7 @@ export const Problems = meta.story({
   play: async ({ canvas, userEvent }) => {
     await userEvent.click(await canvas.findByRole('button', { name: 'Start run' }))
     await expect(canvas.getByLabelText('Start page')).toHaveFocus()
-    await expect(canvas.getByText('Say what the run should do.')).toBeVisible()
+    await expect(canvas.getByText('Say what should be done.')).toBeVisible()
   },
 })
 

@@ -83,7 +83,7 @@ export const Loading = meta.story({ parameters: { network: 'hanging' } })
 export const Failed = meta.story({
   parameters: { network: 'offline' },
   play: async ({ canvas }) => {
-    await expect(await canvas.findByText('The runs could not be loaded')).toBeVisible()
+    await expect(await canvas.findByText('The server cannot be reached')).toBeVisible()
   },
 })
 

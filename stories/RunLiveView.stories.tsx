@@ -142,6 +142,16 @@ export const NotLoaded = meta.story({
   },
 })
 
+/** Customers are told of no host, and are led to no other page unless the host wants that. */
+export const ForACustomer = meta.story({
+  parameters: { scenario: 'slow', age: 20_000, width: 390 },
+  args: { audience: 'customer' },
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByRole('button', { name: 'Full screen' })).toBeVisible()
+    await expect(canvas.queryByRole('button', { name: /new tab/ })).toBe(null)
+  },
+})
+
 /** It may still be available, which is all that is known. */
 export const Ended = meta.story({ parameters: { age: hour } })
 

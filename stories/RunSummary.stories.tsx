@@ -30,6 +30,26 @@ export const Everything = meta.story({
   },
 })
 
+/** What is usual comes from the host, or from the handler once it has seen five such runs. */
+export const WithWhatIsUsual = meta.story({
+  parameters: { scenario: 'slow', age: 20_000 },
+  args: { expectedDuration: 120_000, expectedSteps: 18 },
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByText('usually takes about 2 minutes')).toBeVisible()
+    await expect(canvas.getByText(/of about 18/)).toBeVisible()
+  },
+})
+
+export const ForACustomer = meta.story({
+  parameters: { scenario: 'slow', age: 20_000 },
+  args: {
+    audience: 'customer',
+    title: 'Your daily price check',
+    description: 'We look at what ten shops ask for what you have on your list.',
+    expectedDuration: 120_000,
+  },
+})
+
 const longGoal =
   'Open every category, extract each product with its name, price and stock, and go on '
 

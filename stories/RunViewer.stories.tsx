@@ -108,13 +108,127 @@ export const NotFound = meta.story({
   },
 })
 
-export const NotSignedIn = meta.story({ parameters: { scenario: 'http-401' } })
+/** What the host can do about it is the one button. */
+export const NotSignedIn = meta.story({
+  parameters: { scenario: 'http-401' },
+  args: { onSignIn: fn() },
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByRole('button', { name: 'Sign in' })).toBeVisible()
+  },
+})
+
+export const NotAllowed = meta.story({
+  parameters: { scenario: 'http-403' },
+  args: { onRequestAccess: fn() },
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByRole('button', { name: 'Ask for access' })).toBeVisible()
+  },
+})
+
+/** Nothing brings it back, so there is nothing to press but the way to somebody who can help. */
+export const NoLongerKept = meta.story({
+  parameters: { scenario: 'http-410' },
+  args: { support: { href: 'mailto:help@tidewater.example' } },
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByRole('link', { name: 'Ask for help' })).toBeVisible()
+    await expect(canvas.queryByRole('button', { name: 'Try again' })).toBe(null)
+  },
+})
+
+export const Unreadable = meta.story({
+  parameters: { network: 'unreadable' },
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByText('The answer cannot be read')).toBeVisible()
+  },
+})
 
 export const NotARunId = meta.story({
   args: { runId: '../admin' },
   play: async ({ canvas }) => {
     await expect(await canvas.findByText('This is not a run id')).toBeVisible()
   },
+})
+
+/** The account cannot pay, and the host knows where credit is added. */
+export const FailedWithCredit = meta.story({
+  parameters: { scenario: 'failed-billing', age: hour },
+  args: { onAddCredit: fn(), support: { href: '/help' } },
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByRole('button', { name: 'Add credit' })).toBeVisible()
+  },
+})
+
+const customer = {
+  audience: 'customer',
+  title: 'Your daily price check',
+  description: 'We look at what ten shops ask for what you have on your list.',
+  support: { href: 'mailto:help@tidewater.example', label: 'Write to us' },
+  canCancel: false,
+  onRunAgain: undefined as never,
+} as const
+
+/** A customer reads the host's title and what goes on, and nothing of who does it. */
+export const CustomerLive = meta.story({
+  parameters: { scenario: 'slow', age: 20_000 },
+  args: { ...customer, expectedDuration: 60_000 },
+  play: async ({ canvas, canvasElement }) => {
+    await expect(await canvas.findByText(/usually takes about|nearly done/)).toBeVisible()
+    await expect(canvasElement).not.toHaveTextContent(/tinyfish/i)
+  },
+})
+
+export const CustomerWaits = meta.story({
+  parameters: { scenario: 'queued', age: 1_000 },
+  args: customer,
+})
+
+/** Calmly, as nobody has to do anything about it. */
+export const CustomerWaitsLonger = meta.story({
+  parameters: { scenario: 'slow', age: 60_000 },
+  args: { ...customer, expectedDuration: 30_000 },
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByText(/longer than the usual/)).toBeVisible()
+  },
+})
+
+export const CustomerDone = meta.story({ parameters: { age: hour }, args: customer })
+
+export const CustomerFailed = meta.story({
+  parameters: { scenario: 'failed-system', age: hour },
+  args: customer,
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByText('A technical problem got in the way')).toBeVisible()
+    await expect(canvas.getByRole('link', { name: 'Write to us' })).toBeVisible()
+  },
+})
+
+export const CustomerNotCompleted = meta.story({
+  parameters: { scenario: 'goal-failed', age: hour },
+  args: customer,
+})
+
+export const CustomerNotFound = meta.story({
+  args: { ...customer, runId: 'a-run-that-does-not-exist' },
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByText('There is nothing to show here')).toBeVisible()
+  },
+})
+
+export const CustomerNarrow = meta.story({
+  parameters: { scenario: 'slow', age: 20_000, width: 390 },
+  args: { ...customer, expectedDuration: 60_000 },
+})
+
+export const CustomerRightToLeft = meta.story({
+  parameters: { scenario: 'slow', age: 20_000 },
+  args: customer,
+  globals: { direction: 'rtl' },
+})
+
+export const CustomerDark = meta.story({
+  parameters: { scenario: 'slow', age: 20_000 },
+  args: customer,
+  globals: { appearance: 'dark' },
 })
 
 export const Dark = meta.story({

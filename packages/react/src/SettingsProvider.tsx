@@ -3,9 +3,11 @@
 import type { StreamPolicy } from '@fishbowl/core'
 import { frameSources } from '@fishbowl/core'
 import type { ReactNode } from 'react'
-import { useCallback, useMemo } from 'react'
+import { useCallback, useContext, useMemo } from 'react'
 
-import type { FishbowlContextValue, FishbowlEvent } from './context/context.js'
+import type { Audience } from './context/audience.js'
+import { AudienceContext, checkAudience } from './context/audience.js'
+import type { FishbowlContextValue, FishbowlEvent, Support } from './context/context.js'
 import { FishbowlContext, useFishbowl } from './context/context.js'
 import { checkChoice, checkCount, checkList, checkLocale, checkObject } from './context/settings.js'
 import { useLatest } from './dom/useLatest.js'
@@ -15,6 +17,15 @@ import type { Messages } from './messages.js'
 export interface FishbowlSettings {
   /** Replaces visible texts, one by one. */
   messages?: Partial<Messages> | undefined
+  /**
+   * Who looks at all that is below: customers are not told of run ids, goals, codes or who carries out the runs.
+   * Each part takes another one for itself.
+   *
+   * @default 'operator'
+   */
+  audience?: Audience | undefined
+  /** Whom people can ask when something went wrong: a link, a text, or an element of yours. */
+  support?: Support | undefined
   /** BCP 47 tag for dates, times and numbers. @default the browser's language */
   locale?: string | undefined
   /** `auto` follows the `color-scheme` of the page. @default 'auto' */
@@ -40,7 +51,8 @@ interface SettingsProviderProps extends FishbowlSettings {
 /** Gives all that is below it its settings. */
 export function SettingsProvider(props: SettingsProviderProps) {
   const { client, followStarted } = { ...useFishbowl(), ...props.connection }
-  const { allowInsecureLocalhost = false } = props
+  const { allowInsecureLocalhost = false, support } = props
+  const audience = checkAudience(props.audience, useContext(AudienceContext))
   const theme = checkChoice('appearance', props.appearance, ['auto', 'light', 'dark'])
   const appearance = theme === 'auto' ? undefined : theme
   const locale = useMemo(() => checkLocale(props.locale), [props.locale])
@@ -78,6 +90,7 @@ export function SettingsProvider(props: SettingsProviderProps) {
       streamPolicy,
       liveFrameBudget,
       liveViewTtl,
+      support,
       onEvent,
     }),
     [
@@ -89,11 +102,16 @@ export function SettingsProvider(props: SettingsProviderProps) {
       streamPolicy,
       liveFrameBudget,
       liveViewTtl,
+      support,
       onEvent,
     ],
   )
 
-  return <FishbowlContext.Provider value={value}>{props.children}</FishbowlContext.Provider>
+  return (
+    <AudienceContext.Provider value={audience}>
+      <FishbowlContext.Provider value={value}>{props.children}</FishbowlContext.Provider>
+    </AudienceContext.Provider>
+  )
 }
 
 /** What is thrown here would take the page down, as events are told in effects. The host hears of it all the same. */

@@ -1,6 +1,7 @@
 export { FishbowlProvider } from './FishbowlProvider.js'
 export type { FishbowlProviderProps } from './FishbowlProvider.js'
-export type { FishbowlEvent, PanelName } from './context/context.js'
+export type { Audience } from './context/audience.js'
+export type { FishbowlEvent, PanelName, Support } from './context/context.js'
 // For hosts that translate all of them.
 export { defaultMessages } from './messages.js'
 export type { Messages } from './messages.js'

@@ -1,6 +1,7 @@
 import { failureMessages } from './error/messages.js'
 import { controlMessages } from './live-view/controlMessages.js'
 import { liveViewMessages } from './live-view/messages.js'
+import { nextStepMessages } from './next-step/messages.js'
 import { notificationMessages } from './notification/messages.js'
 import { recordingMessages } from './recording/messages.js'
 import { outcomeMessages, resultMessages } from './result/values/messages.js'
@@ -9,6 +10,7 @@ import { listMessages } from './run-list/messages.js'
 import {
   actionMessages,
   counterMessages,
+  progressMessages,
   runMessages,
   statusMessages,
   summaryMessages,
@@ -32,6 +34,8 @@ export const defaultMessages = {
   ...summaryMessages,
   ...viewerMessages,
   ...actionMessages,
+  ...nextStepMessages,
+  ...progressMessages,
   ...liveViewMessages,
   ...controlMessages,
   ...recordingMessages,

@@ -125,9 +125,9 @@ const lower = (letter: string) => letter.toLowerCase()
  * Parses a URL, `undefined` when it is not one. In Node 20 `URL.canParse` says of nearly every address with an
  * umlaut that it is none, once it has been called often.
  */
-export function parseUrl(url: string): URL | undefined {
+export function parseUrl(url: string, base?: string): URL | undefined {
   try {
-    return new URL(url)
+    return new URL(url, base)
   } catch {
     return undefined
   }

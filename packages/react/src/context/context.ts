@@ -8,6 +8,7 @@ import type {
   StreamRefusal,
 } from '@fishbowl/core'
 import { FishbowlError } from '@fishbowl/core'
+import type { ReactElement } from 'react'
 import { createContext, useContext } from 'react'
 
 /** A panel of `RunViewer`, which can fail without the others. */
@@ -27,6 +28,9 @@ export type FishbowlEvent =
   | { type: 'live_view_expired'; runId: string }
   | { type: 'panel_failed'; runId: string; panel: PanelName }
 
+/** Whom to ask: a link of the host's (`https:`, `mailto:`, `tel:` or a path), a text, or an element. */
+export type Support = { href: string; label?: string | undefined } | string | ReactElement
+
 export interface FishbowlContextValue {
   client: FishbowlClient | null
   /** Lets an event stream tell of the runs that were started with one. */
@@ -41,6 +45,7 @@ export interface FishbowlContextValue {
   streamPolicy: StreamPolicy
   liveFrameBudget: number
   liveViewTtl: number | undefined
+  support: Support | undefined
   onEvent: (event: FishbowlEvent) => void
 }
 
@@ -53,6 +58,7 @@ export const FishbowlContext = createContext<FishbowlContextValue>({
   streamPolicy: {},
   liveFrameBudget: 4,
   liveViewTtl: undefined,
+  support: undefined,
   onEvent: () => {},
 })
 

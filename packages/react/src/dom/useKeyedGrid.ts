@@ -19,8 +19,9 @@ export interface UseKeyedGridOptions {
 
 /**
  * One tab stop and arrow keys for a grid whose rows come, go and change places: the focus stays at its
- * row. Only some rows need to be drawn. Mark rows and cells by their keys in `data-row` and
- * `data-column`, and make the cell at `tabStop` the one that the Tab key reaches.
+ * row. Only some rows need to be drawn. Mark rows by their index in `data-row`, as a key may not be for all
+ * eyes, and cells by their keys in `data-column`, and make the cell at `tabStop` the one that the Tab key
+ * reaches.
  *
  * Where rows keep their places, `useIndexedGrid` spares a render for each key.
  *
@@ -48,7 +49,7 @@ export function useKeyedGrid({ grid, rows, columns, drawn, scrollToRow }: UseKey
   useIsomorphicLayoutEffect(() => {
     if (!grid.current) return
     if (isMoving.current && active) {
-      const target = findCell(grid.current, active)
+      const target = findCell(grid.current, rows.indexOf(active.row), active.column)
       if (target) isMoving.current = false
       target?.focus({ preventScroll: true })
     } else if (isInside.current && !grid.current.contains(getActiveElement(grid.current))) {
@@ -60,7 +61,7 @@ export function useKeyedGrid({ grid, rows, columns, drawn, scrollToRow }: UseKey
 
   function onFocus({ target }: FocusEvent<HTMLElement>) {
     isInside.current = true
-    const row = target.closest<HTMLElement>('[data-row]')?.dataset['row']
+    const row = rows[Number(target.closest<HTMLElement>('[data-row]')?.dataset['row'])]
     const column = target.closest<HTMLElement>('[data-column]')?.dataset['column']
     if (row === undefined || column === undefined) return
     if (row !== active?.row || column !== active.column) setActive({ row, column })
@@ -91,7 +92,7 @@ export function useKeyedGrid({ grid, rows, columns, drawn, scrollToRow }: UseKey
   return { tabStop, gridProps: { tabIndex: -1, onFocus, onBlur, onKeyDown } }
 }
 
-/** A cell of a grid, by the keys in `data-row` and `data-column`. */
+/** A cell of a grid, by the keys of its row and its column. */
 interface CellKey {
   row: string
   column: string
@@ -136,9 +137,7 @@ function move(
   }
 }
 
-function findCell(grid: HTMLElement, { row, column }: CellKey): HTMLElement | null {
-  const cell = [...grid.querySelectorAll<HTMLElement>('[data-row]')]
-    .find(({ dataset }) => dataset['row'] === row)
-    ?.querySelector<HTMLElement>(`[data-column="${column}"]`)
+function findCell(grid: HTMLElement, row: number, column: string): HTMLElement | null {
+  const cell = grid.querySelector<HTMLElement>(`[data-row="${row}"] [data-column="${column}"]`)
   return cell?.querySelector<HTMLElement>('button') ?? cell ?? null
 }

@@ -3,6 +3,7 @@
 import type { RunProfileHint } from '@fishbowl/core'
 import { checkHelpUrl } from '@fishbowl/core/internal'
 
+import { useIsForCustomer } from '../context/audience.js'
 import { ClampedText } from '../ui/ClampedText.js'
 import { OutsideLink } from '../ui/OutsideLink.js'
 import { toPlainText } from '../ui/textPieces.js'
@@ -10,10 +11,14 @@ import { useMessages } from '../ui/useMessages.js'
 import type { FailureMessages } from './messages.js'
 import { failureMessages } from './messages.js'
 
-/** TinyFish's advice to run it again with a browser profile, and the reason for it. Renders a `<div>`. */
+/**
+ * TinyFish's advice to run it again with a browser profile, and the reason for it, for operators. Renders a
+ * `<div>`.
+ */
 export function ProfileHint({ hint }: { hint: RunProfileHint }) {
   const messages = useMessages(failureMessages)
   const href = checkHelpUrl(hint.setupUrl)
+  if (useIsForCustomer()) return null
   return (
     <div className="fishbowl-profile-hint">
       <p>{getHintText(hint, messages)}</p>

@@ -28,10 +28,13 @@ describe('RunError', () => {
     expect(screen.getByText(advice)).toBeVisible()
   })
 
-  it('shows the code, and a category that it does not know', () => {
+  it('has the code, and a category that it does not know, for those who look', async () => {
     const error = { message: 'x', category: 'robot_failure', code: 'arm_lost' }
     render(<RunError run={makeFailedRun(error)} />)
-    expect(screen.getByText('ROBOT_FAILURE · ARM_LOST')).toBeVisible()
+    const codes = screen.getByText('ROBOT_FAILURE · ARM_LOST')
+    expect(codes).not.toBeVisible()
+    await userEvent.click(screen.getByText('Error code'))
+    expect(codes).toBeVisible()
   })
 
   it('has something to say of a failure without an error', () => {
@@ -115,14 +118,14 @@ describe('the retry', () => {
   const busy = { message: 'Busy', category: 'SYSTEM_FAILURE', retry_after: 30 }
 
   it.each([
-    ['SYSTEM_FAILURE', true],
-    ['UNKNOWN', true],
-    ['AGENT_FAILURE', false],
-    ['BILLING_FAILURE', false],
-  ])('is offered where it makes sense: %s %s', (category, isOffered) => {
+    ['SYSTEM_FAILURE', 'Try again'],
+    ['UNKNOWN', 'Try again'],
+    ['AGENT_FAILURE', 'Run again'],
+    ['BILLING_FAILURE', 'Run again'],
+  ])('is offered after a %s as "%s"', (category, name) => {
     const run = makeFailedRun({ message: 'x', category })
-    const { rerender } = render(<RunError run={run} onRetry={() => {}} />)
-    expect(screen.queryAllByRole('button')).toHaveLength(isOffered ? 1 : 0)
+    const { rerender } = render(<RunError run={run} onRunAgain={() => {}} />)
+    expect(screen.getByRole('button')).toHaveTextContent(name)
     rerender(<RunError run={run} />)
     expect(screen.queryAllByRole('button')).toHaveLength(0)
   })
@@ -130,8 +133,8 @@ describe('the retry', () => {
   it('counts down by the second for the eye, by ten for the ear, and says when it is over', async () => {
     vi.useFakeTimers({ now: Date.parse('2026-03-01T10:01:07Z') })
     const pass = (time: number) => act(() => vi.advanceTimersByTimeAsync(time).then(() => {}))
-    const onRetry = vi.fn()
-    render(<RunError run={makeFailedRun(busy)} onRetry={onRetry} />)
+    const onRunAgain = vi.fn()
+    render(<RunError run={makeFailedRun(busy)} onRunAgain={onRunAgain} />)
     const button = screen.getByRole('button', { name: 'Retry in 30 s' })
     expect(button).toHaveTextContent('Retry in 0:23')
     await pass(1_000)
@@ -140,18 +143,18 @@ describe('the retry', () => {
     await pass(3_000)
     expect(button).toHaveAccessibleName('Retry in 20 s')
     button.click()
-    expect(onRetry).not.toHaveBeenCalled()
+    expect(onRunAgain).not.toHaveBeenCalled()
     expect(screen.getByRole('status')).toBeEmptyDOMElement()
     await pass(20_000)
     expect(screen.getByRole('status')).toHaveTextContent('You can try again now.')
     expect(button).toHaveAccessibleName('Try again')
     button.click()
-    expect(onRetry).toHaveBeenCalledTimes(1)
+    expect(onRunAgain).toHaveBeenCalledTimes(1)
   })
 
   it('leaves no second hand running when it has counted down', async () => {
     vi.useFakeTimers({ now: Date.parse('2026-03-01T10:01:25Z') })
-    render(<RunError run={makeFailedRun(busy)} onRetry={() => {}} />)
+    render(<RunError run={makeFailedRun(busy)} onRunAgain={() => {}} />)
     await act(() => vi.advanceTimersByTimeAsync(6_000).then(() => {}))
     const timeouts = vi.spyOn(globalThis, 'setTimeout')
     await act(() => vi.advanceTimersByTimeAsync(20_000).then(() => {}))
@@ -160,7 +163,7 @@ describe('the retry', () => {
 
   it('counts from now when the run does not say when it ended', () => {
     vi.useFakeTimers({ now: Date.parse('2026-03-02T00:00:00Z') })
-    render(<RunError run={makeFailedRun(busy, { finished_at: null })} onRetry={() => {}} />)
+    render(<RunError run={makeFailedRun(busy, { finished_at: null })} onRunAgain={() => {}} />)
     expect(screen.getByRole('button')).toHaveTextContent('Retry in 0:30')
   })
 })

@@ -4,13 +4,16 @@ import type { Run, RunFailure, RunOutcome } from '@fishbowl/core'
 import { getRunOutcome } from '@fishbowl/core'
 import { checkHelpUrl } from '@fishbowl/core/internal'
 import type { HTMLAttributes } from 'react'
-import { forwardRef } from 'react'
 
-import { RetryButton } from '../status/RetryButton.js'
+import { useIsForCustomer } from '../context/audience.js'
+import type { RunNextSteps } from '../next-step/useNextStep.js'
+import { useRunNextStep } from '../next-step/useNextStep.js'
 import { ClampedText } from '../ui/ClampedText.js'
+import { CodeDetail } from '../ui/CodeDetail.js'
+import type { PartProps } from '../ui/createPart.js'
+import { createPart } from '../ui/createPart.js'
 import { Notice } from '../ui/Notice.js'
 import { OutsideLink } from '../ui/OutsideLink.js'
-import { toPlainText } from '../ui/textPieces.js'
 import { useMessages } from '../ui/useMessages.js'
 import { usePart } from '../ui/usePart.js'
 import type { FailureMessages } from './messages.js'
@@ -18,50 +21,59 @@ import { failureMessages } from './messages.js'
 import { ProfileHint } from './ProfileHint.js'
 
 /** What `RunError` takes; other attributes go to its root `<div>`. */
-export interface RunErrorProps extends Omit<HTMLAttributes<HTMLDivElement>, 'children'> {
+export interface RunErrorProps
+  extends PartProps, RunNextSteps, Omit<HTMLAttributes<HTMLDivElement>, 'children'> {
   run: Run
   outcome?: RunOutcome | undefined
-  /** Offers to run it again where that makes sense, after the pause that TinyFish asked for. */
-  onRetry?: (() => void) | undefined
 }
 
 /**
- * Why a run failed: whose fault it was in plain words, what TinyFish said about it, and what can be
- * done. Links lead to TinyFish only, whatever addresses came with the run. Renders a `<div>`, or nothing
+ * Why a run failed: whose fault it was in plain words, what TinyFish said about it, and the one thing that
+ * helps most of those that you can do about it. Links lead to TinyFish only, whatever addresses came with the
+ * run. Customers are told what happened, and neither of TinyFish nor of codes. Renders a `<div>`, or nothing
  * for a run that did not fail.
  *
- * @selector [data-category] the vendor's category in lower case, such as `system_failure`
+ * @selector [data-category] the vendor's category in lower case, such as `system_failure`; not for customers
  * @example
- * <RunError run={run} onRetry={() => start(run)} />
+ * <RunError run={run} onRunAgain={start} onEditGoal={edit} support={{ href: '/help' }} />
  */
-export const RunError = forwardRef<HTMLDivElement, RunErrorProps>(function RunError(
-  { run, outcome = getRunOutcome(run), onRetry, className, ...rest },
+export const RunError = createPart<HTMLDivElement, RunErrorProps>(function RunError(
+  {
+    run,
+    outcome = getRunOutcome(run),
+    onRunAgain,
+    onEditGoal,
+    onAddCredit,
+    support,
+    className,
+    ...rest
+  },
   ref,
 ) {
   const messages = useMessages(failureMessages)
+  const isForCustomer = useIsForCustomer()
   const part = usePart('run-error', className)
+  const steps = { onRunAgain, onEditGoal, onAddCredit, support }
+  const { action, note } = useRunNextStep(run, outcome, steps)
   if (outcome.type !== 'failed') return null
-  const { error, retryable } = outcome
+  const { error } = outcome
   const { title, advice, isKnown } = getFailureTexts(error, messages)
-  const codes = [!isKnown && error.category, error.code].filter(Boolean).join(' · ')
   return (
-    <div ref={ref} data-category={error.category.toLowerCase()} {...part} {...rest}>
-      <Notice
-        outcome={outcome}
-        title={title}
-        actions={
-          retryable && onRetry && <RetryButton run={run} outcome={outcome} onRetry={onRetry} />
-        }
-      >
-        {error.message && <ClampedText className="fishbowl-notice-quote" text={error.message} />}
-        <p>{advice}</p>
-        <Help error={error} />
-        {run.profileHint && <ProfileHint hint={run.profileHint} />}
-        {codes && (
-          <p className="fishbowl-run-error-code" dir="auto">
-            {toPlainText(codes, 200).toUpperCase()}
-          </p>
+    <div
+      ref={ref}
+      data-category={isForCustomer ? undefined : error.category.toLowerCase()}
+      {...part}
+      {...rest}
+    >
+      <Notice outcome={outcome} title={title} actions={action}>
+        {error.message && !isForCustomer && (
+          <ClampedText className="fishbowl-notice-quote" text={error.message} />
         )}
+        <p>{advice}</p>
+        {!isForCustomer && <Help error={error} />}
+        {run.profileHint && <ProfileHint hint={run.profileHint} />}
+        {note}
+        <CodeDetail code={[!isKnown && error.category, error.code].filter(Boolean).join(' · ')} />
       </Notice>
     </div>
   )

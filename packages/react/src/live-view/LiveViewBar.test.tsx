@@ -1,4 +1,4 @@
-import { render, screen } from '@testing-library/react'
+import { cleanup, render, screen } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { describe, expect, it } from 'vitest'
 
@@ -95,6 +95,7 @@ describe('LiveViewBar', () => {
     [390, {}],
     [318, {}],
     [318, { interactive: true }],
+    [318, { audience: 'customer' as const }],
     [760, { interactive: true }],
   ])('takes one line at %i px', (width, settings) => {
     const bar = show(width, settings)
@@ -115,5 +116,17 @@ describe('LiveViewBar', () => {
     expect(name.getBoundingClientRect().right).toBeLessThanOrEqual(
       host.getBoundingClientRect().right + 1,
     )
+  })
+
+  it('offers to open the live browser to operators, and to customers only when asked', () => {
+    const open = () => screen.queryByRole('button', { name: /new tab/ })
+    show(760)
+    expect(open()).toBeVisible()
+    cleanup()
+    show(760, { audience: 'customer' })
+    expect(open()).toBe(null)
+    cleanup()
+    show(760, { audience: 'customer', canOpenLiveView: true })
+    expect(open()).toBeVisible()
   })
 })

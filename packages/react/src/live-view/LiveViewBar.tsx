@@ -3,6 +3,7 @@
 import type { RefObject } from 'react'
 import { useEffect, useId, useRef, useSyncExternalStore } from 'react'
 
+import { useIsForCustomer } from '../context/audience.js'
 import { getRoot, getWindow } from '../dom/ownWindow.js'
 import { Button } from '../ui/Button.js'
 import { innerPart } from '../ui/innerPart.js'
@@ -16,6 +17,8 @@ import { liveViewMessages } from './messages.js'
 export interface LiveViewBarProps {
   browser: LiveBrowserControls
   address: { href: string; origin: string }
+  /** The address, if it may be opened in a tab of its own. */
+  openAddress: string | undefined
   /** The element that goes on the full screen. It is our own, so the frame needs no permission. */
   container: RefObject<HTMLElement | null>
   canBeControlled: boolean
@@ -23,8 +26,9 @@ export interface LiveViewBarProps {
 
 /** The line above a frame: says that the frame is a foreign page and whose, and holds the tools for it. */
 export function LiveViewBar(props: LiveViewBarProps) {
-  const { browser, address, container, canBeControlled } = props
+  const { browser, address, openAddress, container, canBeControlled } = props
   const messages = useMessages(liveViewMessages)
+  const isForCustomer = useIsForCustomer()
   const fullscreen = useFullscreen(container)
   const { isControlled, isMounted } = browser
 
@@ -41,9 +45,11 @@ export function LiveViewBar(props: LiveViewBarProps) {
         <span className="fishbowl-run-live-view-mode">
           {isControlled ? messages.liveViewControlled : messages.liveViewViewOnly}
         </span>
-        <span className="fishbowl-run-live-view-host" title={new URL(address.origin).host}>
-          <bdi dir="ltr">{new URL(address.origin).host}</bdi>
-        </span>
+        {!isForCustomer && (
+          <span className="fishbowl-run-live-view-host" title={new URL(address.origin).host}>
+            <bdi dir="ltr">{new URL(address.origin).host}</bdi>
+          </span>
+        )}
       </p>
       <div className="fishbowl-run-live-view-tools">
         {isMounted && canBeControlled && <ControlButton browser={browser} />}
@@ -53,9 +59,11 @@ export function LiveViewBar(props: LiveViewBarProps) {
             <Tool label={messages.liveViewHide} path={hidePath} onClick={hide} />
           </>
         )}
-        <OpenButton variant="quiet" href={address.href} title={messages.liveViewOpenLabel}>
-          <Icon path={openPath} />
-        </OpenButton>
+        {openAddress && (
+          <OpenButton variant="quiet" href={openAddress} title={messages.liveViewOpenLabel}>
+            <Icon path={openPath} />
+          </OpenButton>
+        )}
         {isMounted && fullscreen.isActive !== undefined && (
           <Tool
             label={

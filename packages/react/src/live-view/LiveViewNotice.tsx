@@ -11,6 +11,7 @@ import { Button } from '../ui/Button.js'
 import { formatTime } from '../ui/formatTime.js'
 import { Notice } from '../ui/Notice.js'
 import { toPlainText } from '../ui/textPieces.js'
+import { useAgentText } from '../ui/useAgentText.js'
 import { useMessages } from '../ui/useMessages.js'
 import { useServerNow } from '../ui/useServerNow.js'
 import type { FrameWait } from './liveBrowser.js'
@@ -22,22 +23,29 @@ export interface LiveViewNoticeProps {
   run: Run
   /** Why there is no frame. */
   notice: LiveView | FrameWait
-  /** The address of the live browser; `null` when it may not be shown. */
-  address: { href: string } | null
+  /** The address of the live browser, if it may be opened in a tab of its own. */
+  openAddress: string | undefined
   /** Shows the frame after all; offered where that can help. */
   onShow: () => void
-  /** What else there is to see, when there is no address. */
+  /** What else there is to see. */
   children?: ReactNode
 }
 
 /** Stands in the place of a live browser that is not shown: says why, and offers what can be done. */
-export function LiveViewNotice({ run, notice, address, onShow, children }: LiveViewNoticeProps) {
+export function LiveViewNotice({
+  run,
+  notice,
+  openAddress,
+  onShow,
+  children,
+}: LiveViewNoticeProps) {
   const { locale } = useFishbowl()
   const messages = useMessages(liveViewMessages)
   // A notice tells of the past, so no timer has to keep the time up to date.
   const now = useServerNow('never')
   const format = (time: number) => (now === null ? '' : formatTime(time, now, locale))
-  const { title, text, show } = getNoticeTexts(run, notice, messages, format)
+  const newestStep = toPlainText(useAgentText()(run.steps.at(-1)?.action ?? null))
+  const { title, text, show } = getNoticeTexts(run, notice, newestStep, messages, format)
   const canBeOpened = ['no-document', 'not-loaded', 'blocked'].includes(notice.state)
   const actions = [
     show && (
@@ -45,8 +53,8 @@ export function LiveViewNotice({ run, notice, address, onShow, children }: LiveV
         {show}
       </Button>
     ),
-    address && canBeOpened && <OpenButton key="open" href={address.href} />,
-    !address && children && (
+    openAddress && canBeOpened && <OpenButton key="open" href={openAddress} />,
+    children && (
       <div key="fallback" className="fishbowl-host">
         {children}
       </div>
@@ -69,6 +77,7 @@ interface NoticeTexts {
 function getNoticeTexts(
   run: Run,
   notice: LiveViewNoticeProps['notice'],
+  newestStep: string,
   messages: LiveViewMessages,
   format: (time: number) => string,
 ): NoticeTexts {
@@ -82,7 +91,7 @@ function getNoticeTexts(
     case 'waiting-turn':
       return {
         title: messages.liveViewTurnTitle,
-        text: toPlainText(run.steps.at(-1)?.action ?? '') || messages.liveViewTurnText,
+        text: newestStep || messages.liveViewTurnText,
         show: messages.liveViewWatch,
       }
     case 'paused':

@@ -3,13 +3,16 @@
 import type { LiveView, Run } from '@fishbowl/core'
 import { getRunOutcome, isTerminal } from '@fishbowl/core'
 import type { HTMLAttributes, ReactNode } from 'react'
-import { forwardRef, useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 
+import { useIsForCustomer } from '../context/audience.js'
 import { useFishbowl } from '../context/context.js'
 import { useLazy } from '../dom/lazy.js'
 import { useLiveView } from '../hooks/useLiveView.js'
 import { statusMessages } from '../status/messages.js'
 import { getOutcomeLabel } from '../status/RunStatusBadge.js'
+import type { PartProps } from '../ui/createPart.js'
+import { createPart } from '../ui/createPart.js'
 import { innerPart } from '../ui/innerPart.js'
 import { useMessages } from '../ui/useMessages.js'
 import { usePart } from '../ui/usePart.js'
@@ -22,12 +25,14 @@ import { useLiveBrowser } from './useLiveBrowser.js'
 const texts = { ...statusMessages, ...liveViewMessages }
 
 /** What `RunLiveView` takes; other attributes go to its root `<section>`. */
-export interface RunLiveViewProps extends Omit<HTMLAttributes<HTMLElement>, 'children'> {
+export interface RunLiveViewProps extends PartProps, Omit<HTMLAttributes<HTMLElement>, 'children'> {
   run: Run
   /** Pass the one from `useRun` where there is one. @default useLiveView(run) */
   liveView?: LiveView | undefined
   /** Offers to take control of the browser with mouse and keyboard. @default false */
   interactive?: boolean | undefined
+  /** Offers to open it in a tab of its own. @default whether it is shown to an operator */
+  canOpenLiveView?: boolean | undefined
   /** What else there is to see, such as a button to the recording; shown when there is no frame. */
   fallback?: ReactNode
 }
@@ -45,8 +50,16 @@ export interface RunLiveViewProps extends Omit<HTMLAttributes<HTMLElement>, 'chi
  * @selector [data-frame] while there is a frame: `connecting`, `slow`, `showing`, `navigated` or `responding`
  * @selector [data-controlled] while the viewer is in control
  */
-export const RunLiveView = forwardRef<HTMLElement, RunLiveViewProps>(function RunLiveView(
-  { run, liveView: givenLiveView, interactive = false, fallback, className, ...rest },
+export const RunLiveView = createPart<HTMLElement, RunLiveViewProps>(function RunLiveView(
+  {
+    run,
+    liveView: givenLiveView,
+    interactive = false,
+    canOpenLiveView,
+    fallback,
+    className,
+    ...rest
+  },
   ref,
 ) {
   const ownLiveView = useLiveView(run)
@@ -58,6 +71,8 @@ export const RunLiveView = forwardRef<HTMLElement, RunLiveViewProps>(function Ru
   // A live view that may have ended is loaded only when its viewer asks for it; `wanted` is the address.
   const [wanted, setWanted] = useState<string>()
   const address = getAddress(liveView, wanted)
+  const canOpen = !useIsForCustomer()
+  const openAddress = (canOpenLiveView ?? canOpen) ? address?.href : undefined
   const container = useRef<HTMLDivElement>(null)
   const loaded = useLazy(frameCode)
   // A browser that has done its work takes no more orders.
@@ -97,6 +112,7 @@ export const RunLiveView = forwardRef<HTMLElement, RunLiveViewProps>(function Ru
           <loaded.LiveViewBar
             browser={browser}
             address={address}
+            openAddress={openAddress}
             container={container}
             canBeControlled={canBeControlled}
           />
@@ -108,8 +124,8 @@ export const RunLiveView = forwardRef<HTMLElement, RunLiveViewProps>(function Ru
           {/* Screen readers only read out what changes in an element that was there before. */}
           <div className="fishbowl-run-live-view-status" role="status">
             {notice && (
-              <LiveViewNotice run={run} notice={notice} address={address} onShow={show}>
-                {fallback}
+              <LiveViewNotice run={run} notice={notice} openAddress={openAddress} onShow={show}>
+                {!address && fallback}
               </LiveViewNotice>
             )}
             {browser.isMounted && browser.phase === 'connecting' && (

@@ -7,20 +7,27 @@ const { count, plural } = createFormats('de')
 export const de: Messages = {
   // RunStatusBadge, LiveRunBadge
   statusPending: 'Wartet',
+  statusPendingForCustomer: 'In Vorbereitung',
   statusRunning: 'Läuft',
+  statusRunningForCustomer: 'In Arbeit',
   statusSucceeded: 'Erfolgreich',
+  statusSucceededForCustomer: 'Fertig',
   statusGoalFailed: 'Ziel nicht erreicht',
+  statusGoalFailedForCustomer: 'Unvollständig',
   statusNoResult: 'Kein Ergebnis',
+  statusNoResultForCustomer: 'Nichts gefunden',
   statusWithheld: 'Beendet',
   statusInvalidResult: 'Unerwartetes Ergebnis',
   statusFailed: 'Fehlgeschlagen',
   statusCancelled: 'Abgebrochen',
   statusUnknown: (status) => (status ? `Unbekannt: ${status}` : 'Unbekannt'),
+  statusUnknownForCustomer: () => 'Unbekannt',
   statusLoading: 'Wird geladen',
   statusUnavailable: 'Nicht verfügbar',
 
   // RunCounters
   countersLabel: 'Läufe nach Ausgang',
+  countersLabelForCustomer: 'Stand der Dinge',
   // The words of the badges stand alone: "3 läuft" would be wrong.
   counter: (runs, label) => `${label}: ${count(runs)}`,
 
@@ -34,6 +41,7 @@ export const de: Messages = {
   steps: (steps) => plural(steps, { one: '1 Schritt', other: (n) => `${n} Schritte` }),
   currentStep: (step) => `Schritt ${count(step)}`,
   goalUnknown: 'Unbenannter Lauf',
+  goalUnknownForCustomer: 'Aufgabe',
   stepsLabel: 'Schritte',
   close: 'Schließen',
   showMore: 'Mehr anzeigen',
@@ -42,6 +50,8 @@ export const de: Messages = {
   copy: 'Kopieren',
   copied: 'Kopiert',
   retry: 'Erneut versuchen',
+  support: 'Hilfe anfordern',
+  codeLabel: 'Fehlercode',
 
   // RunSummary
   summaryDuration: 'Dauer',
@@ -56,9 +66,17 @@ export const de: Messages = {
   openRunPage: 'In TinyFish öffnen',
   copyRunId: 'Lauf-ID kopieren',
   copySelected: 'Markiert, bitte von Hand kopieren',
+  progressWaiting: 'Wartet auf den Start',
+  progressWorking: 'Wird bearbeitet',
+  progressStep: (step, usual) => `Schritt ${count(step)} von etwa ${count(usual)}`,
+  progressUsualLabel: 'Übliche Dauer',
+  progressUsual: (time) => `dauert meist etwa ${time}`,
+  progressNearlyDone: 'fast fertig',
+  progressLate: (time) => `länger als die üblichen ${time}`,
 
   // RunViewer
   viewerLabel: (goal) => (goal ? `Lauf: ${goal}` : 'Lauf'),
+  viewerLabelForCustomer: (title) => title,
   resultTab: 'Ergebnis',
   detailsTab: 'Details',
   liveViewTab: 'Live-Browser',
@@ -69,23 +87,32 @@ export const de: Messages = {
   watchRecording: 'Aufzeichnung ansehen',
   showStepPictures: 'Bilder der Schritte',
   watchWithheldTitle: 'Der Lauf geht weiter',
+  watchWithheldTitleForCustomer: 'Es wird daran gearbeitet',
   watchWithheldText:
     'Was dabei geschieht, wird Ihnen nicht gezeigt. Wie er ausgeht, steht dann hier.',
+  watchWithheldTextForCustomer: 'Sie müssen nichts tun. Wie es ausgeht, steht dann hier.',
 
   // RunActions
   cancel: 'Abbrechen',
   cancelling: 'Bricht ab…',
-  cancelFailed: 'Der Lauf konnte nicht abgebrochen werden. Versuchen Sie es erneut.',
-  cancelRefused: 'Der Lauf wurde nicht abgebrochen: Ihnen fehlt die Berechtigung dazu.',
+  cancelFailed: 'Das Abbrechen ist nicht gelungen. Versuchen Sie es erneut.',
+  cancelRefused: 'Es wurde nicht abgebrochen: Ihnen fehlt die Berechtigung dazu.',
   runAgain: 'Wiederholen',
+  runAgainForCustomer: 'Neu starten',
   retryIn: (time) => `Wiederholen in ${time}`,
   retryNow: 'Sie können es jetzt erneut versuchen.',
+  editGoal: 'Ziel ändern',
+  editGoalForCustomer: 'Angaben ändern',
+  addCredit: 'Guthaben aufladen',
+  requestAccess: 'Um Zugriff bitten',
+  signIn: 'Anmelden',
 
   // RunLiveView
   reload: 'Neu laden',
   liveViewLabel: 'Live-Browser',
   liveViewPicture: (status) => `Live-Browser: ${status}`,
   liveViewFrameTitle: (runId) => `Live-Browser, Lauf ${runId}`,
+  liveViewFrameTitleForCustomer: () => 'Live-Browser',
   liveViewViewOnly: 'Nur ansehen',
   liveViewHide: 'Ausblenden',
   liveViewShow: 'Live-Browser anzeigen',
@@ -96,13 +123,17 @@ export const de: Messages = {
   liveViewHiddenTitle: 'Der Live-Browser ist ausgeblendet',
   liveViewHiddenText: 'Bis Sie ihn wieder anzeigen, wird nichts geladen.',
   liveViewQueuedTitle: 'Der Lauf hat noch nicht begonnen',
+  liveViewQueuedTitleForCustomer: 'Noch nicht begonnen',
   liveViewQueuedText: 'Der Live-Browser erscheint hier, sobald ein Browser frei ist.',
   liveViewStartingTitle: 'Gleich kommt der Live-Browser',
   liveViewStartingText: 'Der Lauf hat begonnen. Sein Browser wird vorbereitet.',
+  liveViewStartingTextForCustomer: 'Die Arbeit hat begonnen. Der Browser wird vorbereitet.',
   liveViewWithheldTitle: 'Der Live-Browser wird Ihnen nicht gezeigt',
+  liveViewWithheldTitleForCustomer: 'Der Live-Browser kann hier nicht gezeigt werden',
   liveViewWithheldText: 'Sie dürfen den Lauf sehen, aber nicht seinen Browser.',
+  liveViewWithheldTextForCustomer: 'An der Arbeit ändert das nichts, und Sie müssen nichts tun.',
   liveViewNoneTitle: 'Keine Live-Ansicht',
-  liveViewNoneText: 'Der Lauf ist beendet. Es gibt keinen Live-Browser, der gezeigt werden kann.',
+  liveViewNoneText: 'Es ist zu Ende, und es gibt keinen Live-Browser, der gezeigt werden kann.',
   liveViewConnecting: 'Die Verbindung zum Live-Browser wird hergestellt.',
   liveViewSlow: 'Der Live-Browser braucht länger als sonst. Sie können ihn neu laden.',
   liveViewNavigated: 'Die Seite im Live-Browser wurde neu geladen oder verlassen.',
@@ -117,29 +148,39 @@ export const de: Messages = {
   liveViewPausedScrollText: 'Die Seite darin wollte diese Seite scrollen.',
   liveViewResume: 'Fortsetzen',
   liveViewBlockedTitle: 'Diese Seite lässt den Live-Browser nicht zu',
+  liveViewBlockedTitleForCustomer: 'Der Live-Browser kann hier nicht gezeigt werden',
   liveViewBlockedText: (directive, origin) =>
     `Die Content-Security-Policy der Seite hat ihn blockiert. Wer die Seite betreibt, kann ${origin} bei ${directive} eintragen.`,
+  liveViewBlockedTextForCustomer: () =>
+    'An der Arbeit ändert das nichts, und Sie müssen nichts tun.',
   liveViewKeptOutText: (origin) =>
     `Die Cross-Origin-Embedder-Policy der Seite hält ${origin} fern, und dieser Browser kennt keinen Weg daran vorbei. Öffnen Sie den Live-Browser in einem neuen Tab oder in einem anderen Browser.`,
+  liveViewKeptOutTextForCustomer: () =>
+    'An der Arbeit ändert das nichts, und Sie müssen nichts tun.',
   liveViewSameOriginTitle: 'Der Live-Browser wurde entfernt',
   liveViewSameOriginText:
     'Er wurde auf eine Seite dieser Website weitergeleitet und hätte dort erreichen können, was Sie hier sehen.',
+  liveViewSameOriginTextForCustomer: 'An der Arbeit ändert das nichts, und Sie müssen nichts tun.',
   liveViewNoDocumentTitle: 'Vom Live-Browser kam nichts',
   liveViewNoDocumentText:
-    'Er hat nicht rechtzeitig geantwortet. Der Lauf kann trotzdem weitergehen.',
+    'Er hat nicht rechtzeitig geantwortet. Die Arbeit kann trotzdem weitergehen.',
   liveViewNotLoadedTitle: 'Der Live-Browser konnte nicht geladen werden',
   liveViewNotLoadedText:
     'Ein Teil dieser Seite ist nicht angekommen. Fehlt er weiterhin, laden Sie die Seite neu.',
   liveViewMayBeAvailable: (time, left) =>
-    `Der Lauf ist beendet. Sein Browser ist möglicherweise bis ${time} verfügbar, noch ${left}.`,
+    `Die Arbeit ist beendet. Der Browser ist möglicherweise bis ${time} verfügbar, noch ${left}.`,
   liveViewExpiredTitle: 'Die Live-Ansicht ist beendet',
   liveViewExpiredText: (time) => `Sie war längstens bis ${time} verfügbar.`,
   liveViewRefusedTitle: 'Diese Live-Ansicht wird nicht gezeigt',
+  liveViewRefusedTitleForCustomer: 'Der Live-Browser kann hier nicht gezeigt werden',
   liveViewRefusedHost: (host) =>
     `Sie liegt auf ${host}, und das ist kein bekannter Host von TinyFish. Wenn Sie ihm vertrauen, tragen Sie ihn in allowedStreamHosts ein.`,
+  liveViewRefusedHostForCustomer: () =>
+    'An der Arbeit ändert das nichts, und Sie müssen nichts tun.',
   liveViewRefusedUrl: 'Die Adresse lässt sich nicht sicher anzeigen.',
+  liveViewRefusedUrlForCustomer: 'An der Arbeit ändert das nichts, und Sie müssen nichts tun.',
   liveViewUnknownTitle: 'Die Live-Ansicht ist möglicherweise beendet',
-  liveViewUnknownText: 'Es ist nicht bekannt, ob und wann dieser Lauf geendet hat.',
+  liveViewUnknownText: 'Es ist nicht bekannt, ob und wann das geendet hat.',
   liveViewTryAnyway: 'Trotzdem laden',
 
   // RunLiveView, for those who may take control
@@ -160,14 +201,14 @@ export const de: Messages = {
   recordingRefusedTitle: 'Diese Aufzeichnung wird nicht gezeigt',
   recordingRefusedText: 'Die Adresse lässt sich nicht sicher abspielen.',
   recordingWaitingTitle: 'Die Aufzeichnung ist noch nicht da',
-  recordingWaitingText: 'Nach dem Ende des Laufs dauert es einen Moment, bis sie fertig ist.',
+  recordingWaitingText: 'Nach dem Ende dauert es einen Moment, bis sie fertig ist.',
   recordingNoneTitle: 'Keine Aufzeichnung',
-  recordingNoneText: 'Dieser Lauf wurde nicht aufgezeichnet.',
+  recordingNoneText: 'Es wurde nichts aufgezeichnet.',
 
   // RunSteps
   stepsJump: 'Zum neuesten Schritt',
   stepsNone: 'Noch keine Schritte',
-  stepsNoneEnded: 'Der Lauf endete ohne einen Schritt.',
+  stepsNoneEnded: 'Es endete ohne einen Schritt.',
   stepUntitled: 'Schritt',
   stepAnnouncement: (step, action) => `Schritt ${count(step)}: ${action}`,
   stepDone: 'Fertig',
@@ -244,32 +285,51 @@ export const de: Messages = {
 
   // What a run came to
   goalFailedTitle: 'Das Ziel wurde nicht erreicht',
+  goalFailedTitleForCustomer: 'Das wurde nicht vollständig erledigt',
   goalFailedText:
     'Der Browser hat funktioniert. Versuchen Sie es mit einem genaueren Ziel oder einer anderen Startseite.',
+  goalFailedTextForCustomer:
+    'Die Website wurde besucht, aber nicht alles Gewünschte war dort möglich.',
   withheldTitle: 'Der Lauf ist beendet',
+  withheldTitleForCustomer: 'Das ist beendet',
   withheldText:
     'Sein Ergebnis wird hier nicht gezeigt. Ob das Ziel erreicht wurde, ist deshalb nicht bekannt.',
+  withheldTextForCustomer: 'Wie es ausging, wird hier nicht gezeigt.',
   noResultTitle: 'Der Lauf hat kein Ergebnis gebracht',
+  noResultTitleForCustomer: 'Es wurde nichts gefunden',
   noResultText:
     'Der Browser hat funktioniert, aber nichts gefunden. Geben Sie im Ziel an, was ausgelesen werden soll und wo es steht.',
+  noResultTextForCustomer: 'Die Website wurde besucht, aber dort gab es nichts Passendes.',
   invalidResultTitle: 'Das Ergebnis hat nicht die erwartete Form',
+  invalidResultTitleForCustomer: 'Das Ergebnis sollte noch geprüft werden',
   invalidResultText:
     'Der Lauf ist abgeschlossen, aber diese Teile weichen von dem ab, was verlangt war.',
+  invalidResultTextForCustomer: 'Es liegt vor, aber Teile davon sind anders als erwartet.',
   resultMoreIssues: (more) => `${count(more)} weitere`,
   cancelledTitle: 'Der Lauf wurde abgebrochen',
-  cancelledText: 'Er endete vorzeitig, deshalb gibt es kein Ergebnis.',
+  cancelledTitleForCustomer: 'Das wurde abgebrochen',
+  cancelledText: 'Bis dahin gab es noch kein Ergebnis.',
   resultShow: 'Ergebnis anzeigen',
   resultHide: 'Ergebnis ausblenden',
 
   // RunError
   failedTitle: 'Der Lauf ist fehlgeschlagen',
+  failedTitleForCustomer: 'Das hat nicht geklappt',
   failedUnknown: 'Die Ursache ist nicht bekannt. Vielleicht hilft es, den Lauf zu wiederholen.',
+  failedUnknownForCustomer:
+    'Die Ursache ist nicht bekannt. Vielleicht klappt es beim nächsten Mal.',
   failedSystemTitle: 'Bei TinyFish gab es ein Problem',
+  failedSystemTitleForCustomer: 'Ein technisches Problem kam dazwischen',
   failedSystem: 'Es lag nicht an Ihnen. Meist hilft es, den Lauf zu wiederholen.',
+  failedSystemForCustomer: 'Es lag nicht an Ihnen. Meist klappt es beim nächsten Mal.',
   failedAgentTitle: 'Der Agent hat es nicht geschafft',
+  failedAgentTitleForCustomer: 'Das war nicht möglich',
   failedAgent: 'Ändern Sie das Ziel, die Startseite oder das Browserprofil.',
+  failedAgentForCustomer: 'Die Website ließ sich nicht wie geplant nutzen. Es lag nicht an Ihnen.',
   failedBillingTitle: 'Das Guthaben reicht nicht für diesen Lauf',
+  failedBillingTitleForCustomer: 'Das konnte nicht ausgeführt werden',
   failedBilling: 'Laden Sie das Guthaben auf und wiederholen Sie den Lauf.',
+  failedBillingForCustomer: 'Es lag nicht an Ihnen. Handeln muss, wer diesen Dienst anbietet.',
   failedHelpLink: (host) => `Hilfe auf ${host}`,
   profileHintAuthWall:
     'Die Website verlangt eine Anmeldung. Ein Browserprofil kann angemeldet sein.',
@@ -281,60 +341,93 @@ export const de: Messages = {
 
   // The connection, and runs that cannot be read
   loadingRun: 'Der Lauf wird geladen',
+  loadingRunForCustomer: 'Wird geladen',
   connectionLost: 'Die Verbindung ist unterbrochen. Ein neuer Versuch läuft.',
   connectionOffline: 'Sie sind offline. Es geht weiter, sobald Sie wieder verbunden sind.',
   connectionStopped: (problem) => `Die Anzeige wird nicht mehr aktualisiert. ${problem}.`,
   connectionStalled:
-    'Dieser Lauf ist nach einem Tag noch nicht beendet. Die Anzeige wird nicht mehr aktualisiert.',
+    'Auch nach einem Tag ist das nicht beendet. Die Anzeige wird nicht mehr aktualisiert.',
   errorNotFoundTitle: 'Dieser Lauf wurde nicht gefunden',
+  errorNotFoundTitleForCustomer: 'Hier gibt es nichts anzuzeigen',
   errorNotFoundText: 'Es gibt ihn nicht, oder Sie dürfen ihn nicht sehen.',
+  errorNotFoundTextForCustomer:
+    'Vielleicht wurde es entfernt, oder es ist für jemand anderen bestimmt.',
   errorUnauthorizedTitle: 'Sie sind nicht angemeldet',
-  errorUnauthorizedText: 'Melden Sie sich erneut an, um diesen Lauf zu sehen.',
+  errorUnauthorizedText: 'Melden Sie sich erneut an, um das zu sehen.',
   errorForbiddenTitle: 'Sie dürfen diesen Lauf nicht sehen',
+  errorForbiddenTitleForCustomer: 'Sie dürfen das nicht sehen',
   errorForbiddenText: 'Bitten Sie die Person um Zugriff, die ihn gestartet hat.',
+  errorForbiddenTextForCustomer:
+    'Es ist für jemand anderen bestimmt, oder Ihr Zugriff gilt nicht mehr.',
   errorGoneTitle: 'Diesen Lauf gibt es nicht mehr',
-  errorGoneText: 'Er wurde entfernt.',
+  errorGoneTitleForCustomer: 'Das gibt es nicht mehr',
+  errorGoneText: 'Die Daten wurden entfernt.',
   errorInvalidIdTitle: 'Das ist keine Lauf-ID',
+  errorInvalidIdTitleForCustomer: 'Diese Adresse ist nicht vollständig',
   errorInvalidIdText:
     'Eine Lauf-ID besteht nur aus Buchstaben, Ziffern, Bindestrichen und Unterstrichen.',
-  errorReadTitle: 'Der Lauf konnte nicht geladen werden',
-  errorReadText: 'Die Antwort des Servers lässt sich nicht lesen.',
+  errorInvalidIdTextForCustomer: 'Öffnen Sie sie noch einmal so, wie Sie sie erhalten haben.',
+  errorUnreachableTitle: 'Der Server ist nicht erreichbar',
+  errorUnreachableText: 'Das Netz ist gestört, oder der Server ist es.',
+  errorUnreadableTitle: 'Die Antwort lässt sich nicht lesen',
+  errorUnreadableText: 'Der Server hat etwas anderes geschickt, als verlangt war.',
+  errorServerTitle: 'Der Server hat ein Problem',
+  errorServerText: 'Er hat geantwortet, kann das aber gerade nicht zeigen.',
   errorNoOriginTitle: 'Der Server kennt diese Seite nicht',
+  errorNoOriginTitleForCustomer: 'Das kann hier nicht gezeigt werden',
   errorNoOriginText:
     'Die Seite hat den Ursprung „null“, weil sie eine Datei ist oder in einer App gezeigt wird. Öffnen Sie sie unter ihrer Adresse im Web.',
+  errorNoOriginTextForCustomer: 'Öffnen Sie diese Seite unter ihrer Adresse im Web.',
   errorOfflineTitle: 'Sie sind offline',
-  errorOfflineText: 'Der Lauf wird geladen, sobald Sie wieder verbunden sind.',
+  errorOfflineText: 'Geladen wird, sobald Sie wieder verbunden sind.',
   errorRetrying: (problem) => `${problem} Ein neuer Versuch läuft.`,
 
   // RunForm
   formUrl: 'Startseite',
   formUrlPlaceholder: 'https://example.com',
   formGoal: 'Ziel',
+  formGoalForCustomer: 'Was zu tun ist',
   formGoalPlaceholder: 'Die ersten zehn Produkte mit Name, Preis und Bestand auslesen',
   formSubmit: 'Lauf starten',
+  formSubmitForCustomer: 'Starten',
   formSubmitting: 'Startet…',
   formUrlInvalid: 'Geben Sie eine Webadresse ein, die mit https:// oder http:// beginnt.',
-  formGoalMissing: 'Geben Sie an, was der Lauf tun soll.',
+  formGoalMissing: 'Geben Sie an, was getan werden soll.',
+  formFieldProblem: (problem) => problem,
+  formFieldProblemForCustomer: () =>
+    'Das wurde nicht angenommen. Ändern Sie es und versuchen Sie es erneut.',
   formFailed: 'Der Lauf wurde nicht gestartet.',
+  formFailedForCustomer: 'Es wurde nicht gestartet.',
   formFailedField: (field, problem) =>
     `Der Lauf wurde wegen „${field}“ nicht gestartet: ${problem}`,
+  formFailedFieldForCustomer: () => 'Es wurde nicht gestartet.',
   formUncertain:
     'Es ist nicht bekannt, ob der Lauf gestartet wurde. Sehen Sie bei den neuesten Läufen nach, bevor Sie es erneut versuchen.',
+  formUncertainForCustomer:
+    'Es ist nicht bekannt, ob es gestartet wurde. Warten Sie einen Moment, bevor Sie es erneut versuchen.',
   formFailedPayment: 'Der Lauf wurde nicht gestartet: Das Guthaben ist aufgebraucht.',
+  formFailedPaymentForCustomer: 'Es wurde nicht gestartet, und das lag nicht an Ihnen.',
   formFailedForbidden: 'Der Lauf wurde nicht gestartet: Ihnen fehlt die Berechtigung dazu.',
+  formFailedForbiddenForCustomer: 'Es wurde nicht gestartet: Ihnen fehlt die Berechtigung dazu.',
   formFailedRateLimited:
     'Der Lauf wurde nicht gestartet: Es waren zu viele auf einmal. Warten Sie einen Moment.',
+  formFailedRateLimitedForCustomer:
+    'Es wurde nicht gestartet: Es waren zu viele auf einmal. Warten Sie einen Moment.',
 
   // RunList
   listLabel: 'Läufe',
+  listLabelForCustomer: 'Aufgaben',
   listStatus: 'Status',
   listGoal: 'Ziel',
+  listGoalForCustomer: 'Aufgabe',
   listStarted: 'Gestartet',
   listDuration: 'Dauer',
   listSteps: 'Schritte',
   listActions: 'Aktionen',
   listFilterLabel: 'Läufe finden',
+  listFilterLabelForCustomer: 'Aufgaben finden',
   listSearch: 'Läufe durchsuchen',
+  listSearchForCustomer: 'Suchen',
   listAnyStatus: 'Jeder Status',
   listStatusPending: 'Wartet',
   listStatusRunning: 'Läuft',
@@ -348,27 +441,38 @@ export const de: Messages = {
   listOldest: 'Älteste zuerst',
   listColumns: 'Spalten',
   listEmptyTitle: 'Noch keine Läufe',
+  listEmptyTitleForCustomer: 'Noch nichts',
   listEmptyText: 'Läufe erscheinen hier, sobald sie gestartet werden.',
+  listEmptyTextForCustomer: 'Was gestartet wird, erscheint hier.',
   listNoMatchTitle: 'Keine passenden Läufe',
+  listNoMatchTitleForCustomer: 'Nichts Passendes',
   listNoMatchText:
     'Versuchen Sie es mit anderen Wörtern, einem anderen Status oder einem längeren Zeitraum.',
   listClear: 'Filter zurücksetzen',
   listLoading: 'Läufe werden geladen',
+  listLoadingForCustomer: 'Wird geladen',
   listFailedTitle: 'Die Läufe konnten nicht geladen werden',
-  listOfflineText: 'Die Läufe werden geladen, sobald Sie wieder verbunden sind.',
-  listLost: 'Neue Läufe kommen gerade nicht an. Ein neuer Versuch läuft.',
+  listFailedTitleForCustomer: 'Das konnte nicht geladen werden',
+  listForbiddenText: 'Sie dürfen nicht alle sehen.',
+  listOfflineText: 'Geladen wird, sobald Sie wieder verbunden sind.',
+  listLost: 'Neues kommt gerade nicht an. Ein neuer Versuch läuft.',
   listMore: 'Mehr anzeigen',
-  listMoreFailed: 'Weitere Läufe konnten nicht geladen werden.',
+  listMoreFailed: 'Mehr konnte nicht geladen werden.',
   listLoadingMore: 'Wird geladen…',
   listCount: (shown, total) =>
     total === null || total <= shown
       ? plural(shown, { one: '1 Lauf', other: (n) => `${n} Läufe` })
       : `${count(shown)} von ${count(total)} Läufen`,
+  listCountForCustomer: (shown, total) =>
+    total === null || total <= shown ? count(shown) : `${count(shown)} von ${count(total)}`,
   listNew: (runs) => plural(runs, { one: '1 neuer Lauf', other: (n) => `${n} neue Läufe` }),
+  listNewForCustomer: (tasks) => `${count(tasks)} neu`,
   listViewer: 'Ausgewählter Lauf',
+  listViewerForCustomer: 'Einzelheiten',
   listCloseViewer: 'Schließen',
   listCancel: (goal) => `Abbrechen: ${goal}`,
   listRunAgain: (goal) => `Wiederholen: ${goal}`,
+  listRunAgainForCustomer: (title) => `Neu starten: ${title}`,
 
   // useRunNotification
   notificationDone: 'Ihr Lauf ist fertig',

@@ -9,6 +9,24 @@ type Functions = { [N in Name as Messages[N] extends string ? never : N]: Messag
 
 /** Values for each text that takes some: enough of them to bring out all that it can say. */
 const values: { [N in keyof Functions]: Parameters<Functions[N]>[] } = {
+  statusUnknownForCustomer: [[]],
+  viewerLabelForCustomer: [['Kelp']],
+  progressStep: [[1_234, 56_789]],
+  progressUsual: [['12\u00A0min']],
+  progressLate: [['12\u00A0min']],
+  liveViewFrameTitleForCustomer: [[]],
+  liveViewBlockedTextForCustomer: [[]],
+  liveViewKeptOutTextForCustomer: [[]],
+  liveViewRefusedHostForCustomer: [[]],
+  formFieldProblem: [['Kelp']],
+  formFieldProblemForCustomer: [[]],
+  formFailedFieldForCustomer: [[]],
+  listCountForCustomer: [
+    [1_234, null],
+    [1_234, 56_789],
+  ],
+  listNewForCustomer: [[1_234]],
+  listRunAgainForCustomer: [['Kelp']],
   statusUnknown: [['PAUSED'], ['']],
   counter: [[1_234, 'Kelp']],
   seconds: [[42]],
@@ -169,6 +187,17 @@ describe.each(locales)('$tag', ({ tag, exported, messages, source, glossary }) =
     }
   })
 
+  it('names customers neither the vendor nor a run', () => {
+    const names = new Set<string>(samples.map(({ name }) => name))
+    const run = glossary.find((row) => row.english === 'run')?.term.toLowerCase() ?? ''
+    const tells = ({ name, text }: Sample) =>
+      !names.has(`${name}ForCustomer`) &&
+      !forOperators.test(name) &&
+      (/tinyfish/i.test(text) || text.toLowerCase().includes(run))
+    expect(run).not.toBe('')
+    expect(find(samples, tells)).toEqual([])
+  })
+
   it('is set as its readers are used to', () => {
     for (const rule of [...rules, ...(ownRules[tag] ?? [])]) {
       expect({ rule, found: find(samples, ({ text }) => rule.test(text)) }).toEqual({
@@ -178,6 +207,10 @@ describe.each(locales)('$tag', ({ tag, exported, messages, source, glossary }) =
     }
   })
 })
+
+/** Texts of what only operators see, and what is said of a step in the same words as of a run. */
+const forOperators =
+  /^(openRunPage|summaryRun|copyRunId|profileHint|statusRunning|stepRunning|listStatus)/
 
 /** What is in no text of any language: signs of typewriters, shouting, and spaces too many. */
 const rules = [/["'`]|\.\.\./, /[!！¡]/, /^\s|\s$|\s\s/]

@@ -71,6 +71,31 @@ function Parts({ runIds }: { runIds: string[] }) {
       <Fishbowl.RunResult run={table} />
       <Fishbowl.RunResult run={record} />
       <Fishbowl.RunResult run={missed} />
+      <PartsForCustomers runIds={runIds} />
+    </>
+  )
+}
+
+const forCustomers = { audience: 'customer', title: 'Rope', support: { href: '/help' } } as const
+
+/** What customers read instead, and how far a run is that has taken two minutes. */
+function PartsForCustomers({ runIds }: { runIds: string[] }) {
+  return (
+    <>
+      {runIds.map((id) => (
+        <Fishbowl.RunViewer key={id} runId={id} onEditGoal={act} style={drawn} {...forCustomers} />
+      ))}
+      {[60_000, 130_000, 600_000].map((duration) => (
+        <Fishbowl.RunSummary
+          key={duration}
+          run={running}
+          expectedDuration={duration}
+          {...forCustomers}
+        />
+      ))}
+      <Fishbowl.RunList renderViewer={null} onRunAgain={act} audience="customer" />
+      <Fishbowl.RunForm audience="customer" />
+      <Fishbowl.RunError run={unpaid} audience="customer" />
     </>
   )
 }

@@ -6,8 +6,11 @@ import { checkRecordingUrl } from '@fishbowl/core/internal'
 import type { HTMLAttributes } from 'react'
 import { forwardRef } from 'react'
 
+import { useIsForCustomer } from '../context/audience.js'
 import { useFishbowl } from '../context/context.js'
 import { Button } from '../ui/Button.js'
+import type { PartProps } from '../ui/createPart.js'
+import { createPart } from '../ui/createPart.js'
 import { innerPart } from '../ui/innerPart.js'
 import { commonMessages } from '../ui/messages.js'
 import { Notice } from '../ui/Notice.js'
@@ -19,7 +22,8 @@ import { useRecording } from './useRecording.js'
 const texts = { ...commonMessages, ...recordingMessages }
 
 /** What `RunRecording` takes; other attributes go to its root `<section>`. */
-export interface RunRecordingProps extends Omit<HTMLAttributes<HTMLElement>, 'children'> {
+export interface RunRecordingProps
+  extends PartProps, Omit<HTMLAttributes<HTMLElement>, 'children'> {
   run: Run
   /**
    * Called when the recording's address has expired: read the run again, and pass it as `run`. It is
@@ -41,7 +45,7 @@ export interface RunRecordingProps extends Omit<HTMLAttributes<HTMLElement>, 'ch
  * const { run, query } = useRun(runId)
  * return run && <RunRecording run={run} onRenew={() => void query.refetch()} />
  */
-export const RunRecording = forwardRef<HTMLElement, RunRecordingProps>(
+export const RunRecording = createPart<HTMLElement, RunRecordingProps>(
   function RunRecording(props, ref) {
     // The key makes the recording of another run begin at its beginning.
     return <Player key={props.run.runId} ref={ref} {...props} />
@@ -53,6 +57,7 @@ const Player = forwardRef<HTMLElement, RunRecordingProps>(function Player(
   ref,
 ) {
   const { streamPolicy } = useFishbowl()
+  const isForCustomer = useIsForCustomer()
   const messages = useMessages(texts)
   const part = usePart('run-recording', className)
   const url = checkRecordingUrl(run.videoUrl, streamPolicy)
@@ -68,6 +73,8 @@ const Player = forwardRef<HTMLElement, RunRecordingProps>(function Player(
             aria-label={messages.recordingLabel}
             controls
             playsInline
+            // What is saved would be named as the recording is at its own host.
+            controlsList={isForCustomer ? 'nodownload' : undefined}
             // Recordings have no sound, but only a muted video may go on by itself after a renewal.
             muted
             preload="metadata"

@@ -7,7 +7,7 @@ export const recordingMessages = {
   recordingRefusedTitle: 'This recording is not shown',
   recordingRefusedText: 'Its address is not one that can be played safely.',
   recordingWaitingTitle: 'The recording is not there yet',
-  recordingWaitingText: 'It takes a moment to be made after the run has ended.',
+  recordingWaitingText: 'It takes a moment to be made after the end.',
   recordingNoneTitle: 'No recording',
-  recordingNoneText: 'This run was not recorded.',
+  recordingNoneText: 'No recording was made.',
 }

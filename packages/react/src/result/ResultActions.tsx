@@ -3,6 +3,7 @@
 import type { Run } from '@fishbowl/core'
 import { getResultText } from '@fishbowl/core'
 
+import { useIsForCustomer } from '../context/audience.js'
 import { useFishbowl } from '../context/context.js'
 import { saveFile } from '../dom/saveFile.js'
 import { runInSlices } from '../dom/slices.js'
@@ -24,13 +25,14 @@ export function ResultActions({ run, shape }: { run: Run; shape: ResultShape }) 
   const messages = useMessages(texts)
   const { locale } = useFishbowl()
   const { copied, copy } = useCopy()
+  const runId = useIsForCustomer() ? '' : run.runId
 
   function saveJson(near: Node) {
-    saveFile(near, getResultFileName(run.runId, 'json'), [getResultText(run)], 'application/json')
+    saveFile(near, getResultFileName(runId, 'json'), [getResultText(run)], 'application/json')
   }
   function saveCsv(near: Node, rows: readonly JsonObject[]) {
     runInSlices(collectCsv(run, rows, getCsvOptions(locale)), (parts) =>
-      saveFile(near, getResultFileName(run.runId, 'csv'), parts, 'text/csv;charset=utf-8'),
+      saveFile(near, getResultFileName(runId, 'csv'), parts, 'text/csv;charset=utf-8'),
     )
   }
 

@@ -3,13 +3,19 @@
 import type { Run, RunOutcome } from '@fishbowl/core'
 import { getRunOutcome } from '@fishbowl/core'
 import type { HTMLAttributes } from 'react'
-import { forwardRef, useContext, useState } from 'react'
+import { useContext, useState } from 'react'
 
+import { useIsForCustomer } from '../context/audience.js'
+import type { RunNextSteps } from '../next-step/useNextStep.js'
+import { useRunNextStep } from '../next-step/useNextStep.js'
 import { Boundary, IsGuarded } from '../ui/Boundary.js'
 import { Button } from '../ui/Button.js'
 import { ClampedText } from '../ui/ClampedText.js'
+import type { PartProps } from '../ui/createPart.js'
+import { createPart } from '../ui/createPart.js'
 import { Notice } from '../ui/Notice.js'
 import { UntrustedText } from '../ui/UntrustedText.js'
+import { useAgentText } from '../ui/useAgentText.js'
 import { useMessages } from '../ui/useMessages.js'
 import { usePart } from '../ui/usePart.js'
 import type { ResultViewProps } from './ResultView.js'
@@ -18,23 +24,35 @@ import type { OutcomeMessages } from './values/messages.js'
 import { outcomeMessages, resultMessages } from './values/messages.js'
 
 /** What `RunResult` takes; other attributes go to its root `<div>`. */
-export interface RunResultProps extends Omit<HTMLAttributes<HTMLDivElement>, 'children'> {
+export interface RunResultProps
+  extends PartProps, RunNextSteps, Omit<HTMLAttributes<HTMLDivElement>, 'children'> {
   run: Run
   outcome?: RunOutcome | undefined
 }
 
 /**
- * What a completed run brought: its data or, when the goal was not reached, why. Renders a `<div>`,
+ * What a completed run brought: its data or, when the goal was not reached, why, and the one thing that helps
+ * most of those that you can do about it. Renders a `<div>`,
  * or nothing for runs that have not completed. All of it is shown as text, whatever it contains.
  *
  * @selector [data-outcome] the outcome's type, such as `succeeded`
  */
-export const RunResult = forwardRef<HTMLDivElement, RunResultProps>(function RunResult(
-  { run, outcome = getRunOutcome(run), className, ...rest },
+export const RunResult = createPart<HTMLDivElement, RunResultProps>(function RunResult(
+  {
+    run,
+    outcome = getRunOutcome(run),
+    onRunAgain,
+    onEditGoal,
+    onAddCredit,
+    support,
+    className,
+    ...rest
+  },
   ref,
 ) {
   const part = usePart('run-result', className)
-  const content = getContent(run, outcome)
+  const steps = { onRunAgain, onEditGoal, onAddCredit, support }
+  const content = getContent(run, outcome, steps)
   if (!content) return null
   return (
     <div ref={ref} data-outcome={outcome.type} {...part} {...rest}>
@@ -43,7 +61,7 @@ export const RunResult = forwardRef<HTMLDivElement, RunResultProps>(function Run
   )
 })
 
-function getContent(run: Run, outcome: RunOutcome) {
+function getContent(run: Run, outcome: RunOutcome, steps: RunNextSteps) {
   switch (outcome.type) {
     case 'succeeded':
       return <GuardedView value={outcome.data} run={run} />
@@ -51,7 +69,7 @@ function getContent(run: Run, outcome: RunOutcome) {
     case 'no_result':
     case 'withheld':
     case 'invalid_result':
-      return <ResultNotice run={run} outcome={outcome} />
+      return <ResultNotice run={run} outcome={outcome} steps={steps} />
     default:
       return null
   }
@@ -82,34 +100,49 @@ type NoticedOutcome = Extract<
 >
 type IssueList = Extract<RunOutcome, { type: 'invalid_result' }>['issues']
 
+interface ResultNoticeProps {
+  run: Run
+  outcome: NoticedOutcome
+  steps: RunNextSteps
+}
+
 /**
  * Says first, in our words, that the goal was not reached, then why, in those of the result. The data is
  * there for those who ask for it.
  */
-function ResultNotice({ run, outcome }: { run: Run; outcome: NoticedOutcome }) {
+function ResultNotice({ run, outcome, steps }: ResultNoticeProps) {
   const messages = useMessages(outcomeMessages)
+  const isForCustomer = useIsForCustomer()
+  const readText = useAgentText()
   const [isShown, setIsShown] = useState(false)
+  const { action, note } = useRunNextStep(run, outcome, steps)
   const { title, text } = getTexts(outcome, messages)
+  const reason = outcome.type === 'goal_failed' ? readText(outcome.reason) : ''
+  const hasData = 'data' in outcome
   return (
     <>
       <Notice
         outcome={outcome}
         title={title}
         actions={
-          'data' in outcome && (
-            <Button aria-expanded={isShown} onClick={() => setIsShown(!isShown)}>
-              {isShown ? messages.resultHide : messages.resultShow}
-            </Button>
+          (action || hasData) && (
+            <>
+              {action}
+              {hasData && (
+                <Button aria-expanded={isShown} onClick={() => setIsShown(!isShown)}>
+                  {isShown ? messages.resultHide : messages.resultShow}
+                </Button>
+              )}
+            </>
           )
         }
       >
-        {outcome.type === 'goal_failed' && outcome.reason && (
-          <ClampedText className="fishbowl-notice-quote" text={outcome.reason} />
-        )}
+        {reason && <ClampedText className="fishbowl-notice-quote" text={reason} />}
         <p>{text}</p>
-        {outcome.type === 'invalid_result' && <Issues issues={outcome.issues} />}
+        {outcome.type === 'invalid_result' && !isForCustomer && <Issues issues={outcome.issues} />}
+        {note}
       </Notice>
-      {isShown && 'data' in outcome && <GuardedView value={outcome.data} run={run} />}
+      {isShown && hasData && <GuardedView value={outcome.data} run={run} />}
     </>
   )
 }

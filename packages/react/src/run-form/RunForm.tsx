@@ -1,11 +1,13 @@
 'use client'
 
-import type { FieldProblem, FishbowlError, StartRunInput } from '@fishbowl/core'
+import type { FishbowlError, StartRunInput } from '@fishbowl/core'
 import type { FormEvent, FormHTMLAttributes, ReactNode } from 'react'
-import { forwardRef, useId, useState } from 'react'
+import { useId, useState } from 'react'
 
 import { useStartRun } from '../hooks/useStartRun.js'
 import { Button } from '../ui/Button.js'
+import type { PartProps } from '../ui/createPart.js'
+import { createPart } from '../ui/createPart.js'
 import { innerPart } from '../ui/innerPart.js'
 import { toPlainText } from '../ui/textPieces.js'
 import { useMessages } from '../ui/useMessages.js'
@@ -14,10 +16,8 @@ import type { FormMessages } from './messages.js'
 import { formMessages } from './messages.js'
 
 /** What `RunForm` takes; other attributes go to its root `<form>`. */
-export interface RunFormProps extends Omit<
-  FormHTMLAttributes<HTMLFormElement>,
-  'children' | 'onSubmit'
-> {
+export interface RunFormProps
+  extends PartProps, Omit<FormHTMLAttributes<HTMLFormElement>, 'children' | 'onSubmit'> {
   /** Called when the run has been started. */
   onStart?: ((started: { runId: string }, input: StartRunInput) => void) | undefined
   defaultUrl?: string | undefined
@@ -36,7 +36,7 @@ export interface RunFormProps extends Omit<
  * @example
  * <RunForm onStart={({ runId }) => setRunId(runId)} />
  */
-export const RunForm = forwardRef<HTMLFormElement, RunFormProps>(function RunForm(
+export const RunForm = createPart<HTMLFormElement, RunFormProps>(function RunForm(
   { onStart, defaultUrl, defaultGoal, toInput, stream = false, children, className, ...rest },
   ref,
 ) {
@@ -45,6 +45,12 @@ export const RunForm = forwardRef<HTMLFormElement, RunFormProps>(function RunFor
   const startRun = useStartRun({ stream })
   const [problems, setProblems] = useState<{ url?: string; goal?: string }>({})
   const refused = startRun.error?.field
+
+  function getProblem(name: string): string | undefined {
+    return refused?.name === name
+      ? messages.formFieldProblem(toPlainText(refused.message, 300))
+      : undefined
+  }
 
   function handleSubmit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
@@ -70,7 +76,7 @@ export const RunForm = forwardRef<HTMLFormElement, RunFormProps>(function RunFor
 
   return (
     <form ref={ref} noValidate onSubmit={handleSubmit} {...part} {...rest}>
-      <Field label={messages.formUrl} problem={problems.url ?? getProblem(refused, 'url')}>
+      <Field label={messages.formUrl} problem={problems.url ?? getProblem('url')}>
         {(attributes) => (
           <input
             {...attributes}
@@ -83,7 +89,7 @@ export const RunForm = forwardRef<HTMLFormElement, RunFormProps>(function RunFor
           />
         )}
       </Field>
-      <Field label={messages.formGoal} problem={problems.goal ?? getProblem(refused, 'goal')}>
+      <Field label={messages.formGoal} problem={problems.goal ?? getProblem('goal')}>
         {(attributes) => (
           <textarea
             {...attributes}
@@ -139,10 +145,6 @@ function Field({ label, problem, children }: FieldProps) {
       )}
     </div>
   )
-}
-
-function getProblem(field: FieldProblem | undefined, name: string): string | undefined {
-  return field?.name === name ? toPlainText(field.message, 300) : undefined
 }
 
 function readText(data: FormData, name: string): string {

@@ -186,13 +186,22 @@ describe('when there is nothing to show', () => {
 
   it('says that the runs could not be loaded, and tries again', async () => {
     const { show, network, emulator } = createList()
-    network.fetch = async () => new Response('', { status: 403 })
+    network.fetch = async () => new Response('', { status: 401 })
     await show()
-    expect(screen.getByText('The runs could not be loaded')).toBeVisible()
+    expect(screen.getByText('You are not signed in')).toBeVisible()
     network.fetch = emulator.fetch
     fireEvent.click(screen.getByRole('button', { name: 'Try again' }))
     await settle()
     expect(goals()).toHaveLength(3)
+  })
+
+  it('offers no other reading of what is refused', async () => {
+    const { show, network } = createList()
+    network.fetch = async () => new Response('', { status: 403 })
+    await show()
+    expect(screen.getByText('The runs could not be loaded')).toBeVisible()
+    expect(screen.getByText('You may not see all of them.')).toBeVisible()
+    expect(screen.queryByRole('button', { name: 'Try again' })).toBe(null)
   })
 
   it('comes back by itself after an error that passes', async () => {
@@ -209,7 +218,7 @@ describe('when there is nothing to show', () => {
     await show()
     network.fetch = async () => new Response('', { status: 503 })
     await advance(6_000)
-    expect(screen.getByText(/New runs do not arrive/)).toBeVisible()
+    expect(screen.getByText(/New ones do not arrive/)).toBeVisible()
     expect(goals()).toHaveLength(3)
     act(() => onlineManager.setOnline(false))
     expect(screen.getByText(/You are offline/)).toBeVisible()

@@ -4,15 +4,18 @@ import type { ListRunsFilter, Run, RunOutcome } from '@fishbowl/core'
 import { getRunOutcome } from '@fishbowl/core'
 import { hashKey } from '@tanstack/react-query'
 import type { HTMLAttributes, ReactNode } from 'react'
-import { forwardRef, useCallback, useImperativeHandle, useMemo, useRef } from 'react'
+import { useCallback, useImperativeHandle, useMemo, useRef } from 'react'
 
 import { useControlled } from '../dom/useControlled.js'
-import { useIsomorphicLayoutEffect, useLatest } from '../dom/useLatest.js'
 import { useIsWide } from '../dom/useIsWide.js'
+import { useIsomorphicLayoutEffect, useLatest } from '../dom/useLatest.js'
 import { useEndWatch } from '../hooks/useEndWatch.js'
 import { Button } from '../ui/Button.js'
+import type { PartProps } from '../ui/createPart.js'
+import { createPart } from '../ui/createPart.js'
 import { useMessages } from '../ui/useMessages.js'
 import { usePart } from '../ui/usePart.js'
+import type { LoadNextSteps } from '../viewer/LoadNotice.js'
 import { RunViewer } from '../viewer/RunViewer.js'
 import type { RunListColumn } from './columns.js'
 import { getCellNames, runListColumns } from './columns.js'
@@ -21,10 +24,13 @@ import { RunListBody } from './RunListBody.js'
 import { RunListFilters } from './RunListFilters.js'
 
 /** What `RunList` takes; other attributes go to its root `<div>`. */
-export interface RunListProps extends Omit<
-  HTMLAttributes<HTMLDivElement>,
-  'children' | 'onSelect'
-> {
+export interface RunListProps
+  extends
+    PartProps,
+    Pick<LoadNextSteps, 'onSignIn' | 'support'>,
+    Omit<HTMLAttributes<HTMLDivElement>, 'children' | 'onSelect'> {
+  /** What you call a run, in the place of its goal. The same function spares renders of all rows. */
+  runTitle?: ((run: Run) => string | null | undefined) | undefined
   /** Which runs are listed. Without `onFilterChange`, people cannot change it. @default all of them */
   filter?: ListRunsFilter | undefined
   /** For a list that keeps its filter itself. */
@@ -75,8 +81,9 @@ const MIN_WIDTH_BESIDE = 900
  * @example
  * <RunList selectedRunId={runId} onSelectedRunIdChange={setRunId} />
  */
-export const RunList = forwardRef<HTMLDivElement, RunListProps>(function RunList(
+export const RunList = createPart<HTMLDivElement, RunListProps>(function RunList(
   {
+    runTitle,
     filter: givenFilter,
     defaultFilter = {},
     onFilterChange,
@@ -87,7 +94,13 @@ export const RunList = forwardRef<HTMLDivElement, RunListProps>(function RunList
     defaultSelectedRunId = null,
     onSelectedRunIdChange,
     onSelect,
-    renderViewer = onSelect && !onSelectedRunIdChange ? null : renderRunViewer,
+    onSignIn,
+    support,
+    renderViewer = onSelect && !onSelectedRunIdChange
+      ? null
+      : (runId) => (
+          <RunViewer runId={runId} title={runTitle} onSignIn={onSignIn} support={support} />
+        ),
     canCancel = true,
     onRunAgain,
     onSettled,
@@ -150,6 +163,8 @@ export const RunList = forwardRef<HTMLDivElement, RunListProps>(function RunList
           // Another filter is another list, with other pages and another place to scroll to.
           key={hashKey([filter])}
           filter={filter}
+          steps={{ onSignIn, support }}
+          title={runTitle}
           cells={cells}
           selectedRunId={selectedRunId}
           canCancel={canCancel}
@@ -167,10 +182,6 @@ export const RunList = forwardRef<HTMLDivElement, RunListProps>(function RunList
     </div>
   )
 })
-
-function renderRunViewer(runId: string): ReactNode {
-  return <RunViewer runId={runId} />
-}
 
 interface RunListPanelProps {
   /** Whether it stands over the page instead of beside the list. */

@@ -6,28 +6,33 @@ import { hasScope } from '@fishbowl/core/internal'
 
 import { useFishbowl } from '../context/context.js'
 import { useCancelRun } from '../hooks/useCancelRun.js'
+import { nextStepMessages } from '../next-step/messages.js'
 import { getCancelProblem } from '../status/cancelProblem.js'
 import { actionMessages, runMessages } from '../status/messages.js'
+import type { RunTitle } from '../status/useRunTitle.js'
+import { useRunTitle } from '../status/useRunTitle.js'
 import { Button } from '../ui/Button.js'
 import { toPlainText } from '../ui/textPieces.js'
 import { useMessages } from '../ui/useMessages.js'
 import { listMessages } from './messages.js'
 
-const texts = { ...runMessages, ...actionMessages, ...listMessages }
+const texts = { ...runMessages, ...actionMessages, ...nextStepMessages, ...listMessages }
 
 export interface RunListActionsProps {
   run: Run
+  /** What the host calls runs. */
+  title: RunTitle | undefined
   canCancel: boolean
   onRunAgain: ((run: Run) => void) | undefined
   tabIndex: number
 }
 
 /** The one thing that can be done with a run of a list: to cancel it, or to run it again. */
-export function RunListActions({ run, onRunAgain, tabIndex }: RunListActionsProps) {
+export function RunListActions({ run, title, onRunAgain, tabIndex }: RunListActionsProps) {
   const { onEvent } = useFishbowl()
   const messages = useMessages(texts)
   const cancelRun = useCancelRun()
-  const goal = toPlainText(run.goal ?? '') || messages.goalUnknown
+  const goal = toPlainText(useRunTitle(run, title)) || messages.goalUnknown
   const isOver = isTerminal(run.status)
   const isCancelling = cancelRun.isPending && !isOver
   const problem = cancelRun.error && getCancelProblem(cancelRun.error, messages)

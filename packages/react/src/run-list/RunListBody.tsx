@@ -9,6 +9,7 @@ import type { EndWatch } from '../sync/endWatch.js'
 import { Button } from '../ui/Button.js'
 import { innerPart } from '../ui/innerPart.js'
 import { useMessages } from '../ui/useMessages.js'
+import type { LoadNextSteps } from '../viewer/LoadNotice.js'
 import { connectionMessages } from '../viewer/messages.js'
 import { listMessages } from './messages.js'
 import type { RunListGridProps } from './RunListGrid.js'
@@ -21,6 +22,7 @@ const texts = { ...connectionMessages, ...listMessages }
 
 export interface RunListBodyProps extends Omit<RunListGridProps, 'rows' | 'total' | 'onScroll'> {
   filter: ListRunsFilter
+  steps: LoadNextSteps
   /** Told of the rows, where somebody wants to know how they end. */
   ends: EndWatch | null
   /** Takes the filter off, where that may bring more runs. */
@@ -33,7 +35,7 @@ const NEAR_END = 400
 const AT_TOP = 4
 
 /** The runs that a filter finds: their rows, the new ones that wait, and what there is to say of them. */
-export function RunListBody({ filter, ends, onClear, ...gridProps }: RunListBodyProps) {
+export function RunListBody({ filter, steps, ends, onClear, ...gridProps }: RunListBodyProps) {
   const messages = useMessages(texts)
   const { isOnline } = usePageState()
   const { pages, rows, total, waitingCount, isLost, letIn } = useRunList(filter)
@@ -61,10 +63,15 @@ export function RunListBody({ filter, ends, onClear, ...gridProps }: RunListBody
   }
 
   if (rows.length === 0 && waitingCount === 0) {
-    const state = pages.isPending ? 'loading' : pages.data ? 'empty' : 'failed'
     return (
       <div className="fishbowl-run-list-body" aria-busy={pages.isPending}>
-        <RunListNotice state={state} onRetry={() => void pages.refetch()} onClear={onClear} />
+        <RunListNotice
+          isLoading={pages.isPending}
+          error={pages.data ? null : pages.error}
+          steps={steps}
+          onRetry={() => void pages.refetch()}
+          onClear={onClear}
+        />
       </div>
     )
   }

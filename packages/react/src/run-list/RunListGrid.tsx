@@ -12,11 +12,11 @@ import type { CellName } from './columns.js'
 import type { ListMessages } from './messages.js'
 import { listMessages } from './messages.js'
 import type { RunListRowProps } from './RunListRow.js'
-import { RunListRow } from './RunListRow.js'
+import { FIRST_ROW, RunListRow } from './RunListRow.js'
 
 export interface RunListGridProps extends Pick<
   RunListRowProps,
-  'cells' | 'onSelect' | 'canCancel' | 'onRunAgain'
+  'cells' | 'title' | 'onSelect' | 'canCancel' | 'onRunAgain'
 > {
   rows: readonly Run[]
   /** How many runs all pages have, or `null` when that is not known. */
@@ -87,7 +87,7 @@ export const RunListGrid = forwardRef<HTMLDivElement, RunListGridProps>(function
             key={run.runId}
             ref={index === 0 ? rowRef : undefined}
             run={run}
-            rowIndex={start + index + 2}
+            rowIndex={start + index + FIRST_ROW}
             cells={cells}
             isSelected={run.runId === selectedRunId}
             tabStop={

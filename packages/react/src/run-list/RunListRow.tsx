@@ -8,6 +8,8 @@ import { useClient } from '../context/context.js'
 import { useRunQuery } from '../hooks/useRunQuery.js'
 import { runMessages } from '../status/messages.js'
 import { RunStatusBadge } from '../status/RunStatusBadge.js'
+import type { RunTitle } from '../status/useRunTitle.js'
+import { useRunTitle } from '../status/useRunTitle.js'
 import { getLaterRun } from '../sync/runListQuery.js'
 import { formatDuration } from '../ui/formatTime.js'
 import { innerPart } from '../ui/innerPart.js'
@@ -22,14 +24,19 @@ import { hasAction, RunListActions } from './RunListActions.js'
 
 const texts = { ...timeMessages, ...runMessages }
 
+/** What `rowIndex` counts from: the header is row 1. */
+export const FIRST_ROW = 2
+
 /** Characters of a goal that are drawn: the style sheet cuts it at the edge of the cell. */
 const LONGEST_GOAL = 500
 
-export interface RunListRowProps extends Omit<RunListActionsProps, 'run' | 'tabIndex'> {
+export interface RunListRowProps extends Omit<RunListActionsProps, 'run' | 'tabIndex' | 'title'> {
   /** The run as the list has it. While it goes on, the row reads it itself. */
   run: Run
   /** The number of the row in the whole list, from 1, where the header is the first one. */
   rowIndex: number
+  /** What the host calls runs. */
+  title: RunTitle | undefined
   cells: readonly CellName[]
   isSelected: boolean
   /** The cell that the Tab key leads to, if it is in this row. */
@@ -40,7 +47,7 @@ export interface RunListRowProps extends Omit<RunListActionsProps, 'run' | 'tabI
 /** One run of a `RunList`. Renders again only when what it shows has changed. */
 export const RunListRow = memo(
   forwardRef<HTMLDivElement, RunListRowProps>(function RunListRow(
-    { run: listed, rowIndex, cells, isSelected, tabStop, onSelect, ...actions },
+    { run: listed, rowIndex, title, cells, isSelected, tabStop, onSelect, ...actions },
     ref,
   ) {
     const client = useClient('RunList')
@@ -57,7 +64,7 @@ export const RunListRow = memo(
         {...innerPart('row')}
         aria-rowindex={rowIndex}
         aria-selected={onSelect && isSelected}
-        data-row={run.runId}
+        data-row={rowIndex - FIRST_ROW}
         data-selected={isSelected ? '' : undefined}
       >
         {cells.map((name, index) => {
@@ -74,8 +81,12 @@ export const RunListRow = memo(
               // In a cell with a button, the button takes the focus in place of the cell.
               tabIndex={holdsButton ? undefined : tabIndex}
             >
-              {name === 'goal' && <Goal run={run} tabIndex={tabIndex} onSelect={onSelect} />}
-              {canAct && <RunListActions run={run} tabIndex={tabIndex} {...actions} />}
+              {name === 'goal' && (
+                <Goal run={run} title={title} tabIndex={tabIndex} onSelect={onSelect} />
+              )}
+              {canAct && (
+                <RunListActions run={run} title={title} tabIndex={tabIndex} {...actions} />
+              )}
               {name === 'status' && <RunStatusBadge run={run} />}
               {name === 'started' && <Started run={run} />}
               {name === 'duration' && <Duration run={run} />}
@@ -88,14 +99,14 @@ export const RunListRow = memo(
   }),
 )
 
-interface GoalProps extends Pick<RunListRowProps, 'onSelect'> {
+interface GoalProps extends Pick<RunListRowProps, 'onSelect' | 'title'> {
   run: Run
   tabIndex: number
 }
 
-function Goal({ run, tabIndex, onSelect }: GoalProps) {
+function Goal({ run, title, tabIndex, onSelect }: GoalProps) {
   const messages = useMessages(texts)
-  const text = cutText(run.goal || messages.goalUnknown, LONGEST_GOAL)
+  const text = cutText(useRunTitle(run, title) || messages.goalUnknown, LONGEST_GOAL)
   const goal = <UntrustedText as="span" text={text} />
   if (!onSelect) return goal
   return (

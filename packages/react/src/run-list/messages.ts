@@ -3,14 +3,18 @@ import { formatCount } from '../ui/messages.js'
 /** What `RunList` says. */
 export const listMessages = {
   listLabel: 'Runs',
+  listLabelForCustomer: 'Tasks',
   listStatus: 'Status',
   listGoal: 'Goal',
+  listGoalForCustomer: 'Task',
   listStarted: 'Started',
   listDuration: 'Duration',
   listSteps: 'Steps',
   listActions: 'Actions',
   listFilterLabel: 'Find runs',
+  listFilterLabelForCustomer: 'Find tasks',
   listSearch: 'Search runs',
+  listSearchForCustomer: 'Search',
   listAnyStatus: 'Any status',
   listStatusPending: 'Queued',
   listStatusRunning: 'Running',
@@ -24,16 +28,22 @@ export const listMessages = {
   listOldest: 'Oldest first',
   listColumns: 'Columns',
   listEmptyTitle: 'No runs yet',
+  listEmptyTitleForCustomer: 'Nothing yet',
   listEmptyText: 'Runs appear here as soon as they are started.',
+  listEmptyTextForCustomer: 'What is started appears here.',
   listNoMatchTitle: 'No runs match',
+  listNoMatchTitleForCustomer: 'Nothing matches',
   listNoMatchText: 'Try other words, another status or a longer time.',
   listClear: 'Clear filters',
   listLoading: 'Loading runs',
+  listLoadingForCustomer: 'Loading',
   listFailedTitle: 'The runs could not be loaded',
-  listOfflineText: 'The runs are loaded as soon as you are back.',
-  listLost: 'New runs do not arrive at the moment. Trying again.',
+  listFailedTitleForCustomer: 'This could not be loaded',
+  listForbiddenText: 'You may not see all of them.',
+  listOfflineText: 'They are loaded as soon as you are back.',
+  listLost: 'New ones do not arrive at the moment. Trying again.',
   listMore: 'Show more',
-  listMoreFailed: 'More runs could not be loaded.',
+  listMoreFailed: 'More could not be loaded.',
   listLoadingMore: 'Loading…',
   listCount: (shown: number, total: number | null) =>
     total === null || total <= shown
@@ -41,11 +51,18 @@ export const listMessages = {
         ? '1 run'
         : `${formatCount(shown)} runs`
       : `${formatCount(shown)} of ${formatCount(total)} runs`,
+  listCountForCustomer: (shown: number, total: number | null) =>
+    total === null || total <= shown
+      ? formatCount(shown)
+      : `${formatCount(shown)} of ${formatCount(total)}`,
   listNew: (count: number) => (count === 1 ? '1 new run' : `${formatCount(count)} new runs`),
+  listNewForCustomer: (count: number) => `${formatCount(count)} new`,
   listViewer: 'Chosen run',
+  listViewerForCustomer: 'Details',
   listCloseViewer: 'Close',
   listCancel: (goal: string) => `Cancel: ${goal}`,
   listRunAgain: (goal: string) => `Run again: ${goal}`,
+  listRunAgainForCustomer: (title: string) => `Start again: ${title}`,
 }
 
 export type ListMessages = typeof listMessages

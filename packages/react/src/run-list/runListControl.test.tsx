@@ -122,7 +122,7 @@ describe('actions', () => {
       request.url.endsWith('/cancel') ? new Response('', { status: 503 }) : fetch(request)
     fireEvent.click(screen.getByRole('button', { name: 'Cancel: Active' }))
     await settle()
-    expect(screen.getByRole('alert')).toHaveTextContent('The run could not be cancelled')
+    expect(screen.getByRole('alert')).toHaveTextContent('It could not be cancelled')
     expect(events).toContainEqual({ type: 'cancel_failed', runId, code: 'unavailable' })
   })
 })

@@ -16,6 +16,8 @@ const providerNames: Record<keyof ProviderProps, true> = {
   getToken: true,
   client: true,
   queryClient: true,
+  audience: true,
+  support: true,
   messages: true,
   locale: true,
   appearance: true,

@@ -4,20 +4,23 @@ import type { Run } from '@fishbowl/core'
 import { getRunOutcome } from '@fishbowl/core'
 import { useQueryClient } from '@tanstack/react-query'
 import type { HTMLAttributes } from 'react'
-import { forwardRef, useImperativeHandle, useRef } from 'react'
+import { useImperativeHandle, useRef } from 'react'
 
 import { useClient } from '../context/context.js'
 import { useIsNearView } from '../dom/useIsInView.js'
 import { useRunQuery } from '../hooks/useRunQuery.js'
 import { findRunQuery } from '../sync/runQuery.js'
 import { getTrack } from '../sync/runTrack.js'
+import type { PartProps } from '../ui/createPart.js'
+import { createPart } from '../ui/createPart.js'
 import { useMessages } from '../ui/useMessages.js'
 import { statusMessages } from './messages.js'
 import type { OutcomeBadgeProps } from './RunStatusBadge.js'
 import { OutcomeBadge } from './RunStatusBadge.js'
 
 /** What `LiveRunBadge` takes; other attributes go to its root `<span>`. */
-export interface LiveRunBadgeProps extends Omit<HTMLAttributes<HTMLSpanElement>, 'children'> {
+export interface LiveRunBadgeProps
+  extends PartProps, Omit<HTMLAttributes<HTMLSpanElement>, 'children'> {
   runId: string
   /**
    * Reads the run while the badge is scrolled out of view, too, but after those that are in view.
@@ -38,7 +41,7 @@ export interface LiveRunBadgeProps extends Omit<HTMLAttributes<HTMLSpanElement>,
  * @example
  * <LiveRunBadge runId={order.runId} />
  */
-export const LiveRunBadge = forwardRef<HTMLSpanElement, LiveRunBadgeProps>(function LiveRunBadge(
+export const LiveRunBadge = createPart<HTMLSpanElement, LiveRunBadgeProps>(function LiveRunBadge(
   { runId, readOffscreen = false, ...rest },
   ref,
 ) {

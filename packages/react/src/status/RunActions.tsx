@@ -3,16 +3,18 @@
 import type { Run, RunOutcome } from '@fishbowl/core'
 import { getRunOutcome, isTerminal } from '@fishbowl/core'
 import type { HTMLAttributes } from 'react'
-import { forwardRef } from 'react'
 
+import { RetryButton } from '../next-step/RetryButton.js'
 import { Button } from '../ui/Button.js'
+import type { PartProps } from '../ui/createPart.js'
+import { createPart } from '../ui/createPart.js'
 import { useMessages } from '../ui/useMessages.js'
 import { usePart } from '../ui/usePart.js'
 import { actionMessages } from './messages.js'
-import { RetryButton } from './RetryButton.js'
 
 /** What `RunActions` takes; other attributes go to its root `<div>`. */
-export interface RunActionsProps extends Omit<HTMLAttributes<HTMLDivElement>, 'children'> {
+export interface RunActionsProps
+  extends PartProps, Omit<HTMLAttributes<HTMLDivElement>, 'children'> {
   run: Run
   outcome?: RunOutcome | undefined
   /** Offers to cancel while the run has not ended. */
@@ -20,11 +22,11 @@ export interface RunActionsProps extends Omit<HTMLAttributes<HTMLDivElement>, 'c
   /** Shows that a cancellation is under way. @default false */
   isCancelling?: boolean | undefined
   /** Offers to run it again once the run has ended, after the pause that TinyFish asked for. */
-  onRunAgain?: (() => void) | undefined
+  onRunAgain?: ((run: Run) => void) | undefined
 }
 
 /** What can be done with a run now. Renders a `<div>` of buttons, or nothing when there are none. */
-export const RunActions = forwardRef<HTMLDivElement, RunActionsProps>(function RunActions(
+export const RunActions = createPart<HTMLDivElement, RunActionsProps>(function RunActions(
   {
     run,
     outcome = getRunOutcome(run),
@@ -48,7 +50,9 @@ export const RunActions = forwardRef<HTMLDivElement, RunActionsProps>(function R
           {isCancelling ? messages.cancelling : messages.cancel}
         </Button>
       )}
-      {isOver && onRunAgain && <RetryButton run={run} outcome={outcome} onRetry={onRunAgain} />}
+      {isOver && onRunAgain && (
+        <RetryButton run={run} outcome={outcome} onRetry={() => onRunAgain(run)} />
+      )}
     </div>
   )
 })

@@ -2,9 +2,10 @@
 
 import type { RunOutcome } from '@fishbowl/core'
 import type { HTMLAttributes } from 'react'
-import { forwardRef } from 'react'
 
 import type { RunCounts } from '../sync/runCounts.js'
+import type { PartProps } from '../ui/createPart.js'
+import { createPart } from '../ui/createPart.js'
 import { useMessages } from '../ui/useMessages.js'
 import { usePart } from '../ui/usePart.js'
 import { counterMessages, statusMessages } from './messages.js'
@@ -13,7 +14,8 @@ import { getOutcomeLabel, OutcomeBadge } from './RunStatusBadge.js'
 const texts = { ...statusMessages, ...counterMessages }
 
 /** What `RunCounters` takes; other attributes go to its root `<ul>`. */
-export interface RunCountersProps extends Omit<HTMLAttributes<HTMLUListElement>, 'children'> {
+export interface RunCountersProps
+  extends PartProps, Omit<HTMLAttributes<HTMLUListElement>, 'children'> {
   /** How many runs came to what, such as `useRunBatch(runIds).counts`. */
   counts: RunCounts
 }
@@ -24,7 +26,7 @@ export interface RunCountersProps extends Omit<HTMLAttributes<HTMLUListElement>,
  * @example
  * <RunCounters counts={useRunBatch(runIds).counts} />
  */
-export const RunCounters = forwardRef<HTMLUListElement, RunCountersProps>(function RunCounters(
+export const RunCounters = createPart<HTMLUListElement, RunCountersProps>(function RunCounters(
   { counts, className, ...rest },
   ref,
 ) {

@@ -5,6 +5,8 @@ import { getRunOutcome } from '@fishbowl/core'
 import type { HTMLAttributes } from 'react'
 import { forwardRef } from 'react'
 
+import type { PartProps } from '../ui/createPart.js'
+import { createPart } from '../ui/createPart.js'
 import { getTone, StatusIcon } from '../ui/StatusIcon.js'
 import { useMessages } from '../ui/useMessages.js'
 import { usePart } from '../ui/usePart.js'
@@ -12,7 +14,8 @@ import type { StatusMessages } from './messages.js'
 import { statusMessages } from './messages.js'
 
 /** What `RunStatusBadge` takes; other attributes go to its root `<span>`. */
-export interface RunStatusBadgeProps extends Omit<HTMLAttributes<HTMLSpanElement>, 'children'> {
+export interface RunStatusBadgeProps
+  extends PartProps, Omit<HTMLAttributes<HTMLSpanElement>, 'children'> {
   run: Run
   /** Pass the one from `useRun` when it was made with a schema or a detector. @default getRunOutcome(run) */
   outcome?: RunOutcome | undefined
@@ -24,7 +27,7 @@ export interface RunStatusBadgeProps extends Omit<HTMLAttributes<HTMLSpanElement
  * @selector [data-status] the vendor's status in lower case, such as `running`
  * @selector [data-outcome] the outcome's type, such as `goal_failed`
  */
-export const RunStatusBadge = forwardRef<HTMLSpanElement, RunStatusBadgeProps>(
+export const RunStatusBadge = createPart<HTMLSpanElement, RunStatusBadgeProps>(
   function RunStatusBadge({ run, outcome = getRunOutcome(run), ...rest }, ref) {
     return <OutcomeBadge ref={ref} status={run.status} outcome={outcome} {...rest} />
   },

@@ -120,4 +120,52 @@ describe('RunSummary', () => {
     expect(screen.getByText(goal)).toBeVisible()
     expect(container.querySelector('img')).toBe(null)
   })
+
+  it('says how long a run usually takes, when it is nearly done, and calmly when it takes longer', async () => {
+    vi.useFakeTimers({ now: Date.parse('2026-03-01T10:00:15Z') })
+    const usual = () => facts()['Usual duration']
+    render(<RunSummary run={makeRun({ usual_duration_ms: 60_000 })} />)
+    expect(usual()).toBe('usually takes about 1 minute')
+    await act(() => vi.advanceTimersByTimeAsync(40_000).then(() => {}))
+    expect(usual()).toBe('nearly done')
+    await act(() => vi.advanceTimersByTimeAsync(40_000).then(() => {}))
+    expect(usual()).toBe('longer than the usual 1 minute')
+    vi.useRealTimers()
+  })
+
+  it('knows nothing of what is usual, has no clock for it, and says nothing', () => {
+    const { rerender } = render(<RunSummary run={makeRun()} />)
+    expect(facts()).not.toHaveProperty('Usual duration')
+    rerender(<RunSummary run={makeRun({ steps: [{ action: 'a' }] })} expectedSteps={12} />)
+    expect(facts()).toMatchObject({ Steps: 'step 1 of about 12' })
+    expect(facts()).not.toHaveProperty('Usual duration')
+    const steps = Array.from({ length: 14 }, () => ({ action: 'a' }))
+    rerender(<RunSummary run={makeRun({ steps })} expectedSteps={12} />)
+    expect(facts()).toMatchObject({ Steps: 'step 14' })
+  })
+})
+
+describe('RunSummary for a customer', () => {
+  const progress = () => document.querySelector('.fishbowl-run-summary-progress')?.textContent
+  const show = (fields: Record<string, unknown>) =>
+    render(<RunSummary audience="customer" title="Your report" run={makeRun(fields)} />)
+
+  it.each([
+    [{ status: 'PENDING', started_at: null }, 'Waiting to start'],
+    [{}, 'Working on it'],
+    [
+      { steps: [{ action: 'Open the shop' }, { action: 'Read the \u202Eprices' }] },
+      'Read the prices',
+    ],
+    [{ steps: [{ action: null }] }, 'Working on it'],
+    [{ status: 'COMPLETED', finished_at: '2026-03-01T10:01:30Z' }, undefined],
+  ])('says what goes on in the words of the newest step: %#', (fields, words) => {
+    show(fields)
+    expect(progress()).toBe(words)
+  })
+
+  it('says how long it has taken, and nothing that only an operator understands', () => {
+    show({ status: 'COMPLETED', finished_at: '2026-03-01T10:01:30Z', num_of_steps: 14 })
+    expect(facts()).toEqual({ Duration: '1 min 25 s' })
+  })
 })

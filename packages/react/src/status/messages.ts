@@ -3,15 +3,21 @@ import { formatCount } from '../ui/messages.js'
 /** What a run came to, as `RunStatusBadge` and `LiveRunBadge` say it. */
 export const statusMessages = {
   statusPending: 'Queued',
+  statusPendingForCustomer: 'Waiting',
   statusRunning: 'Running',
+  statusRunningForCustomer: 'In progress',
   statusSucceeded: 'Succeeded',
+  statusSucceededForCustomer: 'Done',
   statusGoalFailed: 'Goal not reached',
+  statusGoalFailedForCustomer: 'Not completed',
   statusNoResult: 'No result',
+  statusNoResultForCustomer: 'Nothing found',
   statusWithheld: 'Ended',
   statusInvalidResult: 'Unexpected result',
   statusFailed: 'Failed',
   statusCancelled: 'Cancelled',
   statusUnknown: (status: string) => (status ? `Unknown: ${status}` : 'Unknown'),
+  statusUnknownForCustomer: () => 'Unknown',
   statusLoading: 'Loading',
   statusUnavailable: 'Unavailable',
 }
@@ -21,6 +27,7 @@ export type StatusMessages = typeof statusMessages
 /** What `RunCounters` says around the badges. */
 export const counterMessages = {
   countersLabel: 'Runs by outcome',
+  countersLabelForCustomer: 'How it stands',
   counter: (count: number, label: string) => `${formatCount(count)} ${label.toLowerCase()}`,
 }
 
@@ -40,15 +47,24 @@ export const summaryMessages = {
   copySelected: 'Selected, copy it by hand',
 }
 
-/** What `RunActions` says, and the button beside an error that runs it again. */
+/** What is said of how far a run is. */
+export const progressMessages = {
+  progressWaiting: 'Waiting to start',
+  progressWorking: 'Working on it',
+  progressStep: (step: number, usual: number) =>
+    `step ${formatCount(step)} of about ${formatCount(usual)}`,
+  progressUsualLabel: 'Usual duration',
+  progressUsual: (time: string) => `usually takes about ${time}`,
+  progressNearlyDone: 'nearly done',
+  progressLate: (time: string) => `longer than the usual ${time}`,
+}
+
+/** What `RunActions` says of cancelling. */
 export const actionMessages = {
   cancel: 'Cancel',
   cancelling: 'Cancelling…',
-  cancelFailed: 'The run could not be cancelled. Try again.',
-  cancelRefused: 'The run was not cancelled: you may not cancel it.',
-  runAgain: 'Run again',
-  retryIn: (time: string) => `Retry in ${time}`,
-  retryNow: 'You can try again now.',
+  cancelFailed: 'It could not be cancelled. Try again.',
+  cancelRefused: 'It was not cancelled: you may not cancel it.',
 }
 
 /** What several components say of a run. */
@@ -56,5 +72,6 @@ export const runMessages = {
   steps: (steps: number) => (steps === 1 ? '1 step' : `${formatCount(steps)} steps`),
   currentStep: (step: number) => `step ${formatCount(step)}`,
   goalUnknown: 'Untitled run',
+  goalUnknownForCustomer: 'Automated task',
   stepsLabel: 'Steps',
 }

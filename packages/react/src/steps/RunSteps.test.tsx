@@ -48,7 +48,7 @@ describe('RunSteps', () => {
     const { rerender } = render(<RunSteps run={makeRun()} />)
     expect(screen.getByText('No steps yet')).toBeVisible()
     rerender(<RunSteps run={makeRun({ status: 'FAILED' })} />)
-    expect(screen.getByText('The run ended without a step.')).toBeVisible()
+    expect(screen.getByText('It ended without a step.')).toBeVisible()
   })
 
   it('announces the newest step at most every 5 seconds', async () => {

@@ -6,6 +6,8 @@ import type { HTMLAttributes } from 'react'
 import { forwardRef, useId, useRef, useState } from 'react'
 
 import { focus } from '../dom/ownWindow.js'
+import type { PartProps } from '../ui/createPart.js'
+import { createPart } from '../ui/createPart.js'
 import { Notice } from '../ui/Notice.js'
 import { useMessages } from '../ui/useMessages.js'
 import { usePart } from '../ui/usePart.js'
@@ -14,7 +16,7 @@ import { StepDetail } from './StepDetail.js'
 import { StepList, stepListMessages } from './StepList.js'
 
 /** What `RunSteps` takes; other attributes go to its root `<section>`. */
-export interface RunStepsProps extends Omit<HTMLAttributes<HTMLElement>, 'children'> {
+export interface RunStepsProps extends PartProps, Omit<HTMLAttributes<HTMLElement>, 'children'> {
   run: Run
 }
 
@@ -29,7 +31,7 @@ export interface RunStepsProps extends Omit<HTMLAttributes<HTMLElement>, 'childr
  * @example
  * <RunSteps run={run} />
  */
-export const RunSteps = forwardRef<HTMLElement, RunStepsProps>(function RunSteps(props, ref) {
+export const RunSteps = createPart<HTMLElement, RunStepsProps>(function RunSteps(props, ref) {
   // The key makes the list of another run begin anew, without a picture.
   return <Steps key={props.run.runId} ref={ref} {...props} />
 })

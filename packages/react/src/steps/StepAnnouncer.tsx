@@ -4,6 +4,7 @@ import type { Run } from '@fishbowl/core'
 import { useEffect, useRef, useState } from 'react'
 
 import { toPlainText } from '../ui/textPieces.js'
+import { useAgentText } from '../ui/useAgentText.js'
 import { useMessages } from '../ui/useMessages.js'
 import { stepMessages } from './messages.js'
 
@@ -13,12 +14,13 @@ const INTERVAL = 5_000
 /** Has screen readers read out the newest step, politely, but none that was there when this was mounted. */
 export function StepAnnouncer({ run: { steps } }: { run: Run }) {
   const messages = useMessages(stepMessages)
+  const readText = useAgentText()
   const [known] = useState(steps.length)
   const newest = steps.length > known ? steps.at(-1) : undefined
   const text = newest
     ? messages.stepAnnouncement(
         steps.length,
-        toPlainText(newest.action ?? '') || messages.stepUntitled,
+        toPlainText(readText(newest.action)) || messages.stepUntitled,
       )
     : ''
   return (

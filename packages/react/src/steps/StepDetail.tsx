@@ -9,6 +9,7 @@ import { useStepPicture } from '../hooks/useStepPicture.js'
 import { Button } from '../ui/Button.js'
 import { ClampedText } from '../ui/ClampedText.js'
 import { commonMessages } from '../ui/messages.js'
+import { useAgentText } from '../ui/useAgentText.js'
 import { useMessages } from '../ui/useMessages.js'
 import type { StepMessages } from './messages.js'
 import { stepMessages } from './messages.js'
@@ -27,6 +28,7 @@ export interface StepDetailProps {
 /** A step's picture, beside or below the list, so that its rows keep their height. Renders a `<figure>`. */
 export function StepDetail({ id, runId, step, number, onClose }: StepDetailProps) {
   const messages = useMessages(texts)
+  const readText = useAgentText()
   const figure = useRef<HTMLElement>(null)
   useEffect(() => {
     scrollIntoView(figure.current)
@@ -36,7 +38,7 @@ export function StepDetail({ id, runId, step, number, onClose }: StepDetailProps
       <figcaption>
         <ClampedText
           key={number}
-          text={messages.stepAnnouncement(number, step.action || messages.stepUntitled)}
+          text={messages.stepAnnouncement(number, readText(step.action) || messages.stepUntitled)}
         />
         <Button variant="quiet" aria-label={messages.stepPictureClose} onClick={onClose}>
           {messages.close}

@@ -13,6 +13,7 @@ import { innerPart } from '../ui/innerPart.js'
 import { StatusIcon } from '../ui/StatusIcon.js'
 import { cutText, toPlainText } from '../ui/textPieces.js'
 import { UntrustedText } from '../ui/UntrustedText.js'
+import { useAgentText } from '../ui/useAgentText.js'
 import { useMessages } from '../ui/useMessages.js'
 import { useServerNow } from '../ui/useServerNow.js'
 import { stepMessages } from './messages.js'
@@ -45,6 +46,7 @@ export const StepRow = forwardRef<HTMLLIElement, StepRowProps>(function StepRow(
   ref,
 ) {
   const messages = useMessages(texts)
+  const readText = useAgentText()
   const time = parseTimestamp(step.timestamp)
   const { type, text } = getStepStatus(step, messages)
   return (
@@ -67,7 +69,7 @@ export const StepRow = forwardRef<HTMLLIElement, StepRowProps>(function StepRow(
         as="span"
         className="fishbowl-step-action"
         dir="auto"
-        text={cutText(step.action || messages.stepUntitled, LONGEST_ACTION)}
+        text={cutText(readText(step.action) || messages.stepUntitled, LONGEST_ACTION)}
       />
       <span className="fishbowl-step-duration" dir="auto">
         {step.duration !== null

@@ -2,29 +2,32 @@ import type { RunOutcome } from '@fishbowl/core'
 import type { ReactNode } from 'react'
 
 import { innerPart } from './innerPart.js'
-import { getTone, StatusIcon } from './StatusIcon.js'
+import type { Tone } from './StatusIcon.js'
+import { getTone, Icon, StatusIcon } from './StatusIcon.js'
 import { UntrustedText } from './UntrustedText.js'
 
 export interface NoticeProps {
   title: string
   children?: ReactNode
   /** Shows the outcome's icon before the text. */
-  outcome?: RunOutcome
+  outcome?: Pick<RunOutcome, 'type'>
+  /** Shows another icon, for what is no outcome. */
+  icon?: { path: string; tone: Tone }
   /** At most two buttons, one of them primary. */
   actions?: ReactNode
 }
 
 /** Says what happened, and offers what can be done now. Renders a `<div>`. */
-export function Notice({ title, children, outcome, actions }: NoticeProps) {
+export function Notice({ title, children, outcome, icon, actions }: NoticeProps) {
   return (
     <div
       className="fishbowl-notice"
       {...innerPart('notice')}
-      data-tone={outcome && getTone(outcome)}
+      data-tone={icon?.tone ?? (outcome && getTone(outcome))}
     >
-      {outcome && (
+      {(icon || outcome) && (
         <span className="fishbowl-notice-icon">
-          <StatusIcon outcome={outcome} />
+          {icon ? <Icon path={icon.path} /> : outcome && <StatusIcon outcome={outcome} />}
         </span>
       )}
       <div className="fishbowl-notice-text">

@@ -2,6 +2,7 @@
 
 import { parseUrl } from '@fishbowl/core/internal'
 
+import { useIsForCustomer } from '../context/audience.js'
 import type { UntrustedTextProps } from './UntrustedText.js'
 import { UntrustedText } from './UntrustedText.js'
 
@@ -15,6 +16,8 @@ export interface UntrustedLinkProps extends Pick<UntrustedTextProps, 'text' | 'q
  * shows the host in ASCII where letters of other scripts could deceive.
  */
 export function UntrustedLink({ text, query, link, tabIndex }: UntrustedLinkProps) {
+  // In the host's name, customers are led to no page that the host has not chosen.
+  if (useIsForCustomer()) return <UntrustedText dir="ltr" text={text} query={query} />
   return (
     <>
       <a

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 
-import { formatExactTime, formatRelativeTime, formatTime } from './formatTime.js'
+import { formatAbout, formatExactTime, formatRelativeTime, formatTime } from './formatTime.js'
 
 const noon = new Date(2026, 2, 1, 12).getTime()
 const day = 24 * 3_600_000
@@ -87,5 +87,26 @@ describe('formatRelativeTime', () => {
     ['ja', '12分前'],
   ])('says in a few words of %s how long ago it was', (locale, text) => {
     expect(spaced(formatRelativeTime(now - 12 * minute, now, locale))).toBe(text)
+  })
+})
+
+describe('formatAbout', () => {
+  it.each([
+    [1_000, '10 seconds'],
+    [43_000, '40 seconds'],
+    [58_000, '1 minute'],
+    [80_000, '1 minute'],
+    [100_000, '2 minutes'],
+    [8 * 60_000 + 40_000, '9 minutes'],
+    [23 * 60_000, '25 minutes'],
+    [100 * 60_000, '1.5 hours'],
+    [26 * 3_600_000, '26 hours'],
+  ])('%i ms is about %s', (milliseconds, text) => {
+    expect(formatAbout(milliseconds, 'en')).toBe(text)
+  })
+
+  it('is said in the language of the page', () => {
+    expect(formatAbout(125_000, 'de')).toBe('2 Minuten')
+    expect(formatAbout(125_000, 'ja')).toMatch(/2\s?分/)
   })
 })

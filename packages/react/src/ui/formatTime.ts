@@ -9,6 +9,22 @@ export function formatDuration(milliseconds: number, messages: TimeMessages): st
   return messages.hours(Math.floor(minutes / 60), minutes % 60)
 }
 
+/** A length of time as one that is only about so long: `40 seconds`, `1 minute`, `1.5 hours`. */
+export function formatAbout(milliseconds: number, locale: string | undefined): string {
+  const seconds = milliseconds / 1_000
+  const [unit, amount] =
+    seconds < 55
+      ? (['second', Math.max(10, roundTo(seconds, 10))] as const)
+      : seconds < 90 * 60
+        ? (['minute', roundTo(seconds / 60, seconds < 600 ? 1 : 5)] as const)
+        : (['hour', roundTo(seconds / 3_600, 0.5)] as const)
+  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(amount)
+}
+
+function roundTo(value: number, step: number): number {
+  return Math.round(value / step) * step
+}
+
 /** A running clock: `0:42`, `12:05`, `1:02:07`. */
 export function formatClock(milliseconds: number): string {
   const seconds = Math.max(0, Math.floor(milliseconds / 1_000))

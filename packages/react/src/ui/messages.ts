@@ -7,6 +7,8 @@ export const commonMessages = {
   copy: 'Copy',
   copied: 'Copied',
   retry: 'Try again',
+  support: 'Ask for help',
+  codeLabel: 'Error code',
 }
 
 /** What `UntrustedText` says of characters that are not seen. */

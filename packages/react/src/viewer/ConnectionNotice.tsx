@@ -1,96 +1,84 @@
 'use client'
 
 import type { FishbowlError } from '@fishbowl/core'
-import { hasNoOrigin } from '@fishbowl/core/internal'
 
 import type { RunConnection } from '../sync/connection.js'
 import { Button } from '../ui/Button.js'
 import { commonMessages } from '../ui/messages.js'
 import { Notice } from '../ui/Notice.js'
 import { useMessages } from '../ui/useMessages.js'
+import type { LoadNextSteps } from './LoadNotice.js'
+import { LoadNotice, useLoadNextStep } from './LoadNotice.js'
+import { getLoadTrouble } from './loadTrouble.js'
 import { connectionMessages } from './messages.js'
 
 const texts = { ...commonMessages, ...connectionMessages }
 
 export interface ConnectionNoticeProps {
   connection: RunConnection
+  steps: LoadNextSteps
   onRetry: () => void
 }
 
 /** Stands in the place of a run until a first read of it has succeeded. */
-export function ConnectionNotice({ connection, onRetry }: ConnectionNoticeProps) {
+export function ConnectionNotice({ connection, steps, onRetry }: ConnectionNoticeProps) {
   const messages = useMessages(texts)
   if (connection.state === 'retrying' && connection.offline) {
-    return <Notice title={messages.errorOfflineTitle}>{messages.errorOfflineText}</Notice>
+    const { text, ...rest } = getLoadTrouble('offline', messages)
+    return <Notice {...rest}>{text}</Notice>
   }
   if (connection.state === 'error' || connection.state === 'retrying') {
-    const { title, text } = getErrorTexts(connection.error, messages)
     const isRetrying = connection.state === 'retrying'
+    const { text, ...rest } = getLoadTrouble(connection.error, messages)
     return (
-      <Notice
-        title={title}
-        actions={
-          connection.error.code !== 'invalid_input' &&
-          !isRetrying && <Button onClick={onRetry}>{messages.retry}</Button>
-        }
-      >
-        {isRetrying ? messages.errorRetrying(text) : text}
-      </Notice>
+      <LoadNotice
+        error={connection.error}
+        trouble={{ ...rest, text: isRetrying ? messages.errorRetrying(text) : text }}
+        steps={steps}
+        onRetry={isRetrying ? undefined : onRetry}
+      />
     )
   }
-  return <Notice title={messages.loadingRun} />
+  return <Notice outcome={{ type: 'running' }} title={messages.loadingRun} />
 }
 
 /** A line above a run that stays on screen while its updates fail. */
-export function ConnectionLine({ connection, onRetry }: ConnectionNoticeProps) {
+export function ConnectionLine({ connection, steps, onRetry }: ConnectionNoticeProps) {
   const messages = useMessages(texts)
-  const text = getLineText(connection, messages)
-  if (!text) return null
-  return (
-    <div className="fishbowl-connection-line" data-state={connection.state}>
-      <p>{text}</p>
-      {connection.state !== 'retrying' && (
-        <Button variant="quiet" onClick={onRetry}>
-          {messages.retry}
-        </Button>
-      )}
-    </div>
-  )
-}
-
-function getLineText(connection: RunConnection, messages: typeof texts): string | null {
   switch (connection.state) {
     case 'retrying':
-      return connection.offline ? messages.connectionOffline : messages.connectionLost
+      return (
+        <div className="fishbowl-connection-line" data-state="retrying">
+          <p>{connection.offline ? messages.connectionOffline : messages.connectionLost}</p>
+        </div>
+      )
     case 'error':
-      return messages.connectionStopped(getErrorTexts(connection.error, messages).title)
+      return <StoppedLine error={connection.error} steps={steps} onRetry={onRetry} />
     case 'stalled':
-      return messages.connectionStalled
+      return (
+        <div className="fishbowl-connection-line" data-state="stalled">
+          <p>{messages.connectionStalled}</p>
+          <Button variant="quiet" onClick={onRetry}>
+            {messages.retry}
+          </Button>
+        </div>
+      )
     default:
       return null
   }
 }
 
-/** The texts of an error, also for the line. */
-function getErrorTexts(
-  error: FishbowlError,
-  messages: typeof texts,
-): { title: string; text: string } {
-  if (hasNoOrigin() && (error.code === 'forbidden' || error.code === 'network_error')) {
-    return { title: messages.errorNoOriginTitle, text: messages.errorNoOriginText }
-  }
-  switch (error.code) {
-    case 'not_found':
-      return { title: messages.errorNotFoundTitle, text: messages.errorNotFoundText }
-    case 'unauthorized':
-      return { title: messages.errorUnauthorizedTitle, text: messages.errorUnauthorizedText }
-    case 'forbidden':
-      return { title: messages.errorForbiddenTitle, text: messages.errorForbiddenText }
-    case 'gone':
-      return { title: messages.errorGoneTitle, text: messages.errorGoneText }
-    case 'invalid_input':
-      return { title: messages.errorInvalidIdTitle, text: messages.errorInvalidIdText }
-    default:
-      return { title: messages.errorReadTitle, text: messages.errorReadText }
-  }
+interface StoppedLineProps extends Omit<ConnectionNoticeProps, 'connection'> {
+  error: FishbowlError
+}
+
+function StoppedLine({ error, steps, onRetry }: StoppedLineProps) {
+  const messages = useMessages(texts)
+  const { action } = useLoadNextStep(error, steps, onRetry)
+  return (
+    <div className="fishbowl-connection-line" data-state="error">
+      <p>{messages.connectionStopped(getLoadTrouble(error, messages).title)}</p>
+      {action}
+    </div>
+  )
 }

@@ -5,14 +5,15 @@ import { isTerminal } from '@fishbowl/core'
 import { hasScope } from '@fishbowl/core/internal'
 import type { ReactNode } from 'react'
 
+import { useIsForCustomer } from '../context/audience.js'
 import type { PanelName } from '../context/context.js'
 import { RunLiveView } from '../live-view/RunLiveView.js'
-import { NewestStep } from '../steps/StepAnnouncer.js'
+import type { RunNextSteps } from '../next-step/useNextStep.js'
+import { NewestStep, StepAnnouncer } from '../steps/StepAnnouncer.js'
 import { Button } from '../ui/Button.js'
 import { Notice } from '../ui/Notice.js'
 import type { Tab } from '../ui/Tabs.js'
 import { Tabs } from '../ui/Tabs.js'
-import { toPlainText } from '../ui/textPieces.js'
 import { useMessages } from '../ui/useMessages.js'
 import { viewerMessages } from './messages.js'
 import { PanelBoundary } from './PanelBoundary.js'
@@ -21,8 +22,12 @@ import { RunEndPanel, RunRecordingPanel, RunStepsPanel } from './panels.js'
 export interface RunTabsProps {
   run: Run
   outcome: RunOutcome
+  /** The name of the tabs. */
+  label: string
   liveView: LiveView
   interactive: boolean
+  canOpenLiveView: boolean | undefined
+  steps: RunNextSteps
   awaitsRecording: boolean
   /** Reads the run again, for another address of its recording. */
   onRenew: () => void
@@ -33,7 +38,8 @@ export interface RunTabsProps {
  * run came to is.
  */
 export function RunTabs(props: RunTabsProps) {
-  const { run, outcome, liveView, interactive, awaitsRecording, onRenew } = props
+  const { run, outcome, liveView, awaitsRecording, onRenew } = props
+  const isForCustomer = useIsForCustomer()
   const messages = useMessages(viewerMessages)
   const isOver = isTerminal(run.status)
   // What is withheld never comes, so nobody is left waiting for it.
@@ -55,7 +61,7 @@ export function RunTabs(props: RunTabsProps) {
       isKept: true,
       content: guard(
         outcome.type === 'failed' ? 'error' : 'result',
-        <RunEndPanel run={run} outcome={outcome} />,
+        <RunEndPanel run={run} outcome={outcome} steps={props.steps} />,
       ),
     },
     ((!isOver && hasScope(run, 'run:stream')) || liveView.state !== 'none') && {
@@ -68,7 +74,8 @@ export function RunTabs(props: RunTabsProps) {
             <RunLiveView
               run={run}
               liveView={liveView}
-              interactive={interactive}
+              interactive={props.interactive}
+              canOpenLiveView={props.canOpenLiveView}
               fallback={
                 canOffer && (
                   <>
@@ -84,7 +91,7 @@ export function RunTabs(props: RunTabsProps) {
                 )
               }
             />
-            {!isOver && <NewestStep run={run} />}
+            {!isOver && (isForCustomer ? <StepAnnouncer run={run} /> : <NewestStep run={run} />)}
           </>,
         ),
     },
@@ -106,10 +113,10 @@ export function RunTabs(props: RunTabsProps) {
   const shown = tabs.filter((tab) => tab !== false)
   if (shown.length === 0) {
     return (
-      <div className="fishbowl-run-viewer-empty">
+      <div className="fishbowl-run-viewer-empty" data-waits="">
         <Notice title={messages.watchWithheldTitle}>{messages.watchWithheldText}</Notice>
       </div>
     )
   }
-  return <Tabs label={messages.viewerLabel(toPlainText(run.goal ?? ''))} tabs={shown} />
+  return <Tabs label={props.label} tabs={shown} />
 }

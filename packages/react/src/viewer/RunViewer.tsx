@@ -4,18 +4,25 @@ import type { Run, RunOutcome, RunOutcomeOptions } from '@fishbowl/core'
 import { isTerminal } from '@fishbowl/core'
 import { hasScope } from '@fishbowl/core/internal'
 import type { HTMLAttributes } from 'react'
-import { forwardRef, useEffect, useImperativeHandle, useRef } from 'react'
+import { useEffect, useImperativeHandle, useRef } from 'react'
 
 import { useFishbowl } from '../context/context.js'
-import { OutOfView } from '../dom/useNow.js'
 import { useIsNearView } from '../dom/useIsInView.js'
+import { OutOfView } from '../dom/useNow.js'
 import { useCancelRun } from '../hooks/useCancelRun.js'
 import { useRun } from '../hooks/useRun.js'
+import { getRunTrouble } from '../next-step/nextStep.js'
+import type { RunNextSteps } from '../next-step/useNextStep.js'
 import { getCancelProblem } from '../status/cancelProblem.js'
 import { actionMessages, statusMessages } from '../status/messages.js'
+import type { Expectation } from '../status/progress.js'
 import { RunActions } from '../status/RunActions.js'
 import { getOutcomeLabel, RunStatusBadge } from '../status/RunStatusBadge.js'
 import { RunSummary } from '../status/RunSummary.js'
+import type { RunTitle } from '../status/useRunTitle.js'
+import { useRunTitle } from '../status/useRunTitle.js'
+import type { PartProps } from '../ui/createPart.js'
+import { createPart } from '../ui/createPart.js'
 import { innerPart } from '../ui/innerPart.js'
 import { toPlainText } from '../ui/textPieces.js'
 import { useMessages } from '../ui/useMessages.js'
@@ -30,9 +37,18 @@ const texts = { ...statusMessages, ...viewerMessages, ...actionMessages }
 
 /** What `RunViewer` takes; other attributes go to its root `<section>`. */
 export interface RunViewerProps<T = unknown>
-  extends Omit<HTMLAttributes<HTMLElement>, 'children'>, RunOutcomeOptions<T> {
+  extends
+    PartProps,
+    Expectation,
+    RunNextSteps,
+    Omit<HTMLAttributes<HTMLElement>, 'children' | 'title'>,
+    RunOutcomeOptions<T> {
   /** Without a run id, the viewer waits. */
   runId: string | null | undefined
+  /** What you call the run, in the place of its goal: a text, or a function that gives one. */
+  title?: RunTitle | undefined
+  /** What you say about it, below the title. */
+  description?: string | undefined
   /** Offers to cancel the run while it goes on. @default true */
   canCancel?: boolean | undefined
   /** Offers to take control of the live browser with mouse and keyboard. @default false */
@@ -54,10 +70,14 @@ export interface RunViewerProps<T = unknown>
   onSettled?: ((run: Run, outcome: RunOutcome<T>) => void) | undefined
   /** The page that the run was started with, which TinyFish does not tell; its host is shown. */
   url?: string | undefined
-  /** Links to the run's page in the TinyFish dashboard, which asks for a login. @default false */
+  /** Links to the run's page in the TinyFish dashboard, which asks for a login; not for customers. @default false */
   canOpenRunPage?: boolean | undefined
-  /** Offers to run it again once the run has ended. The host has to start the new run. */
-  onRunAgain?: ((run: Run) => void) | undefined
+  /** Offers to open the live browser in a tab of its own. @default whether it is shown to an operator */
+  canOpenLiveView?: boolean | undefined
+  /** Offers to ask for the right to see the run, to whom it is refused. */
+  onRequestAccess?: ((runId: string) => void) | undefined
+  /** Offers to sign in again, when the session has ended. */
+  onSignIn?: (() => void) | undefined
 }
 
 /**
@@ -71,9 +91,13 @@ export interface RunViewerProps<T = unknown>
  * @example
  * <RunViewer runId={runId} onRunAgain={(run) => start(run.goal)} />
  */
-export const RunViewer = forwardRef<HTMLElement, RunViewerProps>(function RunViewer(
+export const RunViewer = createPart<HTMLElement, RunViewerProps>(function RunViewer(
   {
     runId,
+    title: givenTitle,
+    description,
+    expectedDuration,
+    expectedSteps,
     schema,
     isGoalFailure,
     canCancel = true,
@@ -83,7 +107,13 @@ export const RunViewer = forwardRef<HTMLElement, RunViewerProps>(function RunVie
     onSettled,
     url,
     canOpenRunPage = false,
+    canOpenLiveView,
     onRunAgain,
+    onEditGoal,
+    onAddCredit,
+    onRequestAccess,
+    onSignIn,
+    support,
     className,
     ...rest
   },
@@ -105,6 +135,8 @@ export const RunViewer = forwardRef<HTMLElement, RunViewerProps>(function RunVie
     onSettled,
   })
   const cancelRun = useCancelRun()
+  const title = useRunTitle(run, givenTitle)
+  const label = messages.viewerLabel(toPlainText(title))
 
   // The panels are loaded beside the first read, so that a run that is over is shown with its result.
   useEffect(preloadPanels, [])
@@ -120,6 +152,12 @@ export const RunViewer = forwardRef<HTMLElement, RunViewerProps>(function RunVie
   }, [runId, errorCode, onEvent])
 
   const retry = () => void query.refetch()
+  const loadSteps = {
+    onSignIn,
+    onRequestAccess: onRequestAccess && (() => onRequestAccess(runId ?? '')),
+    onAddCredit,
+    support,
+  }
   const cancel = (id: string) =>
     cancelRun.mutate(id, {
       onError: ({ code }) => onEvent({ type: 'cancel_failed', runId: id, code }),
@@ -127,7 +165,7 @@ export const RunViewer = forwardRef<HTMLElement, RunViewerProps>(function RunVie
   return (
     <section
       ref={root}
-      aria-label={messages.viewerLabel(toPlainText(run?.goal ?? ''))}
+      aria-label={label}
       aria-busy={connection.state === 'loading'}
       data-status={run?.status.toLowerCase()}
       data-outcome={outcomeType}
@@ -141,7 +179,15 @@ export const RunViewer = forwardRef<HTMLElement, RunViewerProps>(function RunVie
             {/* Without `data-still` the icon would go on spinning out of view, and keep the browser busy. */}
             <RunStatusBadge run={run} outcome={outcome} data-still={isNear ? undefined : ''} />
             <PanelBoundary panel="summary" run={run}>
-              <RunSummary run={run} url={url} canOpenRunPage={canOpenRunPage} />
+              <RunSummary
+                run={run}
+                title={title}
+                description={description}
+                expectedDuration={expectedDuration}
+                expectedSteps={expectedSteps}
+                url={url}
+                canOpenRunPage={canOpenRunPage}
+              />
             </PanelBoundary>
             <RunActions
               run={run}
@@ -150,10 +196,11 @@ export const RunViewer = forwardRef<HTMLElement, RunViewerProps>(function RunVie
               onCancel={
                 canCancel && hasScope(run, 'run:cancel') ? () => cancel(run.runId) : undefined
               }
-              onRunAgain={onRunAgain && (() => onRunAgain(run))}
+              // What went wrong is said in the panel, with what can be done about it.
+              onRunAgain={getRunTrouble(outcome) ? undefined : onRunAgain}
             />
           </header>
-          <ConnectionLine connection={connection} onRetry={retry} />
+          <ConnectionLine connection={connection} steps={loadSteps} onRetry={retry} />
           {cancelRun.error && cancelRun.variables === runId && !isTerminal(run.status) && (
             <p className="fishbowl-connection-line" role="alert">
               {getCancelProblem(cancelRun.error, messages)}
@@ -163,15 +210,21 @@ export const RunViewer = forwardRef<HTMLElement, RunViewerProps>(function RunVie
             key={runId}
             run={run}
             outcome={outcome}
+            label={label}
             liveView={liveView}
             interactive={interactive}
+            canOpenLiveView={canOpenLiveView}
+            steps={{ onRunAgain, onEditGoal, onAddCredit, support }}
             awaitsRecording={awaitsRecording}
             onRenew={retry}
           />
         </OutOfView.Provider>
       ) : (
-        <div className="fishbowl-run-viewer-empty">
-          <ConnectionNotice connection={connection} onRetry={retry} />
+        <div
+          className="fishbowl-run-viewer-empty"
+          data-waits={'error' in connection ? undefined : ''}
+        >
+          <ConnectionNotice connection={connection} steps={loadSteps} onRetry={retry} />
         </div>
       )}
       <p className="fishbowl-visually-hidden" role="status">

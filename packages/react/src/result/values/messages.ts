@@ -57,16 +57,26 @@ export type ResultMessages = typeof resultMessages
 /** How a run ended when there is no result, or not the one that was asked for. */
 export const outcomeMessages = {
   goalFailedTitle: 'The goal was not reached',
+  goalFailedTitleForCustomer: 'This was not completed',
   goalFailedText: 'The browser worked. Try a more specific goal, or another start page.',
+  goalFailedTextForCustomer:
+    'The website was visited, but not all that was asked for could be done.',
   withheldTitle: 'The run has ended',
+  withheldTitleForCustomer: 'This has ended',
   withheldText: 'Its result is not shown here, so whether the goal was reached is not known.',
+  withheldTextForCustomer: 'What it came to is not shown here.',
   noResultTitle: 'The run came back without a result',
+  noResultTitleForCustomer: 'Nothing was found',
   noResultText:
     'The browser worked, but nothing was found. Say in the goal what to extract, and where it is.',
+  noResultTextForCustomer: 'The website was visited, but it had nothing that fits.',
   invalidResultTitle: 'The result is not of the expected shape',
+  invalidResultTitleForCustomer: 'The result needs a closer look',
   invalidResultText: 'The run completed, but these parts differ from what was asked for.',
+  invalidResultTextForCustomer: 'It is there, but parts of it are not as expected.',
   resultMoreIssues: (count: number) => `${formatCount(count)} more`,
   cancelledTitle: 'The run was cancelled',
+  cancelledTitleForCustomer: 'This was stopped',
   cancelledText: 'It stopped before it was done, so there is no result.',
   resultShow: 'Show result',
   resultHide: 'Hide result',

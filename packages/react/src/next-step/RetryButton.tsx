@@ -10,9 +10,9 @@ import { formatClock, formatDuration } from '../ui/formatTime.js'
 import { commonMessages, timeMessages } from '../ui/messages.js'
 import { useMessages } from '../ui/useMessages.js'
 import { useServerNow } from '../ui/useServerNow.js'
-import { actionMessages } from './messages.js'
+import { nextStepMessages } from './messages.js'
 
-const texts = { ...timeMessages, ...commonMessages, ...actionMessages }
+const texts = { ...timeMessages, ...commonMessages, ...nextStepMessages }
 
 export interface RetryButtonProps {
   run: Run
@@ -29,7 +29,8 @@ export function RetryButton({ run, outcome, onRetry }: RetryButtonProps) {
   const [seenAt] = useState(() => Date.now() + (client?.getClockOffset() ?? 0))
   if (outcome.type !== 'failed' || !outcome.retryable) {
     return (
-      <Button variant="primary" onClick={onRetry}>
+      // Beside a result, the result is what matters.
+      <Button variant={outcome.type === 'succeeded' ? 'secondary' : 'primary'} onClick={onRetry}>
         {messages.runAgain}
       </Button>
     )

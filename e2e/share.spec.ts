@@ -233,7 +233,7 @@ test.describe('a browser in a language that there is not', () => {
     await page.goto(link)
     await expect(page.getByRole('tab', { name: 'Result' })).toBeVisible()
     await expect(page.locator('html')).toHaveAttribute('lang', 'en')
-    expect(await readEnglish(page)).toContain('Succeeded')
+    expect(await readEnglish(page)).toContain('Done')
     await page.goto(link.replace('#', '?lang=ja#'))
     await expect(page.getByRole('tab', { name: '結果' })).toBeVisible()
     expect(await readEnglish(page)).toEqual([])

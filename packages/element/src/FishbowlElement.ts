@@ -16,6 +16,9 @@ const DEFAULT_ENDPOINT = '/api/fishbowl'
 const sharedAttributes = {
   endpoint: text,
   transport: word('poll', 'push'),
+  audience: word('operator', 'customer'),
+  'support-href': text,
+  'support-label': text,
   locale: text,
   appearance: word('auto', 'light', 'dark'),
   'allowed-stream-hosts': list,
@@ -50,6 +53,12 @@ export abstract class FishbowlElement extends BaseElement {
   declare endpoint: string | null
   /** As that of `FishbowlProvider`. @default 'poll' */
   declare transport: 'poll' | 'push'
+  /** Who looks at it: customers are not told of run ids, goals, codes or who carries out the runs. @default 'operator' */
+  declare audience: 'operator' | 'customer'
+  /** Where people can ask when something went wrong. */
+  declare supportHref: string | null
+  /** What the link to it says. @default 'Ask for help' */
+  declare supportLabel: string | null
   /** BCP 47 tag for dates, times and numbers. @default the browser's language */
   declare locale: string | null
   /** `auto` follows the `color-scheme` of the page. @default 'auto' */
@@ -226,7 +235,10 @@ function propertyNames(Element: typeof FishbowlElement): string[] {
 }
 
 function readSettings(read: (name: string) => unknown): FishbowlSettings {
+  const href = read('supportHref')
   const settings = {
+    audience: read('audience'),
+    support: href ? { href, label: read('supportLabel') } : undefined,
     messages: read('messages'),
     locale: read('locale') ?? undefined,
     appearance: read('appearance'),

@@ -1,7 +1,7 @@
 import type { RunOutcomeOptions } from '@fishbowl/core'
 import { RunViewer } from '@fishbowl/react'
 
-import { flag, text } from './attributes.js'
+import { amount, flag, text, toAttribute } from './attributes.js'
 import type { Attributes } from './FishbowlElement.js'
 import { FishbowlElement } from './FishbowlElement.js'
 
@@ -14,6 +14,10 @@ import { FishbowlElement } from './FishbowlElement.js'
  * @event fishbowl-settled once for a run that has ended while it was shown, as `onSettled` of `RunViewer`:
  * `{ runId, outcome }`
  * @event fishbowl-run-again somebody wants to run it again: `{ runId }`
+ * @event fishbowl-edit-goal somebody wants to change its goal: `{ runId }`
+ * @event fishbowl-add-credit somebody wants to add credit: `{ runId }`
+ * @event fishbowl-request-access somebody asks for the right to see it: `{ runId }`
+ * @event fishbowl-sign-in somebody wants to sign in again: `{ runId }`
  * @event fishbowl-event everything that `onEvent` of the provider is told
  */
 export class FishbowlRun extends FishbowlElement {
@@ -25,7 +29,16 @@ export class FishbowlRun extends FishbowlElement {
     'while-hidden': flag(false),
     url: text,
     'can-open-run-page': flag(false),
+    'can-open-live-view': flag(undefined),
+    'run-title': text,
+    description: text,
+    'expected-duration': amount,
+    'expected-steps': amount,
     'can-run-again': flag(false),
+    'can-edit-goal': flag(false),
+    'can-add-credit': flag(false),
+    'can-request-access': flag(false),
+    'can-sign-in': flag(false),
   } as unknown as Attributes
   static override values = ['schema', 'isGoalFailure']
 
@@ -43,14 +56,39 @@ export class FishbowlRun extends FishbowlElement {
   declare url: string | null
   /** Links to the run's page in the TinyFish dashboard. @default false */
   declare canOpenRunPage: boolean
+  /** Offers to open the live browser in a tab of its own. @default whether it is shown to an operator */
+  declare canOpenLiveView: boolean | undefined
+  /** What you call the run, in the place of its goal. */
+  declare runTitle: string | null
+  /** What you say about it, below the title. */
+  declare description: string | null
+  /** Milliseconds that such a run usually takes. @default what the handler has seen of runs with the same goal */
+  declare expectedDuration: number | undefined
+  /** How many steps it usually has. @default what the handler has seen of runs with the same goal */
+  declare expectedSteps: number | undefined
   /** Offers to run it again, which `fishbowl-run-again` tells of. @default false */
   declare canRunAgain: boolean
+  /** Offers to change the goal where that may help, which `fishbowl-edit-goal` tells of. @default false */
+  declare canEditGoal: boolean
+  /** Offers to add credit when the account cannot pay, which `fishbowl-add-credit` tells of. @default false */
+  declare canAddCredit: boolean
+  /** Offers to ask for access where it is refused, which `fishbowl-request-access` tells of. @default false */
+  declare canRequestAccess: boolean
+  /** Offers to sign in when the session has ended, which `fishbowl-sign-in` tells of. @default false */
+  declare canSignIn: boolean
   /** Checks the result, as in `useRun`. */
   declare schema: RunOutcomeOptions['schema']
   /** Replaces the way in which a missed goal is told, as in `useRun`. */
   declare isGoalFailure: RunOutcomeOptions['isGoalFailure']
 
   protected override draw(read: (name: string) => unknown) {
+    const runId = read('runId') as string | null
+    const title = read('runTitle') as string | null
+    const steps = Object.fromEntries(
+      nextSteps
+        .filter((step) => read(`can${step}`) === true)
+        .map((step) => [`on${step}`, () => this.tell(toEvent(step), { runId })]),
+    )
     const rest = Object.fromEntries(
       [
         'canCancel',
@@ -60,6 +98,10 @@ export class FishbowlRun extends FishbowlElement {
         'schema',
         'isGoalFailure',
         'url',
+        'canOpenLiveView',
+        'description',
+        'expectedDuration',
+        'expectedSteps',
       ]
         .map((name) => [name, read(name)] as const)
         .filter(([, value]) => value !== undefined && value !== null),
@@ -68,12 +110,11 @@ export class FishbowlRun extends FishbowlElement {
       <>
         <slot name="header" />
         <RunViewer
-          runId={read('runId') as string | null}
+          runId={runId}
           {...rest}
           {...(read('awaitRecording') === true && { awaitRecording: true })}
-          {...(read('canRunAgain') === true && {
-            onRunAgain: (run) => this.tell('run-again', { runId: run.runId }),
-          })}
+          {...(title !== null && { title })}
+          {...steps}
           onSettled={(run, { type }) => this.tell('settled', { runId: run.runId, outcome: type })}
         />
         <slot name="footer" />
@@ -81,3 +122,9 @@ export class FishbowlRun extends FishbowlElement {
     )
   }
 }
+
+/** What the page may do, as the ends of the names of the attributes, of the props and of the events. */
+const nextSteps = ['RunAgain', 'EditGoal', 'AddCredit', 'RequestAccess', 'SignIn']
+
+/** `run-again` of `RunAgain`. */
+const toEvent = (step: string) => toAttribute(step).slice(1)

@@ -28,7 +28,9 @@ export function word<const Word extends string>(...words: [Word, ...Word[]]): At
 }
 
 /** `interactive`, `interactive="true"` or `interactive="false"`. */
-export function flag(missing: boolean): AttributeKind<boolean> {
+export function flag<Missing extends boolean | undefined>(
+  missing: Missing,
+): AttributeKind<boolean | Missing> {
   return {
     missing,
     read: (value) => ({ '': true, true: true, false: false })[value.trim().toLowerCase()],

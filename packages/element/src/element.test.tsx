@@ -46,6 +46,40 @@ describe('<fishbowl-run>', () => {
       .toEqual(['settled', { runId: goesOn, outcome: 'cancelled' }])
   })
 
+  it('shows a customer the title of the page, and asks them nothing of runs', async () => {
+    const runId = start(60_000, 'failed-agent')
+    const element = add(
+      `<fishbowl-run run-id="${runId}" audience="customer" run-title="Your report" description="Each day."
+        support-href="/help" support-label="Write to us"></fishbowl-run>`,
+    )
+    await expectOutcome(element, 'failed')
+    const link = () => element.shadowRoot?.querySelector('a')
+    await expect.poll(() => link()?.textContent).toBe('Write to us')
+    expect(link()?.getAttribute('href')).toBe('/help')
+    const markup = element.shadowRoot?.innerHTML
+    expect(markup).toMatch(/Your report[^]*Each day\./)
+    expect(markup).not.toMatch(new RegExp(`${runId}|tinyfish|site_blocked`, 'i'))
+    expect(element.title).toBe('')
+  })
+
+  it.each([
+    ['can-run-again', 'Run again', 'run-again'],
+    ['can-run-again can-edit-goal', 'Change the goal', 'edit-goal'],
+  ])('tells of what somebody wants to be done: %s', async (attributes, name, event) => {
+    const runId = start(60_000, 'failed-agent')
+    const element = add(`<fishbowl-run run-id="${runId}" ${attributes}></fishbowl-run>`)
+    const told = new Promise<unknown>((resolve) =>
+      element.addEventListener(`fishbowl-${event}`, (heard) =>
+        resolve((heard as CustomEvent).detail),
+      ),
+    )
+    const button = () =>
+      element.shadowRoot?.querySelector<HTMLElement>('.fishbowl-run-error [data-variant="primary"]')
+    await expect.poll(() => button()?.textContent).toBe(name)
+    button()?.click()
+    expect(await told).toEqual({ runId })
+  })
+
   it('asks the token that was set before the element was defined', async () => {
     const element = document.createElement('fishbowl-run')
     const getToken = vi.fn(() => 'a-token')

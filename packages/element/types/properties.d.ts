@@ -9,6 +9,10 @@ export interface FishbowlEvents {
   'fishbowl-outcome': CustomEvent<{ runId: string; outcome: string }>
   'fishbowl-settled': CustomEvent<{ runId: string; outcome: string }>
   'fishbowl-run-again': CustomEvent<{ runId: string }>
+  'fishbowl-edit-goal': CustomEvent<{ runId: string }>
+  'fishbowl-add-credit': CustomEvent<{ runId: string }>
+  'fishbowl-request-access': CustomEvent<{ runId: string }>
+  'fishbowl-sign-in': CustomEvent<{ runId?: string }>
   'fishbowl-select': CustomEvent<{ runId: string | null }>
   'fishbowl-filter-change': CustomEvent<{ filter: object }>
   'fishbowl-columns-change': CustomEvent<{ columns: readonly string[] }>

@@ -105,7 +105,7 @@ test('a list shows its runs, and the one that is chosen', async ({ page, site })
     'data-outcome',
     'succeeded',
   )
-  await expect(page.getByRole('columnheader', { name: 'price' })).toBeVisible()
+  await expect(page.getByRole('columnheader', { name: 'Price' })).toBeVisible()
   expect(complaints).toEqual([])
 })
 

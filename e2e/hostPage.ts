@@ -39,6 +39,6 @@ export async function watchRuns(
   await expect.poll(() => readAll('data-outcome')).toEqual(['cancelled'])
 
   await page.goto(getUrl(runs.start({ age: 60_000 }).runId))
-  await page.getByRole('columnheader', { name: 'price' }).first().waitFor()
+  await page.getByRole('columnheader', { name: 'Price' }).first().waitFor()
   await expect.poll(() => readAll('data-outcome')).toEqual(['succeeded'])
 }

@@ -38,10 +38,10 @@ export const Withheld = meta.story({
 export const Huge = meta.story({
   parameters: { scenario: 'huge-result' },
   play: async ({ canvas, userEvent }) => {
-    const sort = await canvas.findByRole('button', { name: 'price' })
+    const sort = await canvas.findByRole('button', { name: 'Price' })
     await userEvent.click(sort)
     await waitFor(() =>
-      expect(canvas.getByRole('columnheader', { name: 'price' })).toHaveAttribute(
+      expect(canvas.getByRole('columnheader', { name: 'Price' })).toHaveAttribute(
         'aria-sort',
         'ascending',
       ),
@@ -73,7 +73,7 @@ export const NestedCells = meta.story({
   },
   play: async ({ canvas, userEvent }) => {
     await userEvent.click(await canvas.findByRole('button', { name: /Lisbon/ }))
-    await expect(canvas.getByRole('region', { name: 'seller, row 1' })).toBeVisible()
+    await expect(canvas.getByRole('region', { name: 'Seller, row 1' })).toBeVisible()
   },
 })
 

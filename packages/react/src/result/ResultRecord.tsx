@@ -9,8 +9,8 @@ import { useMessages } from '../ui/useMessages.js'
 import { ResultFoldedValue } from './table/ResultFoldedValue.js'
 import { ResultTable } from './table/ResultTable.js'
 import { ResultTree } from './tree/ResultTree.js'
-import type { FieldLabel } from './values/fieldLabels.js'
 import { getFieldLabels } from './values/fieldLabels.js'
+import { isRenamed, nameFields } from './values/fieldNames.js'
 import { resultMessages } from './values/messages.js'
 import type { JsonObject } from './values/resultContainer.js'
 import { readContainer, readField } from './values/resultContainer.js'
@@ -32,16 +32,20 @@ export function ResultRecord({ record, schema }: ResultRecordProps) {
   const messages = useMessages(resultMessages)
   const keys = useMemo(() => listKeys(record), [record])
   const { visible, left, showMore } = useMore(keys, FIELDS_AT_A_TIME)
-  const labels = useMemo(() => getFieldLabels(schema, visible), [schema, visible])
+  const { labels, names } = useMemo(() => {
+    const labels = getFieldLabels(schema, visible)
+    return { labels, names: nameFields(visible, labels) }
+  }, [schema, visible])
   return (
     <>
       <dl className="fishbowl-result-record">
         {visible.map((key) => (
           <Field
             key={key}
-            name={key}
+            fieldKey={key}
+            name={names.get(key) ?? key}
+            description={labels.get(key)?.description ?? null}
             value={readField(record, key)}
-            label={labels.get(key)}
             schema={schema}
           />
         ))}
@@ -52,26 +56,26 @@ export function ResultRecord({ record, schema }: ResultRecordProps) {
 }
 
 interface FieldProps {
+  fieldKey: string
   name: string
+  description: string | null
   value: unknown
-  label: FieldLabel | undefined
   schema: unknown
 }
 
-function Field({ name, value, label, schema }: FieldProps) {
+function Field({ fieldKey, name, description, value, schema }: FieldProps) {
   const messages = useMessages(resultMessages)
-  const title = label?.title ?? name
   const nested = isShortList(value) ? null : readContainer(value)
   return (
     <div className="fishbowl-result-field" data-wide={nested?.count ? '' : undefined}>
       <dt
-        // A title stands in the place of the key, so the key is in the tooltip.
-        title={label?.title ? toPlainText(name) : undefined}
+        // Words stand in the place of the key, so the key is in the tooltip.
+        title={isRenamed(fieldKey, name) ? toPlainText(fieldKey) : undefined}
       >
-        <ResultName name={title} />
-        {label?.description && (
+        <ResultName name={name} />
+        {description && (
           <span className="fishbowl-result-field-note">
-            <ResultText text={label.description} />
+            <ResultText text={description} />
           </span>
         )}
       </dt>
@@ -79,7 +83,7 @@ function Field({ name, value, label, schema }: FieldProps) {
         {isList(value) && isListOfRecords(value) ? (
           <ResultTable
             rows={value}
-            label={toPlainText(messages.resultTableOf(title))}
+            label={toPlainText(messages.resultTableOf(name))}
             schema={schema}
           />
         ) : nested?.count ? (

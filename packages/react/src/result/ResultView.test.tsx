@@ -243,7 +243,7 @@ describe('the labels', () => {
     show({ price: 1, name: 'Rope' }, { output_schema })
     expect(screen.getByText('Without tax')).toBeVisible()
     expect(getShownText(screen.getByText(/^Price/).parentElement!)).toBe('PriceU+202E')
-    expect(screen.getByText('name')).toBeVisible()
+    expect(screen.getByText('Name')).toBeVisible()
   })
 })
 

@@ -18,16 +18,16 @@ describe('RunResult', () => {
       within(table)
         .getAllByRole('columnheader')
         .map((cell) => cell.textContent),
-    ).toEqual(['name', 'price', 'stock'])
+    ).toEqual(['Name', 'Price', 'Stock'])
     expect(within(table).getAllByRole('row')).toHaveLength(3)
     expect(screen.getByText(/2 rows · Extracted from web pages/)).toBeVisible()
   })
 
   it('shows the list inside a record as a table below its name', () => {
     show({ products: [{ name: 'Rope' }], total: 1 })
-    expect(screen.getByText('products')).toBeVisible()
+    expect(screen.getByText('Products')).toBeVisible()
     expect(screen.getByRole('gridcell', { name: 'Rope' })).toBeVisible()
-    expect(screen.getByText('total')).toBeVisible()
+    expect(screen.getByText('Total')).toBeVisible()
   })
 
   it.each([
@@ -101,7 +101,7 @@ describe('RunResult', () => {
 
   it('survives an attack by prototype: such keys are shown like any other', () => {
     show(JSON.parse('{"__proto__":{"polluted":1},"constructor":"c","toString":"t","ref":"r"}'))
-    for (const key of ['__proto__', 'constructor', 'toString', 'ref']) {
+    for (const key of ['__proto__', 'Constructor', 'To string', 'Ref']) {
       expect(screen.getByText(key)).toBeVisible()
     }
     expect(({} as { polluted?: number }).polluted).toBe(undefined)

@@ -18,7 +18,19 @@ describe('formatNumber', () => {
     expect(formatNumber(value, 'en')).toBe(text)
   })
 
+  it.each([
+    [12, 2, '12.00'],
+    [12.5, 2, '12.50'],
+    [-3.25, 1, '-3.25'],
+    [0.1 + 0.2, 2, '0.30000000000000004'],
+    [1e-25, 2, '1e-25'],
+    [NaN, 2, 'NaN'],
+  ])('writes %d with at least %d decimals, and rounds none away', (value, decimals, text) => {
+    expect(formatNumber(value, 'en', decimals)).toBe(text)
+  })
+
   it('writes numbers as a language does', () => {
+    expect(formatNumber(12, 'de', 2)).toBe('12,00')
     expect(formatNumber(12.5, 'de')).toBe('12,5')
   })
 })

@@ -15,14 +15,16 @@ export interface ResultFoldedValueProps {
   value: unknown
   /** Marks what was searched for; in lower case. */
   query?: string | undefined
+  /** How many decimals a number has at least. @default 0 */
+  decimals?: number | undefined
 }
 
 /** Any value in a cell or in a field. An object or a list is folded up until it is asked for. */
-export function ResultFoldedValue({ value, query }: ResultFoldedValueProps) {
+export function ResultFoldedValue({ value, query, decimals }: ResultFoldedValueProps) {
   if (isShortList(value)) return <ResultText text={value.join(', ')} query={query} />
   const container = readContainer(value)
   if (container) return <NestedValue container={container} />
-  return <ResultLeaf value={value} query={query} />
+  return <ResultLeaf value={value} query={query} decimals={decimals} />
 }
 
 function NestedValue({ container }: { container: ResultContainer }) {

@@ -48,11 +48,37 @@ describe('ResultTable', () => {
     expect(grid).toHaveAttribute('aria-rowcount', '4')
     expect(grid).toHaveAttribute('aria-colcount', '3')
     expect(screen.getAllByRole('columnheader').map((cell) => cell.textContent)).toEqual([
-      'name',
-      'price',
-      'seller',
+      'Name',
+      'Price',
+      'Seller',
     ])
     expect(column(0)).toEqual(['Rope', 'Lantern', 'tarp'])
+  })
+
+  it('names its columns in words, with the key one look away, and lines its decimals up', () => {
+    show([
+      { unit_price: 12.5, stock: 3 },
+      { unit_price: 4, stock: 20 },
+      { unit_price: 3.125, stock: 100 },
+    ])
+    const sort = screen.getByRole('button', { name: 'Unit price' })
+    expect(sort).toHaveAttribute('title', 'unit_price')
+    expect(sort).toHaveAccessibleDescription('unit_price')
+    expect(screen.getByRole('button', { name: 'Stock' })).not.toHaveAttribute('title')
+    expect(column(0)).toEqual(['12.500', '4.000', '3.125'])
+    expect(column(1)).toEqual(['3', '20', '100'])
+  })
+
+  it.each(['ltr', 'rtl'])('lines decimals up where lines run %s', (dir) => {
+    render(
+      <div dir={dir}>
+        <ResultTable rows={[{ price: 8.5 }, { price: 129 }, { price: 27.25 }]} />
+      </div>,
+    )
+    const ends = screen
+      .getAllByRole('gridcell')
+      .map((cell) => cell.querySelector('span')!.getBoundingClientRect().right)
+    expect(new Set(ends).size).toBe(1)
   })
 
   it('has no accessibility violations, short and long, with a value open', async () => {
@@ -69,7 +95,7 @@ describe('ResultTable', () => {
   describe('sorting', () => {
     it('goes up, down and back, says so, and keeps missing values last', async () => {
       show(shop)
-      const header = screen.getByRole('columnheader', { name: 'price' })
+      const header = screen.getByRole('columnheader', { name: 'Price' })
       const sort = within(header).getByRole('button')
       await userEvent.click(sort)
       expect(header).toHaveAttribute('aria-sort', 'ascending')
@@ -90,7 +116,7 @@ describe('ResultTable', () => {
       await nextFrame()
       const stop = watchLongTasks()
       const grid = screen.getByRole('grid')
-      screen.getByRole('button', { name: 'name' }).click()
+      screen.getByRole('button', { name: 'Name' }).click()
       await waitFor(() => expect(grid).toHaveAttribute('aria-busy', 'true'))
       await waitFor(() => expect(grid).not.toHaveAttribute('aria-busy'), { timeout: 15_000 })
       expect(column(0).slice(0, 3)).toEqual(['Product 0', 'Product 1', 'Product 2'])
@@ -105,28 +131,28 @@ describe('ResultTable', () => {
       show(shop)
       await userEvent.click(screen.getByRole('button', { name: 'before' }))
       await userEvent.tab()
-      expect(screen.getByRole('button', { name: 'name' })).toHaveFocus()
+      expect(screen.getByRole('button', { name: 'Name' })).toHaveFocus()
       await userEvent.tab()
       expect(screen.getByRole('button', { name: 'after' })).toHaveFocus()
       await userEvent.tab({ shift: true })
-      expect(screen.getByRole('button', { name: 'name' })).toHaveFocus()
+      expect(screen.getByRole('button', { name: 'Name' })).toHaveFocus()
     })
 
     it('walks from cell to cell, and into the button of a cell', async () => {
       show(shop)
-      screen.getByRole('button', { name: 'name' }).focus()
+      screen.getByRole('button', { name: 'Name' }).focus()
       await userEvent.keyboard('{ArrowDown}')
       expect(screen.getByRole('gridcell', { name: 'Rope' })).toHaveFocus()
       await userEvent.keyboard('{End}')
       expect(screen.getByRole('button', { name: /Lisbon/ })).toHaveFocus()
       await userEvent.keyboard('{ArrowDown}{ArrowLeft}')
-      expect(screen.getByRole('gridcell', { name: '9' })).toHaveFocus()
+      expect(screen.getByRole('gridcell', { name: '9.0' })).toHaveFocus()
       await userEvent.keyboard('{Home}')
       expect(screen.getByRole('gridcell', { name: 'Lantern' })).toHaveFocus()
       await userEvent.keyboard('{Control>}{End}{/Control}')
       expect(screen.getByRole('button', { name: /Porto/ })).toHaveFocus()
       await userEvent.keyboard('{Control>}{Home}{/Control}{ArrowUp}{ArrowLeft}')
-      expect(screen.getByRole('button', { name: 'name' })).toHaveFocus()
+      expect(screen.getByRole('button', { name: 'Name' })).toHaveFocus()
     })
 
     it('is mirrored where lines run from right to left', async () => {
@@ -135,7 +161,7 @@ describe('ResultTable', () => {
           <ResultTable rows={shop} />
         </div>,
       )
-      screen.getByRole('button', { name: 'name' }).focus()
+      screen.getByRole('button', { name: 'Name' }).focus()
       await userEvent.keyboard('{ArrowDown}{ArrowLeft}')
       expect(screen.getByRole('gridcell', { name: '12.5' })).toHaveFocus()
       await userEvent.keyboard('{ArrowRight}')
@@ -145,13 +171,13 @@ describe('ResultTable', () => {
     it('reaches every row of a long table, and shows it below the header', async () => {
       show(many(5_000))
       await nextFrame()
-      screen.getByRole('button', { name: 'name' }).focus()
+      screen.getByRole('button', { name: 'Name' }).focus()
       await userEvent.keyboard('{Control>}{End}{/Control}')
       await nextFrame()
       expect(document.activeElement?.parentElement).toHaveAttribute('aria-rowindex', '5001')
       await userEvent.keyboard('{PageUp}{PageUp}{PageUp}')
       await nextFrame()
-      const header = screen.getByRole('columnheader', { name: 'name' }).getBoundingClientRect()
+      const header = screen.getByRole('columnheader', { name: 'Name' }).getBoundingClientRect()
       const cell = document.activeElement?.getBoundingClientRect()
       expect(
         Number(document.activeElement?.parentElement?.getAttribute('aria-rowindex')),
@@ -166,7 +192,7 @@ describe('ResultTable', () => {
     it('keeps the keyboard when the cell that has it is scrolled away', async () => {
       show(many(5_000))
       await nextFrame()
-      screen.getByRole('button', { name: 'id' }).focus()
+      screen.getByRole('button', { name: 'ID' }).focus()
       await userEvent.keyboard('{ArrowDown}{ArrowDown}')
       viewport().scrollTop = 50_000
       await nextFrame()
@@ -190,7 +216,7 @@ describe('ResultTable', () => {
       await nextFrame()
       expect(widths()).toEqual(before)
       const top = viewport().getBoundingClientRect().top
-      const header = screen.getByRole('columnheader', { name: 'id' }).getBoundingClientRect()
+      const header = screen.getByRole('columnheader', { name: 'ID' }).getBoundingClientRect()
       expect(Math.abs(header.top - top)).toBeLessThan(2)
       const [, first] = screen.getAllByRole('row')
       expect(Number(first?.getAttribute('aria-rowindex'))).toBeGreaterThan(50_000)
@@ -198,7 +224,7 @@ describe('ResultTable', () => {
 
     it('adds the columns of far rows as soon as they are found', async () => {
       show([...many(120_000), { late: 'yes' }])
-      expect(await screen.findByRole('columnheader', { name: 'late' })).toBeInTheDocument()
+      expect(await screen.findByRole('columnheader', { name: 'Late' })).toBeInTheDocument()
     })
 
     it('survives an attack by keys: a hundred columns, and says that there are more', async () => {
@@ -213,8 +239,8 @@ describe('ResultTable', () => {
       show(many(500), { matches: [3, 499], query: 'item' })
       await nextFrame()
       expect(column(0)).toEqual(['3', '499'])
-      await userEvent.click(screen.getByRole('button', { name: 'id' }))
-      await userEvent.click(screen.getByRole('button', { name: 'id' }))
+      await userEvent.click(screen.getByRole('button', { name: 'ID' }))
+      await userEvent.click(screen.getByRole('button', { name: 'ID' }))
       expect(column(0)).toEqual(['499', '3'])
       expect(screen.getByRole('grid')).toHaveAttribute('aria-rowcount', '3')
     })
@@ -225,7 +251,7 @@ describe('ResultTable', () => {
       show(shop)
       const cell = screen.getByRole('button', { name: '{ town: Lisbon, zip: 1000 }' })
       await userEvent.click(cell)
-      const detail = screen.getByRole('region', { name: 'seller, row 1' })
+      const detail = screen.getByRole('region', { name: 'Seller, row 1' })
       expect(within(detail).getByText('Lisbon')).toBeVisible()
       expect(cell).toHaveAttribute('aria-expanded', 'true')
       expect(cell).toHaveAttribute('aria-controls', detail.id)
@@ -240,7 +266,7 @@ describe('ResultTable', () => {
     it('is long text, too', async () => {
       show([{ note: `${'word '.repeat(100)}end`, id: 1 }])
       await userEvent.click(screen.getByRole('button', { name: /^word/ }))
-      expect(screen.getByRole('region', { name: 'note, row 1' })).toHaveTextContent(/word end/)
+      expect(screen.getByRole('region', { name: 'Note, row 1' })).toHaveTextContent(/word end/)
     })
   })
 
@@ -249,7 +275,7 @@ describe('ResultTable', () => {
     show(shop, { schema: { items: { properties: { price, name: { title: ' ' } } } } })
     const button = screen.getByRole('button', { name: 'Price (EUR)' })
     expect(button).toHaveAccessibleDescription('price: Without tax')
-    expect(screen.getByRole('columnheader', { name: 'name' })).toBeVisible()
+    expect(screen.getByRole('columnheader', { name: 'Name' })).toBeVisible()
   })
 
   it('survives an attack by keys and values that turn the text around them', () => {

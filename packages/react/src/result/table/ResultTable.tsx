@@ -9,6 +9,7 @@ import { useWindow } from '../../dom/useWindow.js'
 import { innerPart } from '../../ui/innerPart.js'
 import { useMessages } from '../../ui/useMessages.js'
 import { getFieldLabels } from '../values/fieldLabels.js'
+import { nameFields } from '../values/fieldNames.js'
 import { resultMessages } from '../values/messages.js'
 import type { JsonObject } from '../values/resultContainer.js'
 import { readField } from '../values/resultContainer.js'
@@ -43,14 +44,11 @@ export function ResultTable({ rows, label, schema, matches = null, query }: Resu
   const messages = useMessages(resultMessages)
   const detailId = useId()
   const { columns, isCut } = useColumns(rows)
-  const labels = useMemo(
-    () =>
-      getFieldLabels(
-        schema,
-        columns.map(({ key }) => key),
-      ),
-    [schema, columns],
-  )
+  const { labels, names } = useMemo(() => {
+    const keys = columns.map(({ key }) => key)
+    const labels = getFieldLabels(schema, keys)
+    return { labels, names: nameFields(keys, labels) }
+  }, [schema, columns])
   const { sorting, order, isSorting, sortBy } = useSorting(rows, locale)
   const shown = useMemo(() => getShownRows(rows, order, matches), [rows, order, matches])
   const count = shown?.length ?? rows.length
@@ -130,6 +128,7 @@ export function ResultTable({ rows, label, schema, matches = null, query }: Resu
               ref={isLong ? measureHead : undefined}
               columns={columns}
               labels={labels}
+              names={names}
               sorting={sorting}
               onSort={sortBy}
             />
@@ -163,7 +162,7 @@ export function ResultTable({ rows, label, schema, matches = null, query }: Resu
       {detail && (
         <ResultCellDetail
           id={detailId}
-          name={labels.get(detail.key)?.title ?? detail.key}
+          name={names.get(detail.key) ?? detail.key}
           rowNumber={detail.index + 1}
           value={readField(detail.row, detail.key)}
           onClose={close}

@@ -5,6 +5,7 @@ import { forwardRef, useId } from 'react'
 import { toPlainText } from '../../ui/textPieces.js'
 import { useMessages } from '../../ui/useMessages.js'
 import type { FieldLabels } from '../values/fieldLabels.js'
+import { isRenamed } from '../values/fieldNames.js'
 import { resultMessages } from '../values/messages.js'
 import { ResultName } from '../values/ResultText.js'
 import type { Column } from './resultColumns.js'
@@ -13,13 +14,15 @@ import type { ResultSorting } from './resultSort.js'
 export interface ResultTableHeadProps {
   columns: readonly Column[]
   labels: FieldLabels
+  /** What the columns are called, by their keys. */
+  names: ReadonlyMap<string, string>
   sorting: ResultSorting | null
   onSort: (key: string) => void
 }
 
 /** The names of the columns. Each is a button that sorts by its column. Renders a `<thead>`. */
 export const ResultTableHead = forwardRef<HTMLTableSectionElement, ResultTableHeadProps>(
-  function ResultTableHead({ columns, labels, sorting, onSort }, ref) {
+  function ResultTableHead({ columns, labels, names, sorting, onSort }, ref) {
     return (
       <thead ref={ref}>
         <tr aria-rowindex={1}>
@@ -33,8 +36,9 @@ export const ResultTableHead = forwardRef<HTMLTableSectionElement, ResultTableHe
               data-size={column.size}
             >
               <SortButton
-                name={column.key}
-                label={labels.get(column.key)}
+                fieldKey={column.key}
+                name={names.get(column.key) ?? column.key}
+                description={labels.get(column.key)?.description ?? ''}
                 onClick={() => onSort(column.key)}
               />
             </th>
@@ -46,16 +50,20 @@ export const ResultTableHead = forwardRef<HTMLTableSectionElement, ResultTableHe
 )
 
 interface SortButtonProps {
+  fieldKey: string
   name: string
-  label: ReturnType<FieldLabels['get']>
+  description: string
   onClick: () => void
 }
 
-function SortButton({ name, label, onClick }: SortButtonProps) {
+function SortButton({ fieldKey, name, description, onClick }: SortButtonProps) {
   const messages = useMessages(resultMessages)
   const noteId = useId()
-  // A title stands in the place of the key, so the key is in the note.
-  const note = label && toPlainText(messages.resultFieldNote(name, label.description ?? ''))
+  // Words stand in the place of the key, so the key is in the note.
+  const note =
+    description || isRenamed(fieldKey, name)
+      ? toPlainText(messages.resultFieldNote(fieldKey, description))
+      : undefined
   return (
     <>
       <button
@@ -65,7 +73,7 @@ function SortButton({ name, label, onClick }: SortButtonProps) {
         aria-describedby={note === undefined ? undefined : noteId}
         onClick={onClick}
       >
-        <ResultName name={label?.title ?? name} />
+        <ResultName name={name} />
         <svg className="fishbowl-result-sort-icon" viewBox="0 0 8 12" aria-hidden="true">
           <path d="M4 1 1 4.5h6Z" />
           <path d="m4 11 3-3.5H1Z" />

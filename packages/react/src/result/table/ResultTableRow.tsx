@@ -48,7 +48,7 @@ export const ResultTableRow = memo(
   ) {
     return (
       <tr ref={ref} aria-rowindex={position + 2}>
-        {columns.map(({ key, isNumeric }, column) => {
+        {columns.map(({ key, isNumeric, decimals }, column) => {
           const value = readField(row, key)
           return (
             <td
@@ -68,7 +68,9 @@ export const ResultTableRow = memo(
                   <UntrustedText text={getLine(value)} query={query} />
                 </button>
               ) : (
-                hasField(row, key) && <ResultFoldedValue value={value} query={query} />
+                hasField(row, key) && (
+                  <ResultFoldedValue value={value} query={query} decimals={decimals} />
+                )
               )}
             </td>
           )

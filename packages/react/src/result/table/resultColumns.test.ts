@@ -32,6 +32,17 @@ describe('getColumns', () => {
     expect(note).toMatchObject({ size: 'large' })
   })
 
+  it.each([
+    ['whole numbers have none', [1, 20, 300], 0],
+    ['prices share theirs', [12.5, 3, 4.25, null], 2],
+    ['long fractions keep their own', [0.1 + 0.2, 1.5], 0],
+    ['large and tiny ones do not count', [1e25, 1e-9, 2.5], 1],
+    ['texts have none', ['1.25', 2.5], 0],
+  ])('%s', (_what, values, decimals) => {
+    const [column] = getColumns(values.map((value) => ({ value })))
+    expect(column).toMatchObject({ decimals })
+  })
+
   it('takes prototype keys for what they are: keys', () => {
     expect(keysOf(JSON.parse('[{"__proto__":1,"constructor":2}]'))).toEqual([
       '__proto__',

@@ -8,12 +8,17 @@ export interface Column {
   key: string
   /** Whether all its values are numbers, which stand at the end of their column, one below the other. */
   isNumeric: boolean
+  /** How many decimals its numbers have at least, so that their points stand one below the other. */
+  decimals: number
   /** How much room the texts of the column need. */
   size: 'small' | 'medium' | 'large'
 }
 
 /** So many rows tell what a column holds, so that a long table is not walked twice. */
 const SAMPLE_SIZE = 200
+
+/** More decimals than these are no price, and zeros behind a number would only be in the way. */
+const MOST_DECIMALS = 4
 
 /** How many rows are read in one step: a fraction of a millisecond. */
 const ROWS_PER_STEP = 2_000
@@ -60,5 +65,17 @@ function getColumn(key: string, sample: readonly JsonObject[]): Column {
   const isNumeric = values.length > 0 && values.every((value) => typeof value === 'number')
   const lengths = values.map((value) => (typeof value === 'string' ? value.length : 12))
   const longest = Math.max(key.length, ...lengths)
-  return { key, isNumeric, size: longest > 40 ? 'large' : longest > 16 ? 'medium' : 'small' }
+  const decimals = isNumeric ? countDecimals(values as number[]) : 0
+  return {
+    key,
+    isNumeric,
+    decimals,
+    size: longest > 40 ? 'large' : longest > 16 ? 'medium' : 'small',
+  }
+}
+
+function countDecimals(values: readonly number[]): number {
+  const counts = values.map((value) => /^-?\d+\.(\d+)$/.exec(String(value))?.[1]?.length ?? 0)
+  const most = Math.max(...counts)
+  return most > MOST_DECIMALS ? 0 : most
 }

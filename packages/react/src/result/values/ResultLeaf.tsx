@@ -17,10 +17,12 @@ export interface ResultLeafProps {
   query?: string | undefined
   /** Cuts texts after so many characters, and leaves out all that takes the focus. */
   longest?: number | undefined
+  /** How many decimals a number has at least. @default 0 */
+  decimals?: number | undefined
 }
 
 /** A value that has no children: neither an object nor a list. */
-export function ResultLeaf({ value, query, longest }: ResultLeafProps) {
+export function ResultLeaf({ value, query, longest, decimals }: ResultLeafProps) {
   const { locale } = useFishbowl()
   const messages = useMessages(resultMessages)
   if (value === unreadable) return <Note text={messages.resultUnreadable} />
@@ -30,7 +32,7 @@ export function ResultLeaf({ value, query, longest }: ResultLeafProps) {
   if (typeof value === 'number') {
     return (
       <>
-        <span>{formatNumber(value, locale)}</span>
+        <span>{formatNumber(value, locale, decimals)}</span>
         {isApproximate(value) && (
           <>
             <span> </span>

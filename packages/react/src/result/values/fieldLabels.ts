@@ -1,7 +1,7 @@
 import { isList, isRecord, listKeys } from '@fishbowl/core/internal'
 
 /** What the schema of a run says about a field. */
-export interface FieldLabel {
+interface FieldLabel {
   title: string | null
   description: string | null
 }

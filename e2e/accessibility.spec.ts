@@ -42,8 +42,10 @@ const pairs: [front: string, back: string, least: number][] = [
   ),
   ['border-control', 'surface', 3],
   ['border-control', 'surface-sunken', 3],
-  ['focus', 'surface', 3],
-  ['focus', 'surface-sunken', 3],
+  ['accent-text', 'accent', 4.5],
+  // Also the ring around what has the focus.
+  ['accent', 'surface', 3],
+  ['accent', 'surface-sunken', 3],
 ]
 
 for (const [scheme, host] of Object.entries(schemes)) {

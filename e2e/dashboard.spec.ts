@@ -127,7 +127,10 @@ test('the customer page shows one run, and its token allows no more', async ({ p
   await page.getByRole('link', { name: 'What a customer sees' }).click()
   const viewer = page.locator('.fishbowl-run-viewer')
   await expect(viewer.locator('iframe')).toBeVisible()
+  await expect(viewer.getByText('Prices at Tidewater Supply')).toBeVisible()
   await expect(viewer.getByRole('button', { name: 'Cancel' })).toHaveCount(0)
+  await expect(viewer).not.toContainText(/tinyfish|stream\.localhost/i)
+  await expect(viewer).not.toContainText(page.url().split('#')[1]!)
   const statuses = await page.evaluate(async () => {
     const runId = location.hash.slice(1)
     const token = await fetch(`/api/customer-token/${runId}`, { method: 'POST' })

@@ -133,7 +133,7 @@ test.describe('attacks by the page in the frame', () => {
     page.on('request', (request) => {
       if (request.url().includes('/stream/')) referrers.push(request.headers()['referer'])
     })
-    const { view } = await watch(page, '?token=s3cret')
+    const { view } = await watch(page, '&token=s3cret')
     await expect(view).toHaveAttribute('data-frame', /showing|responding/)
     // StrictMode mounts twice, and still there is one request.
     expect(referrers).toEqual([undefined])

@@ -39,7 +39,7 @@ for (const mayRead of [true, false]) {
         },
       })
     })
-    await page.goto(url(`customer.html?again#${runId}`))
+    await page.goto(url(`customer.html?audience=operator&again#${runId}`))
     expect(await page.evaluate(() => origin)).toBe('null')
     await expect(page.getByText('has the origin “null”')).toBeVisible()
   })

@@ -133,7 +133,7 @@ async function startSite({
     async open(page: Page) {
       const { runId } = await watch(page)
       // Firefox gives a navigation up while the page before it is still on its way.
-      await expect(() => page.goto(`${origin}/customer.html#${runId}`)).toPass()
+      await expect(() => page.goto(`${origin}/customer.html?audience=operator#${runId}`)).toPass()
       return page.locator('.fishbowl-run-live-view')
     },
     close() {

@@ -52,11 +52,11 @@ export async function runClockUntil(page: Page, isThere: () => Promise<boolean>)
 /** The run that this worker watches, as starting it anew for each test would take three seconds. */
 let watched: { runId: string; startedAt: number } | undefined
 
-/** Opens the page of a customer on a run that is live, and goes on for 45 seconds at least. */
+/** Opens the page of a customer, as an operator sees it, on a run that is live, and goes on for 45 seconds at least. */
 export async function watch(page: Page, query = '') {
   if (!watched || Date.now() - watched.startedAt > 15_000) watched = await startLiveRun(page)
   const { runId } = watched
-  await page.goto(url(`customer.html${query}#${runId}`))
+  await page.goto(url(`customer.html?audience=operator${query}#${runId}`))
   const view = page.locator('.fishbowl-run-live-view')
   return { view, frame: view.locator('iframe'), runId }
 }

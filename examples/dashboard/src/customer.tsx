@@ -1,5 +1,6 @@
 import '@fishbowl/react/styles.css'
 import './dashboard.css'
+import './customer.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 

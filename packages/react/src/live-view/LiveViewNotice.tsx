@@ -6,6 +6,7 @@ import type { ReactNode } from 'react'
 
 import { useFishbowl } from '../context/context.js'
 import { getWindow } from '../dom/ownWindow.js'
+import { Announcement } from '../ui/Announcement.js'
 import type { ButtonProps } from '../ui/Button.js'
 import { Button } from '../ui/Button.js'
 import { formatTime } from '../ui/formatTime.js'
@@ -60,12 +61,28 @@ export function LiveViewNotice({
       </div>
     ),
   ].filter(Boolean)
+  const isTrouble = troubles.has(notice.state)
   return (
-    <Notice title={title} actions={actions.length > 0 && actions}>
-      {text}
-    </Notice>
+    <>
+      <Announcement rank="trouble">{isTrouble && `${title}. ${text}`}</Announcement>
+      <Notice title={title} actions={actions.length > 0 && actions}>
+        {text}
+      </Notice>
+    </>
   )
 }
+
+/** What is no part of every run, nor what the viewer has asked for. */
+const troubles = new Set<LiveViewNoticeProps['notice']['state']>([
+  'paused',
+  'blocked',
+  'same-origin',
+  'no-document',
+  'not-loaded',
+  'expired',
+  'refused',
+  'unknown',
+])
 
 interface NoticeTexts {
   title: string

@@ -11,6 +11,7 @@ import { useLazy } from '../dom/lazy.js'
 import { useLiveView } from '../hooks/useLiveView.js'
 import { statusMessages } from '../status/messages.js'
 import { getOutcomeLabel } from '../status/RunStatusBadge.js'
+import { AnnouncerRegion } from '../ui/Announcement.js'
 import type { PartProps } from '../ui/createPart.js'
 import { createPart } from '../ui/createPart.js'
 import { innerPart } from '../ui/innerPart.js'
@@ -107,49 +108,50 @@ export const RunLiveView = createPart<HTMLElement, RunLiveViewProps>(function Ru
       {...part}
       {...rest}
     >
-      <div ref={container} className="fishbowl-run-live-view-container" tabIndex={-1}>
-        {address && loaded && (
-          <loaded.LiveViewBar
-            browser={browser}
-            address={address}
-            openAddress={openAddress}
-            container={container}
-            canBeControlled={canBeControlled}
-          />
-        )}
-        <div className="fishbowl-run-live-view-stage" {...innerPart('stage')}>
-          {browser.isInView && loaded && notice?.state === 'waiting-turn' && (
-            <loaded.LiveViewStill run={run} />
+      <AnnouncerRegion>
+        <div ref={container} className="fishbowl-run-live-view-container" tabIndex={-1}>
+          {address && loaded && (
+            <loaded.LiveViewBar
+              browser={browser}
+              address={address}
+              openAddress={openAddress}
+              container={container}
+              canBeControlled={canBeControlled}
+            />
           )}
-          {/* Screen readers only read out what changes in an element that was there before. */}
-          <div className="fishbowl-run-live-view-status" role="status">
-            {notice && (
-              <LiveViewNotice run={run} notice={notice} openAddress={openAddress} onShow={show}>
-                {!address && fallback}
-              </LiveViewNotice>
+          <div className="fishbowl-run-live-view-stage" {...innerPart('stage')}>
+            {browser.isInView && loaded && notice?.state === 'waiting-turn' && (
+              <loaded.LiveViewStill run={run} />
             )}
-            {browser.isMounted && browser.phase === 'connecting' && (
-              <p className="fishbowl-run-live-view-wait">{messages.liveViewConnecting}</p>
+            <div className="fishbowl-run-live-view-status">
+              {notice && (
+                <LiveViewNotice run={run} notice={notice} openAddress={openAddress} onShow={show}>
+                  {!address && fallback}
+                </LiveViewNotice>
+              )}
+              {browser.isMounted && browser.phase === 'connecting' && (
+                <p className="fishbowl-run-live-view-wait">{messages.liveViewConnecting}</p>
+              )}
+            </div>
+            {address && loaded && browser.isMounted && (
+              <loaded.LiveFrame
+                key={browser.key}
+                runId={run.runId}
+                address={address}
+                browser={browser}
+                label={messages.liveViewPicture(status)}
+              />
             )}
           </div>
-          {address && loaded && browser.isMounted && (
-            <loaded.LiveFrame
-              key={browser.key}
-              runId={run.runId}
-              address={address}
-              browser={browser}
-              label={messages.liveViewPicture(status)}
+          {loaded && browser.isMounted && (
+            <loaded.LiveViewCaption
+              liveView={liveView}
+              phase={browser.phase}
+              isControlled={browser.isControlled}
             />
           )}
         </div>
-        {loaded && browser.isMounted && (
-          <loaded.LiveViewCaption
-            liveView={liveView}
-            phase={browser.phase}
-            isControlled={browser.isControlled}
-          />
-        )}
-      </div>
+      </AnnouncerRegion>
     </section>
   )
 })

@@ -15,7 +15,7 @@ it('waits for the code of a live browser, and counts a frame only when it is the
   const events: FishbowlEvent[] = []
   const { update } = showLiveView(fields, events)
   expect(view()).toHaveAttribute('data-state', 'loading')
-  expect(screen.getByRole('status')).toHaveTextContent('Waiting for the live browser')
+  expect(screen.getByText('Waiting for the live browser')).toBeVisible()
   expect(frame()).toBe(null)
   expect(events).toEqual([])
 

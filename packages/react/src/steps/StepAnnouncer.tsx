@@ -1,17 +1,15 @@
 'use client'
 
 import type { Run } from '@fishbowl/core'
-import { useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
 
+import { Announcement, AnnouncerRegion } from '../ui/Announcement.js'
 import { toPlainText } from '../ui/textPieces.js'
 import { useAgentText } from '../ui/useAgentText.js'
 import { useMessages } from '../ui/useMessages.js'
 import { stepMessages } from './messages.js'
 
-/** Milliseconds: often enough to follow the run, and seldom enough to hear other things. */
-const INTERVAL = 5_000
-
-/** Has screen readers read out the newest step, politely, but none that was there when this was mounted. */
+/** Has screen readers read out the newest step, but none that was there when this was mounted. */
 export function StepAnnouncer({ run: { steps } }: { run: Run }) {
   const messages = useMessages(stepMessages)
   const readText = useAgentText()
@@ -24,9 +22,9 @@ export function StepAnnouncer({ run: { steps } }: { run: Run }) {
       )
     : ''
   return (
-    <p className="fishbowl-visually-hidden" role="status" dir="auto">
-      {useThrottled(text, INTERVAL)}
-    </p>
+    <AnnouncerRegion>
+      <Announcement rank="progress">{text}</Announcement>
+    </AnnouncerRegion>
   )
 }
 
@@ -44,20 +42,4 @@ export function NewestStep({ run }: { run: Run }) {
       <StepAnnouncer run={run} />
     </div>
   )
-}
-
-/** The value, but it changes at most once in `interval` milliseconds, and then to the newest one. */
-function useThrottled<T>(value: T, interval: number): T {
-  const [shown, setShown] = useState(value)
-  const changedAt = useRef(-Infinity)
-  useEffect(() => {
-    if (value === shown) return
-    const wait = Math.max(0, changedAt.current + interval - Date.now())
-    const timer = setTimeout(() => {
-      changedAt.current = Date.now()
-      setShown(value)
-    }, wait)
-    return () => clearTimeout(timer)
-  }, [value, shown, interval])
-  return shown
 }

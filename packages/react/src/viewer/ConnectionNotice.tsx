@@ -3,6 +3,7 @@
 import type { FishbowlError } from '@fishbowl/core'
 
 import type { RunConnection } from '../sync/connection.js'
+import { Announcement } from '../ui/Announcement.js'
 import { Button } from '../ui/Button.js'
 import { commonMessages } from '../ui/messages.js'
 import { Notice } from '../ui/Notice.js'
@@ -31,12 +32,15 @@ export function ConnectionNotice({ connection, steps, onRetry }: ConnectionNotic
     const isRetrying = connection.state === 'retrying'
     const { text, ...rest } = getLoadTrouble(connection.error, messages)
     return (
-      <LoadNotice
-        error={connection.error}
-        trouble={{ ...rest, text: isRetrying ? messages.errorRetrying(text) : text }}
-        steps={steps}
-        onRetry={isRetrying ? undefined : onRetry}
-      />
+      <>
+        <Announcement rank="trouble">{`${rest.title}. ${text}`}</Announcement>
+        <LoadNotice
+          error={connection.error}
+          trouble={{ ...rest, text: isRetrying ? messages.errorRetrying(text) : text }}
+          steps={steps}
+          onRetry={isRetrying ? undefined : onRetry}
+        />
+      </>
     )
   }
   return <Notice outcome={{ type: 'running' }} title={messages.loadingRun} />
@@ -49,7 +53,7 @@ export function ConnectionLine({ connection, steps, onRetry }: ConnectionNoticeP
     case 'retrying':
       return (
         <div className="fishbowl-connection-line" data-state="retrying">
-          <p>{connection.offline ? messages.connectionOffline : messages.connectionLost}</p>
+          <Says text={connection.offline ? messages.connectionOffline : messages.connectionLost} />
         </div>
       )
     case 'error':
@@ -57,7 +61,7 @@ export function ConnectionLine({ connection, steps, onRetry }: ConnectionNoticeP
     case 'stalled':
       return (
         <div className="fishbowl-connection-line" data-state="stalled">
-          <p>{messages.connectionStalled}</p>
+          <Says text={messages.connectionStalled} />
           <Button variant="quiet" onClick={onRetry}>
             {messages.retry}
           </Button>
@@ -66,6 +70,15 @@ export function ConnectionLine({ connection, steps, onRetry }: ConnectionNoticeP
     default:
       return null
   }
+}
+
+function Says({ text }: { text: string }) {
+  return (
+    <>
+      <p>{text}</p>
+      <Announcement rank="trouble">{text}</Announcement>
+    </>
+  )
 }
 
 interface StoppedLineProps extends Omit<ConnectionNoticeProps, 'connection'> {
@@ -77,7 +90,7 @@ function StoppedLine({ error, steps, onRetry }: StoppedLineProps) {
   const { action } = useLoadNextStep(error, steps, onRetry)
   return (
     <div className="fishbowl-connection-line" data-state="error">
-      <p>{messages.connectionStopped(getLoadTrouble(error, messages).title)}</p>
+      <Says text={messages.connectionStopped(getLoadTrouble(error, messages).title)} />
       {action}
     </div>
   )

@@ -151,10 +151,12 @@ describe('RunViewer', () => {
     testbed.render(<RunViewer runId={runId} />)
     await settle()
     const viewer = screen.getByRole('region', { name: /^Run/ })
-    const said = within(viewer)
-      .getAllByRole('status')
-      .map(({ textContent }) => textContent)
-    expect(said.filter(Boolean)).toEqual(['Succeeded'])
+    const listSaid = () =>
+      within(viewer)
+        .getAllByRole('status')
+        .map(({ textContent }) => textContent)
+        .filter(Boolean)
+    await expect.poll(listSaid).toEqual(['Succeeded'])
   })
 
   it('attack: the goal turns the name of the viewer', async () => {

@@ -21,6 +21,7 @@ import { getOutcomeLabel, RunStatusBadge } from '../status/RunStatusBadge.js'
 import { RunSummary } from '../status/RunSummary.js'
 import type { RunTitle } from '../status/useRunTitle.js'
 import { useRunTitle } from '../status/useRunTitle.js'
+import { Announcement, AnnouncerRegion } from '../ui/Announcement.js'
 import type { PartProps } from '../ui/createPart.js'
 import { createPart } from '../ui/createPart.js'
 import { innerPart } from '../ui/innerPart.js'
@@ -173,63 +174,63 @@ export const RunViewer = createPart<HTMLElement, RunViewerProps>(function RunVie
       {...part}
       {...rest}
     >
-      {run && outcome ? (
-        <OutOfView.Provider value={!isNear}>
-          <header className="fishbowl-run-viewer-header" {...innerPart('header')}>
-            {/* Without `data-still` the icon would go on spinning out of view, and keep the browser busy. */}
-            <RunStatusBadge run={run} outcome={outcome} data-still={isNear ? undefined : ''} />
-            <PanelBoundary panel="summary" run={run}>
-              <RunSummary
+      <AnnouncerRegion>
+        {run && outcome ? (
+          <OutOfView.Provider value={!isNear}>
+            <header className="fishbowl-run-viewer-header" {...innerPart('header')}>
+              {/* Without `data-still` the icon would go on spinning out of view, and keep the browser busy. */}
+              <RunStatusBadge run={run} outcome={outcome} data-still={isNear ? undefined : ''} />
+              <PanelBoundary panel="summary" run={run}>
+                <RunSummary
+                  run={run}
+                  title={title}
+                  description={description}
+                  expectedDuration={expectedDuration}
+                  expectedSteps={expectedSteps}
+                  url={url}
+                  canOpenRunPage={canOpenRunPage}
+                />
+              </PanelBoundary>
+              <RunActions
                 run={run}
-                title={title}
-                description={description}
-                expectedDuration={expectedDuration}
-                expectedSteps={expectedSteps}
-                url={url}
-                canOpenRunPage={canOpenRunPage}
+                outcome={outcome}
+                isCancelling={cancelRun.isPending}
+                onCancel={
+                  canCancel && hasScope(run, 'run:cancel') ? () => cancel(run.runId) : undefined
+                }
+                // What went wrong is said in the panel, with what can be done about it.
+                onRunAgain={getRunTrouble(outcome) ? undefined : onRunAgain}
               />
-            </PanelBoundary>
-            <RunActions
+            </header>
+            <ConnectionLine connection={connection} steps={loadSteps} onRetry={retry} />
+            {cancelRun.error && cancelRun.variables === runId && !isTerminal(run.status) && (
+              <p className="fishbowl-connection-line" role="alert">
+                {getCancelProblem(cancelRun.error, messages)}
+              </p>
+            )}
+            <RunTabs
+              key={runId}
               run={run}
               outcome={outcome}
-              isCancelling={cancelRun.isPending}
-              onCancel={
-                canCancel && hasScope(run, 'run:cancel') ? () => cancel(run.runId) : undefined
-              }
-              // What went wrong is said in the panel, with what can be done about it.
-              onRunAgain={getRunTrouble(outcome) ? undefined : onRunAgain}
+              label={label}
+              liveView={liveView}
+              interactive={interactive}
+              canOpenLiveView={canOpenLiveView}
+              steps={{ onRunAgain, onEditGoal, onAddCredit, support }}
+              awaitsRecording={awaitsRecording}
+              onRenew={retry}
             />
-          </header>
-          <ConnectionLine connection={connection} steps={loadSteps} onRetry={retry} />
-          {cancelRun.error && cancelRun.variables === runId && !isTerminal(run.status) && (
-            <p className="fishbowl-connection-line" role="alert">
-              {getCancelProblem(cancelRun.error, messages)}
-            </p>
-          )}
-          <RunTabs
-            key={runId}
-            run={run}
-            outcome={outcome}
-            label={label}
-            liveView={liveView}
-            interactive={interactive}
-            canOpenLiveView={canOpenLiveView}
-            steps={{ onRunAgain, onEditGoal, onAddCredit, support }}
-            awaitsRecording={awaitsRecording}
-            onRenew={retry}
-          />
-        </OutOfView.Provider>
-      ) : (
-        <div
-          className="fishbowl-run-viewer-empty"
-          data-waits={'error' in connection ? undefined : ''}
-        >
-          <ConnectionNotice connection={connection} steps={loadSteps} onRetry={retry} />
-        </div>
-      )}
-      <p className="fishbowl-visually-hidden" role="status">
-        {outcome && getOutcomeLabel(outcome, messages)}
-      </p>
+          </OutOfView.Provider>
+        ) : (
+          <div
+            className="fishbowl-run-viewer-empty"
+            data-waits={'error' in connection ? undefined : ''}
+          >
+            <ConnectionNotice connection={connection} steps={loadSteps} onRetry={retry} />
+          </div>
+        )}
+        <Announcement rank="outcome">{outcome && getOutcomeLabel(outcome, messages)}</Announcement>
+      </AnnouncerRegion>
     </section>
   )
 })

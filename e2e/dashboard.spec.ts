@@ -101,7 +101,7 @@ test('a live view that has ended may still be looked at, and says that it has en
   await openRun(page, firstTen)
   const viewer = page.locator('.fishbowl-run-viewer')
   await viewer.getByRole('tab', { name: 'Live browser' }).click()
-  await expect(viewer.getByText(/may be available until/)).toBeVisible()
+  await expect(viewer.getByText(/might be available until/)).toBeVisible()
   await expect(viewer.frameLocator('iframe').getByText(/ended/i).first()).toBeVisible()
 })
 

@@ -50,7 +50,7 @@ export const Ended = meta.story({
   parameters: { age: hour },
   play: async ({ canvas, userEvent }) => {
     await userEvent.click(await canvas.findByRole('tab', { name: 'Live browser' }))
-    await expect(canvas.getByText(/may be available until/)).toBeVisible()
+    await expect(canvas.getByText(/might be available until/)).toBeVisible()
   },
 })
 

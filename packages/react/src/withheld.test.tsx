@@ -101,7 +101,7 @@ it('words a refusal to cancel as one', async () => {
   mayCancel = false
   fireEvent.click(cancel()!)
   await settle()
-  expect(screen.getByRole('alert')).toHaveTextContent('you may not cancel it')
+  expect(screen.getByRole('alert')).toHaveTextContent('you are not allowed to cancel it')
 })
 
 it('a field that TinyFish does not accept is marked in the form', async () => {

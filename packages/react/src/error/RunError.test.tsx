@@ -60,8 +60,8 @@ describe('RunError', () => {
   it.each([
     ['auth_wall', /wants visitors to sign in/],
     ['BOT_CHALLENGE', /checks whether its visitors are people/],
-    ['captcha', 'A browser profile may help: captcha'],
-    ['', 'A browser profile may help.'],
+    ['captcha', 'A browser profile might help: captcha'],
+    ['', 'A browser profile might help.'],
   ])('gives the reason %s for a browser profile', (reason, text) => {
     const profile_hint = { reason, message: 'Sign in once.', setup_url: '/profiles/new?for=run_1' }
     render(<RunError run={makeFailedRun({ message: 'x' }, { profile_hint })} />)
@@ -135,13 +135,13 @@ describe('the retry', () => {
     const pass = (time: number) => act(() => vi.advanceTimersByTimeAsync(time).then(() => {}))
     const onRunAgain = vi.fn()
     render(<RunError run={makeFailedRun(busy)} onRunAgain={onRunAgain} />)
-    const button = screen.getByRole('button', { name: 'Retry in 30 s' })
-    expect(button).toHaveTextContent('Retry in 0:23')
+    const button = screen.getByRole('button', { name: 'Try again in 30 s' })
+    expect(button).toHaveTextContent('Try again in 0:23')
     await pass(1_000)
-    expect(button).toHaveTextContent('Retry in 0:22')
-    expect(button).toHaveAccessibleName('Retry in 30 s')
+    expect(button).toHaveTextContent('Try again in 0:22')
+    expect(button).toHaveAccessibleName('Try again in 30 s')
     await pass(3_000)
-    expect(button).toHaveAccessibleName('Retry in 20 s')
+    expect(button).toHaveAccessibleName('Try again in 20 s')
     button.click()
     expect(onRunAgain).not.toHaveBeenCalled()
     expect(screen.getByRole('status')).toBeEmptyDOMElement()
@@ -164,6 +164,6 @@ describe('the retry', () => {
   it('counts from now when the run does not say when it ended', () => {
     vi.useFakeTimers({ now: Date.parse('2026-03-02T00:00:00Z') })
     render(<RunError run={makeFailedRun(busy, { finished_at: null })} onRunAgain={() => {}} />)
-    expect(screen.getByRole('button')).toHaveTextContent('Retry in 0:30')
+    expect(screen.getByRole('button')).toHaveTextContent('Try again in 0:30')
   })
 })

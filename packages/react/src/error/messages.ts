@@ -2,8 +2,8 @@
 export const failureMessages = {
   failedTitle: 'The run failed',
   failedTitleForCustomer: 'This did not work',
-  failedUnknown: 'The cause is not known. Running it again may help.',
-  failedUnknownForCustomer: 'The cause is not known. It may work the next time.',
+  failedUnknown: 'The cause is not known. Running it again might help.',
+  failedUnknownForCustomer: 'The cause is not known. It might work the next time.',
   failedSystemTitle: 'TinyFish had a problem',
   failedSystemTitleForCustomer: 'A technical problem got in the way',
   failedSystem: 'It was not your fault. Running it again usually helps.',
@@ -19,9 +19,9 @@ export const failureMessages = {
   failedHelpLink: (host: string) => `Help on ${host}`,
   profileHintAuthWall: 'The site wants visitors to sign in. A browser profile can be signed in.',
   profileHintBotChallenge:
-    'The site checks whether its visitors are people. A browser profile may get through.',
+    'The site checks whether its visitors are people. A browser profile might get through.',
   profileHintOther: (reason: string) =>
-    reason ? `A browser profile may help: ${reason}` : 'A browser profile may help.',
+    reason ? `A browser profile might help: ${reason}` : 'A browser profile might help.',
   profileHintLink: (host: string) => `Set up a profile on ${host}`,
 }
 

@@ -84,7 +84,7 @@ describe('RunLiveView', () => {
   it('says that the page is offline, and claims nothing of the picture', () => {
     showLiveView({ streaming_url: `${streamOrigin}/tf-1/stream/0` })
     act(() => onlineManager.setOnline(false))
-    expect(screen.getByText('You are offline. The picture may stand still.')).toBeVisible()
+    expect(screen.getByText('You are offline. The picture might be frozen.')).toBeVisible()
     expect(frame()).not.toBe(null)
     act(() => onlineManager.setOnline(true))
     expect(screen.queryByText(/You are offline/)).toBe(null)

@@ -72,7 +72,7 @@ export const ar: Messages = {
   // RunSummary
   summaryDuration: 'المدة',
   summaryStarted: 'وقت البدء',
-  summaryCreated: 'قيد الانتظار منذ',
+  summaryCreated: 'أُنشئت',
   summarySite: 'الموقع',
   summaryProfile: 'الملف الشخصي',
   summaryProxy: 'الخادم الوكيل',
@@ -221,7 +221,7 @@ export const ar: Messages = {
   stepsNoneEnded: 'انتهى ذلك من دون أي خطوة',
   stepUntitled: 'خطوة',
   // Not isolated: beside a picture this is shown as text from the web, where hidden characters get codes.
-  stepAnnouncement: (step, action) => `الخطوة ${count(step)}: ${action}`,
+  stepAnnouncement: (step, action) => `الخطوة ${count(step)}: ${isolate(action)}`,
   stepDone: 'تمت',
   stepRunning: 'جارية',
   stepPicture: 'لقطة',
@@ -257,7 +257,7 @@ export const ar: Messages = {
     })
     return `المعروض أول ${count(shown)} من أصل ${whole}. الملف المنزَّل يتضمنها كلها.`
   },
-  resultApproximate: 'تقريبي',
+  resultApproximate: '(تقريبي)',
   resultCircular: '[مرجع دائري]',
   resultUnreadable: '[تتعذّر قراءته]',
   resultTreeLabel: 'النتيجة في شكل شجرة',

@@ -99,7 +99,7 @@ export const de: Messages = {
   cancelRefused: 'Es wurde nicht abgebrochen: Ihnen fehlt die Berechtigung dazu.',
   runAgain: 'Wiederholen',
   runAgainForCustomer: 'Neu starten',
-  retryIn: (time) => `Wiederholen in ${time}`,
+  retryIn: (time) => `Erneut versuchen in ${time}`,
   retryNow: 'Sie können es jetzt erneut versuchen.',
   editGoal: 'Ziel ändern',
   editGoalForCustomer: 'Angaben ändern',
@@ -208,7 +208,7 @@ export const de: Messages = {
   // RunSteps
   stepsJump: 'Zum neuesten Schritt',
   stepsNone: 'Noch keine Schritte',
-  stepsNoneEnded: 'Es endete ohne einen Schritt.',
+  stepsNoneEnded: 'Es endete ohne einen Schritt',
   stepUntitled: 'Schritt',
   stepAnnouncement: (step, action) => `Schritt ${count(step)}: ${action}`,
   stepDone: 'Fertig',
@@ -229,7 +229,7 @@ export const de: Messages = {
   resultShowAll: 'Alles anzeigen',
   resultTextCut: (shown, length) =>
     `Die ersten ${count(shown)} von ${count(length)} Zeichen. Der Download enthält alle.`,
-  resultApproximate: 'gerundet',
+  resultApproximate: '(gerundet)',
   resultCircular: '[Zirkelbezug]',
   resultUnreadable: '[nicht lesbar]',
   resultTreeLabel: 'Ergebnis als Baum',

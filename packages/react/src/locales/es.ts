@@ -103,7 +103,7 @@ export const es: Messages = {
   cancelRefused: 'No se canceló: no tiene permiso para hacerlo.',
   runAgain: 'Repetir',
   runAgainForCustomer: 'Repetir',
-  retryIn: (time) => `Repetir en ${time}`,
+  retryIn: (time) => `Reintentar en ${time}`,
   retryNow: 'Ya se puede volver a intentar.',
   editGoal: 'Cambiar el objetivo',
   editGoalForCustomer: 'Cambiar la solicitud',
@@ -211,7 +211,7 @@ export const es: Messages = {
   // RunSteps
   stepsJump: 'Ir al último paso',
   stepsNone: 'Aún no hay pasos',
-  stepsNoneEnded: 'Terminó sin ningún paso.',
+  stepsNoneEnded: 'Terminó sin ningún paso',
   stepUntitled: 'Paso',
   stepAnnouncement: (step, action) => `Paso ${count(step)}: ${action}`,
   stepDone: 'Hecho',
@@ -237,7 +237,7 @@ export const es: Messages = {
   resultShowAll: 'Mostrar todo',
   resultTextCut: (shown, length) =>
     `Primeros ${count(shown)} caracteres de ${count(length)}. La descarga los incluye todos.`,
-  resultApproximate: 'aproximado',
+  resultApproximate: '(aproximado)',
   resultCircular: '[referencia circular]',
   resultUnreadable: '[ilegible]',
   resultTreeLabel: 'Resultado en árbol',

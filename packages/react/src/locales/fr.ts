@@ -103,7 +103,7 @@ export const fr: Messages = {
   cancelRefused: 'Rien n’a été annulé : vous n’en avez pas le droit.',
   runAgain: 'Relancer',
   runAgainForCustomer: 'Recommencer',
-  retryIn: (time) => `Relancer dans ${time}`,
+  retryIn: (time) => `Réessayer dans ${time}`,
   retryNow: 'Vous pouvez réessayer maintenant.',
   editGoal: 'Modifier l’objectif',
   editGoalForCustomer: 'Modifier la demande',
@@ -212,7 +212,7 @@ export const fr: Messages = {
   // RunSteps
   stepsJump: 'Aller à la dernière',
   stepsNone: 'Aucune étape pour l’instant',
-  stepsNoneEnded: 'Tout s’est terminé sans étape.',
+  stepsNoneEnded: 'Tout s’est terminé sans étape',
   stepUntitled: 'Étape',
   stepAnnouncement: (step, action) => `Étape ${count(step)} : ${action}`,
   stepDone: 'Terminée',
@@ -238,7 +238,7 @@ export const fr: Messages = {
   resultShowAll: 'Tout afficher',
   resultTextCut: (shown, length) =>
     `${count(shown)} premiers caractères sur ${count(length)}. Le téléchargement contient tout.`,
-  resultApproximate: 'arrondi',
+  resultApproximate: '(arrondi)',
   resultCircular: '[référence circulaire]',
   resultUnreadable: '[illisible]',
   resultTreeLabel: 'Résultat en arborescence',

@@ -229,7 +229,7 @@ export const ja: Messages = {
   resultShowAll: 'すべて表示',
   resultTextCut: (shown, length) =>
     `${count(length)}文字のうち、最初の${count(shown)}文字です。ダウンロードにはすべて含まれます。`,
-  resultApproximate: '近似値',
+  resultApproximate: '（近似値）',
   resultCircular: '[循環参照]',
   resultUnreadable: '[読み取れません]',
   resultTreeLabel: 'ツリー形式の結果',

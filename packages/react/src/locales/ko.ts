@@ -227,7 +227,7 @@ export const ko: Messages = {
   resultShowAll: '모두 보기',
   resultTextCut: (shown, length) =>
     `전체 ${count(length)}자 중 처음 ${count(shown)}자입니다. 다운로드 파일에는 모두 들어 있습니다.`,
-  resultApproximate: '근삿값',
+  resultApproximate: '(근삿값)',
   resultCircular: '[순환 참조]',
   resultUnreadable: '[읽을 수 없음]',
   resultTreeLabel: '트리 형식의 결과',

@@ -103,7 +103,7 @@ export const ptBR: Messages = {
   cancelRefused: 'Nada foi cancelado: você não tem permissão para isso.',
   runAgain: 'Repetir',
   runAgainForCustomer: 'Repetir',
-  retryIn: (time) => `Repetir em ${time}`,
+  retryIn: (time) => `Tentar de novo em ${time}`,
   retryNow: 'Você já pode tentar de novo.',
   editGoal: 'Mudar o objetivo',
   editGoalForCustomer: 'Mudar o pedido',
@@ -210,7 +210,7 @@ export const ptBR: Messages = {
   // RunSteps
   stepsJump: 'Ir para a mais recente',
   stepsNone: 'Nenhuma etapa ainda',
-  stepsNoneEnded: 'Terminou sem nenhuma etapa.',
+  stepsNoneEnded: 'Terminou sem nenhuma etapa',
   stepUntitled: 'Etapa',
   stepAnnouncement: (step, action) => `Etapa ${count(step)}: ${action}`,
   stepDone: 'Concluída',
@@ -236,7 +236,7 @@ export const ptBR: Messages = {
   resultShowAll: 'Mostrar tudo',
   resultTextCut: (shown, length) =>
     `Primeiros ${count(shown)} de ${count(length)} caracteres. O download traz todos.`,
-  resultApproximate: 'aproximado',
+  resultApproximate: '(aproximado)',
   resultCircular: '[referência circular]',
   resultUnreadable: '[ilegível]',
   resultTreeLabel: 'Resultado em árvore',

@@ -220,7 +220,7 @@ export const zhCN: Messages = {
   resultShowAll: '显示全部',
   resultTextCut: (shown, length) =>
     `仅显示前 ${count(shown)} 个字符，共 ${count(length)} 个。下载文件包含全部内容。`,
-  resultApproximate: '近似值',
+  resultApproximate: '（近似值）',
   resultCircular: '[循环引用]',
   resultUnreadable: '[无法读取]',
   resultTreeLabel: '树形结果',

@@ -40,6 +40,7 @@ export function RetryButton({ run, outcome, onRetry }: RetryButtonProps) {
 }
 
 function CountdownButton({ until, onClick }: { until: number; onClick: () => void }) {
+  const { locale } = useFishbowl()
   const messages = useMessages(texts)
   const [passed, setPassed] = useState<number>()
   const [hasWaited, setHasWaited] = useState(false)
@@ -61,7 +62,7 @@ function CountdownButton({ until, onClick }: { until: number; onClick: () => voi
         }
         onClick={() => !isWaiting && onClick()}
       >
-        {isWaiting ? messages.retryIn(formatClock(left + 999)) : messages.retry}
+        {isWaiting ? messages.retryIn(formatClock(left + 999, locale)) : messages.retry}
       </Button>
       <span className="fishbowl-visually-hidden" role="status">
         {hasWaited && !isWaiting && messages.retryNow}

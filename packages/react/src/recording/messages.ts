@@ -3,7 +3,7 @@ export const recordingMessages = {
   recordingLabel: 'Recording',
   recordingRenewing: 'Getting the recording again',
   recordingFailedTitle: 'The recording could not be loaded',
-  recordingFailedText: 'It may be gone, or this page may not be allowed to play it.',
+  recordingFailedText: 'It might be gone, or this page might not be allowed to play it.',
   recordingRefusedTitle: 'This recording is not shown',
   recordingRefusedText: 'Its address is not one that can be played safely.',
   recordingWaitingTitle: 'The recording is not there yet',

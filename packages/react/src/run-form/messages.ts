@@ -23,8 +23,8 @@ export const formMessages = {
     'It is not known whether it was started. Wait a moment before you try again.',
   formFailedPayment: 'The run was not started: the account has no credit left.',
   formFailedPaymentForCustomer: 'It was not started, which was not because of you.',
-  formFailedForbidden: 'The run was not started: you may not start runs.',
-  formFailedForbiddenForCustomer: 'It was not started: you may not start it.',
+  formFailedForbidden: 'The run was not started: you are not allowed to start runs.',
+  formFailedForbiddenForCustomer: 'It was not started: you are not allowed to start it.',
   formFailedRateLimited: 'The run was not started: too many at once. Wait a moment.',
   formFailedRateLimitedForCustomer: 'It was not started: too many at once. Wait a moment.',
 }

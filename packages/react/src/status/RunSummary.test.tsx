@@ -62,7 +62,7 @@ describe('RunSummary', () => {
 
   it('says since when a run waits', () => {
     render(<RunSummary run={makeRun({ status: 'PENDING', started_at: null })} />)
-    expect(facts()).toHaveProperty('Queued')
+    expect(facts()).toHaveProperty('Created')
   })
 
   it.each([

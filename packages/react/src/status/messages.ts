@@ -35,11 +35,11 @@ export const counterMessages = {
 export const summaryMessages = {
   summaryDuration: 'Duration',
   summaryStarted: 'Started',
-  summaryCreated: 'Queued',
+  summaryCreated: 'Created',
   summarySite: 'Site',
   summaryProfile: 'Profile',
   summaryProxy: 'Proxy',
-  summaryAttached: 'yes',
+  summaryAttached: 'used',
   summaryRunId: 'Run id',
   summaryRunPage: 'In TinyFish',
   openRunPage: 'Open in TinyFish',
@@ -64,7 +64,7 @@ export const actionMessages = {
   cancel: 'Cancel',
   cancelling: 'Cancelling…',
   cancelFailed: 'It could not be cancelled. Try again.',
-  cancelRefused: 'It was not cancelled: you may not cancel it.',
+  cancelRefused: 'It was not cancelled: you are not allowed to cancel it.',
 }
 
 /** What several components say of a run. */

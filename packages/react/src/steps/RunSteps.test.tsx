@@ -7,6 +7,8 @@ import { createTestbed, settle } from '../../test/createTestbed.js'
 import { picture, pixel, untilPicture } from '../../test/stepPicture.js'
 import { getShownText } from '../../test/shownText.js'
 import '../styles.css'
+import { FishbowlProvider } from '../FishbowlProvider.js'
+import { ar } from '../locales/ar.js'
 import { RunSteps } from './RunSteps.js'
 
 /** The steps of a run of the emulator, with its endpoint. */
@@ -48,7 +50,7 @@ describe('RunSteps', () => {
     const { rerender } = render(<RunSteps run={makeRun()} />)
     expect(screen.getByText('No steps yet')).toBeVisible()
     rerender(<RunSteps run={makeRun({ status: 'FAILED' })} />)
-    expect(screen.getByText('It ended without a step.')).toBeVisible()
+    expect(screen.getByText('It ended without a step')).toBeVisible()
   })
 
   it('announces the newest step at most every 5 seconds', async () => {
@@ -180,11 +182,24 @@ describe('RunSteps', () => {
     expect(picture()).toBe(null)
   })
 
+  it('shows none of the signs by which a language keeps an action apart', async () => {
+    const run = makeRun({ steps: [{ action: 'Open the shop', screenshot: pixel }] })
+    render(
+      <FishbowlProvider endpoint="/api/fishbowl" locale="ar" messages={ar}>
+        <RunSteps run={run} />
+      </FishbowlProvider>,
+    )
+    await userEvent.click(screen.getByRole('button', { name: ar.stepPictureLabel(1) }))
+    expect(within(screen.getByRole('figure')).getByText('Open the shop')).toBeVisible()
+    expect(document.querySelector('.fishbowl-text-chip')).toBe(null)
+  })
+
   it('shows the whole text of a step beside its picture, and closes it', async () => {
     const { run } = await show()
     await open(2)
     const figure = screen.getByRole('figure')
-    expect(figure).toHaveTextContent(`Step 2: ${run.steps[1]?.action}`)
+    expect(within(figure).getByText('Picture of step 2')).toBeVisible()
+    expect(within(figure).getByText(run.steps[1]?.action ?? '')).toBeVisible()
     await userEvent.click(within(figure).getByRole('button', { name: 'Close the picture' }))
     expect(screen.queryByRole('figure')).toBe(null)
     expect(screen.getByRole('button', { name: 'Picture of step 2' })).toHaveFocus()

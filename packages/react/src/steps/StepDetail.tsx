@@ -36,10 +36,10 @@ export function StepDetail({ id, runId, step, number, onClose }: StepDetailProps
   return (
     <figure ref={figure} className="fishbowl-step-detail" id={id}>
       <figcaption>
-        <ClampedText
-          key={number}
-          text={messages.stepAnnouncement(number, readText(step.action) || messages.stepUntitled)}
-        />
+        <div className="fishbowl-step-caption">
+          <p>{messages.stepPictureLabel(number)}</p>
+          <ClampedText key={number} text={readText(step.action) || messages.stepUntitled} />
+        </div>
         <Button variant="quiet" aria-label={messages.stepPictureClose} onClick={onClose}>
           {messages.close}
         </Button>

@@ -123,7 +123,7 @@ interface StepTimeProps {
 function StepTime({ value, since }: StepTimeProps) {
   const { locale } = useFishbowl()
   const now = useServerNow('half-minute')
-  const clock = since === null ? null : formatClock(value - since)
+  const clock = since === null ? null : formatClock(value - since, locale)
   // Only the page knows the time zone and the language of the viewer.
   const exact = now === null ? undefined : formatExactTime(value, locale)
   return (

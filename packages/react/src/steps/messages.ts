@@ -4,7 +4,7 @@ import { formatCount } from '../ui/messages.js'
 export const stepMessages = {
   stepsJump: 'Jump to newest',
   stepsNone: 'No steps yet',
-  stepsNoneEnded: 'It ended without a step.',
+  stepsNoneEnded: 'It ended without a step',
   stepUntitled: 'Step',
   stepAnnouncement: (step: number, action: string) => `Step ${formatCount(step)}: ${action}`,
   stepDone: 'Done',

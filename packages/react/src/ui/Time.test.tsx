@@ -84,7 +84,7 @@ describe.each([
         <RunLiveView run={expired} />
       </>,
     )
-    expect(screen.getByText('Retry in 0:50')).toBeVisible()
+    expect(screen.getByText('Try again in 0:50')).toBeVisible()
     const end = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short' }).format(truth - 3_600_000)
     expect(screen.getByText(`It was available until ${end} at the latest.`)).toBeVisible()
   })

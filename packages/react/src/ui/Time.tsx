@@ -24,12 +24,13 @@ export function Time({ value, format }: { value: number; format: 'relative' | 'c
 
 /** A running clock. A component of its own, so that nothing else renders each second. Renders a `<span>`. */
 export function ElapsedTime({ since }: { since: number }) {
+  const { locale } = useFishbowl()
   const messages = useMessages(timeMessages)
   const now = useServerNow('second')
   if (now === null) return null
   return (
     <span role="timer" aria-label={messages.timeElapsed}>
-      {formatClock(now - since)}
+      {formatClock(now - since, locale)}
     </span>
   )
 }

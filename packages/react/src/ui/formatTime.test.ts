@@ -1,6 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 
-import { formatAbout, formatExactTime, formatRelativeTime, formatTime } from './formatTime.js'
+import {
+  formatAbout,
+  formatClock,
+  formatExactTime,
+  formatRelativeTime,
+  formatTime,
+} from './formatTime.js'
 
 const noon = new Date(2026, 2, 1, 12).getTime()
 const day = 24 * 3_600_000
@@ -109,4 +115,12 @@ describe('formatAbout', () => {
     expect(formatAbout(125_000, 'de')).toBe('2 Minuten')
     expect(formatAbout(125_000, 'ja')).toMatch(/2\s?分/)
   })
+})
+
+it('a clock has the digits of its language, and plain ones where a server may write it', () => {
+  const time = 3_727_000
+  expect(formatClock(time, 'ar-EG')).toBe('١:٠٢:٠٧')
+  expect(formatClock(5_000, 'ar-EG')).toBe('٠:٠٥')
+  expect(formatClock(time, 'de')).toBe('1:02:07')
+  expect(formatClock(time, undefined)).toBe('1:02:07')
 })

@@ -25,13 +25,15 @@ function roundTo(value: number, step: number): number {
   return Math.round(value / step) * step
 }
 
-/** A running clock: `0:42`, `12:05`, `1:02:07`. */
-export function formatClock(milliseconds: number): string {
+/** A running clock: `0:42`, `12:05`, `1:02:07`, in the digits of `locale`. A server may write it without one. */
+export function formatClock(milliseconds: number, locale: string | undefined): string {
   const seconds = Math.max(0, Math.floor(milliseconds / 1_000))
   const hours = Math.floor(seconds / 3_600)
   const fields = [Math.floor(seconds / 60) % 60, seconds % 60]
   if (hours) fields.unshift(hours)
-  return fields.map((field, index) => (index ? String(field).padStart(2, '0') : field)).join(':')
+  const clock = fields.map((field, index) => String(field).padStart(index ? 2 : 1, '0')).join(':')
+  if (locale === undefined) return clock
+  return clock.replace(/\d/g, (digit) => getDigitFormat(locale).format(Number(digit)))
 }
 
 const relativeUnits = [
@@ -81,6 +83,7 @@ function startOfDay(time: number): number {
 // To make a format takes a hundred times as long as to use it, and a list of runs has two in each row.
 const dateFormats = new Map<string, Intl.DateTimeFormat>()
 const relativeFormats = new Map<string, Intl.RelativeTimeFormat>()
+const digitFormats = new Map<string, Intl.NumberFormat>()
 
 function getDateFormat(locale: string | undefined, options: Intl.DateTimeFormatOptions) {
   // A format keeps the time zone in which it was made, and people travel.
@@ -98,5 +101,11 @@ function getRelativeFormat(
   const format =
     relativeFormats.get(key) ?? new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style })
   relativeFormats.set(key, format)
+  return format
+}
+
+function getDigitFormat(locale: string) {
+  const format = digitFormats.get(locale) ?? new Intl.NumberFormat(locale)
+  digitFormats.set(locale, format)
   return format
 }

@@ -19,7 +19,7 @@ describe('RunViewer', () => {
   it.each([
     ['http-404', 'This run was not found'],
     ['http-401', 'You are not signed in'],
-    ['http-403', 'You may not see this run'],
+    ['http-403', 'You are not allowed to see this run'],
     ['http-410', 'This run is no longer kept'],
   ] as const)('explains %s, and offers no reading that cannot help', async (scenario, title) => {
     const testbed = createTestbed()

@@ -39,7 +39,7 @@ describe('RunViewer', () => {
     await settle()
     fireEvent.click(screen.getByRole('tab', { name: 'Live browser' }))
     expect(frame()).not.toBe(null)
-    expect(screen.getByText(/may be available until .*, 23 h left/)).toBeVisible()
+    expect(screen.getByText(/might be available until .*, 23 h left/)).toBeVisible()
     fireEvent.keyDown(screen.getByRole('tab', { name: 'Live browser' }), { key: 'ArrowLeft' })
     expect(screen.getByRole('tab', { name: 'Result' })).toHaveFocus()
     expect(frame()).toBe(null)

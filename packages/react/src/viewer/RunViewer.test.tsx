@@ -120,7 +120,7 @@ describe('RunViewer', () => {
     const { runId } = testbed.emulator.runs.start({ scenario: 'failed-system-retry' })
     testbed.render(<RunViewer runId={runId} onRunAgain={onRunAgain} />)
     for (let poll = 0; poll < 30 && badge() !== 'Failed'; poll += 1) await advance(1_000)
-    const button = screen.getByRole('button', { name: /^Retry in \d+ s$/ })
+    const button = screen.getByRole('button', { name: /^Try again in \d+ s$/ })
     fireEvent.click(button)
     expect(onRunAgain).not.toHaveBeenCalled()
     await advance(31_000)

@@ -36,7 +36,7 @@ export function ResultLeaf({ value, query, longest, decimals }: ResultLeafProps)
         {isApproximate(value) && (
           <>
             <span> </span>
-            <Note text={`(${messages.resultApproximate})`} />
+            <Note text={messages.resultApproximate} />
           </>
         )}
       </>

@@ -8,7 +8,7 @@ export const resultMessages = {
   resultShowAll: 'Show all of it',
   resultTextCut: (shown: number, length: number) =>
     `The first ${formatCount(shown)} of ${formatCount(length)} characters. The download has them all.`,
-  resultApproximate: 'approximate',
+  resultApproximate: '(approximate)',
   resultCircular: '[circular]',
   resultUnreadable: '[cannot be read]',
   resultTreeLabel: 'Result as a tree',

@@ -200,7 +200,7 @@ describe('when there is nothing to show', () => {
     network.fetch = async () => new Response('', { status: 403 })
     await show()
     expect(screen.getByText('The runs could not be loaded')).toBeVisible()
-    expect(screen.getByText('You may not see all of them.')).toBeVisible()
+    expect(screen.getByText('You are not allowed to see all of them.')).toBeVisible()
     expect(screen.queryByRole('button', { name: 'Try again' })).toBe(null)
   })
 

@@ -13,13 +13,13 @@ const schemes = {
 const desktop = { width: 1_280, height: 720 }
 
 for (const [scheme, host] of Object.entries(schemes)) {
-  test(`1.4.3, 2.5.8: in ${scheme} texts can be read, and targets are 24 px or have room`, async ({
+  test(`1.4.3, 2.5.3, 2.5.8: in ${scheme} texts can be read, names have them, and targets have room`, async ({
     page,
     open,
   }) => {
     await open()
     await wear(page, [ours], host)
-    const rules = ['color-contrast', 'target-size']
+    const rules = ['color-contrast', 'label-content-name-mismatch', 'target-size']
     const { violations, passes } = await new AxeBuilder({ page }).withRules(rules).analyze()
     expect(
       violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`)),
@@ -76,6 +76,10 @@ for (const [scheme, host] of Object.entries(schemes)) {
   })
 }
 
+test('1.3.4: no rule asks how a device is held', () => {
+  expect(ours).not.toContain('orientation')
+})
+
 test('1.4.3: no colour is left out of the pairs', () => {
   const tokens = [...ours.matchAll(/--_fishbowl-([\w-]+):[^;]*light-dark\(/g)].map(
     ([, name]) => name,
@@ -129,7 +133,7 @@ function readFocus(page: Page) {
 }
 
 for (const key of ['Tab', 'Shift+Tab']) {
-  test(`2.1.1, 2.1.2, 2.4.7, 2.4.11: ${key} goes through all, is seen everywhere, and leaves`, async ({
+  test(`2.1.1, 2.1.2, 2.4.7, 2.4.11, 3.2.1: ${key} goes through all, is seen everywhere, and leaves`, async ({
     page,
     open,
   }) => {
@@ -255,7 +259,10 @@ test('1.4.1, 1.4.11: with forced colours it still shows what is chosen, and how 
   expect(look).toEqual({ chosen: true, other: true, badges: true })
 })
 
-test('2.2.2, 2.3.3: with reduced motion nothing moves', async ({ page, open }) => {
+test('2.2.2, 2.3.1: with reduced motion nothing moves, and nothing flashes', async ({
+  page,
+  open,
+}) => {
   const listMoving = () =>
     page.evaluate(() =>
       document

@@ -5,7 +5,6 @@ import type { LiveView } from '@fishbowl/core'
 import { useFishbowl } from '../context/context.js'
 import { usePageState } from '../dom/usePageState.js'
 import { END_WARNING } from '../hooks/useLiveView.js'
-import { Announcement } from '../ui/Announcement.js'
 import { formatDuration, formatTime } from '../ui/formatTime.js'
 import { timeMessages } from '../ui/messages.js'
 import { useMessages } from '../ui/useMessages.js'
@@ -30,11 +29,9 @@ export interface LiveViewCaptionProps {
 export function LiveViewCaption({ liveView, phase, isControlled }: LiveViewCaptionProps) {
   const messages = useMessages(texts)
   const { isOnline } = usePageState()
-  const phaseText = isOnline ? getPhaseText(phase, messages) : messages.liveViewOffline
   return (
     <div className="fishbowl-run-live-view-note">
-      <Announcement rank="trouble">{phaseText}</Announcement>
-      <p>{phaseText}</p>
+      <p role="status">{isOnline ? getPhaseText(phase, messages) : messages.liveViewOffline}</p>
       {/* The page in the frame can draw a login form that looks like the host's. */}
       {isControlled && <p>{messages.liveViewControlWarning}</p>}
       {liveView.state === 'replayable' && Number.isFinite(liveView.until) && (
@@ -57,15 +54,15 @@ function Deadline({ until }: { until: number }) {
   return (
     <>
       {/* Screen readers read the end out when it is close; the time that is left is only to be seen. */}
-      <Announcement rank="trouble">{isClose && messages.liveViewEndsSoon}</Announcement>
-      <p>
-        {isClose
-          ? messages.liveViewEndsSoon
-          : messages.liveViewMayBeAvailable(
-              formatTime(until, now, locale),
-              formatDuration(Math.floor(left / unit) * unit, messages),
-            )}
-      </p>
+      <p role="status">{isClose && messages.liveViewEndsSoon}</p>
+      {!isClose && (
+        <p>
+          {messages.liveViewMayBeAvailable(
+            formatTime(until, now, locale),
+            formatDuration(Math.floor(left / unit) * unit, messages),
+          )}
+        </p>
+      )}
     </>
   )
 }

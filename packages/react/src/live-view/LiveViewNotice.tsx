@@ -6,7 +6,6 @@ import type { ReactNode } from 'react'
 
 import { useFishbowl } from '../context/context.js'
 import { getWindow } from '../dom/ownWindow.js'
-import { Announcement } from '../ui/Announcement.js'
 import type { ButtonProps } from '../ui/Button.js'
 import { Button } from '../ui/Button.js'
 import { formatTime } from '../ui/formatTime.js'
@@ -61,19 +60,14 @@ export function LiveViewNotice({
       </div>
     ),
   ].filter(Boolean)
-  const isTrouble = troubles.has(notice.state)
   return (
-    <>
-      <Announcement rank="trouble">{isTrouble && `${title}. ${text}`}</Announcement>
-      <Notice title={title} actions={actions.length > 0 && actions}>
-        {text}
-      </Notice>
-    </>
+    <Notice title={title} actions={actions.length > 0 && actions}>
+      {text}
+    </Notice>
   )
 }
 
-/** What is no part of every run, nor what the viewer has asked for. */
-const troubles = new Set<LiveViewNoticeProps['notice']['state']>([
+const troubles: readonly string[] = [
   'paused',
   'blocked',
   'same-origin',
@@ -82,7 +76,12 @@ const troubles = new Set<LiveViewNoticeProps['notice']['state']>([
   'expired',
   'refused',
   'unknown',
-])
+]
+
+/** Whether a notice tells of what is no part of every run, nor what the viewer has asked for. */
+export function isTrouble(notice: LiveViewNoticeProps['notice'] | null | undefined): boolean {
+  return notice ? troubles.includes(notice.state) : false
+}
 
 interface NoticeTexts {
   title: string

@@ -11,7 +11,6 @@ import { useLazy } from '../dom/lazy.js'
 import { useLiveView } from '../hooks/useLiveView.js'
 import { statusMessages } from '../status/messages.js'
 import { getOutcomeLabel } from '../status/RunStatusBadge.js'
-import { AnnouncerRegion } from '../ui/Announcement.js'
 import type { PartProps } from '../ui/createPart.js'
 import { createPart } from '../ui/createPart.js'
 import { innerPart } from '../ui/innerPart.js'
@@ -19,7 +18,7 @@ import { useMessages } from '../ui/useMessages.js'
 import { usePart } from '../ui/usePart.js'
 import { frameCode } from './frameCode.js'
 import type { LiveBrowserControls } from './liveBrowser.js'
-import { LiveViewNotice } from './LiveViewNotice.js'
+import { isTrouble, LiveViewNotice } from './LiveViewNotice.js'
 import { liveViewMessages } from './messages.js'
 import { useLiveBrowser } from './useLiveBrowser.js'
 
@@ -99,6 +98,11 @@ export const RunLiveView = createPart<HTMLElement, RunLiveViewProps>(function Ru
     container.current?.focus({ preventScroll: true })
   }
 
+  const shownNotice = notice && (
+    <LiveViewNotice run={run} notice={notice} openAddress={openAddress} onShow={show}>
+      {!address && fallback}
+    </LiveViewNotice>
+  )
   return (
     <section
       ref={ref}
@@ -108,50 +112,48 @@ export const RunLiveView = createPart<HTMLElement, RunLiveViewProps>(function Ru
       {...part}
       {...rest}
     >
-      <AnnouncerRegion>
-        <div ref={container} className="fishbowl-run-live-view-container" tabIndex={-1}>
-          {address && loaded && (
-            <loaded.LiveViewBar
-              browser={browser}
-              address={address}
-              openAddress={openAddress}
-              container={container}
-              canBeControlled={canBeControlled}
-            />
+      <div ref={container} className="fishbowl-run-live-view-container" tabIndex={-1}>
+        {address && loaded && (
+          <loaded.LiveViewBar
+            browser={browser}
+            address={address}
+            openAddress={openAddress}
+            container={container}
+            canBeControlled={canBeControlled}
+          />
+        )}
+        <div className="fishbowl-run-live-view-stage" {...innerPart('stage')}>
+          {browser.isInView && loaded && notice?.state === 'waiting-turn' && (
+            <loaded.LiveViewStill run={run} />
           )}
-          <div className="fishbowl-run-live-view-stage" {...innerPart('stage')}>
-            {browser.isInView && loaded && notice?.state === 'waiting-turn' && (
-              <loaded.LiveViewStill run={run} />
-            )}
-            <div className="fishbowl-run-live-view-status">
-              {notice && (
-                <LiveViewNotice run={run} notice={notice} openAddress={openAddress} onShow={show}>
-                  {!address && fallback}
-                </LiveViewNotice>
-              )}
-              {browser.isMounted && browser.phase === 'connecting' && (
-                <p className="fishbowl-run-live-view-wait">{messages.liveViewConnecting}</p>
-              )}
-            </div>
-            {address && loaded && browser.isMounted && (
-              <loaded.LiveFrame
-                key={browser.key}
-                runId={run.runId}
-                address={address}
-                browser={browser}
-                label={messages.liveViewPicture(status)}
-              />
+          <div className="fishbowl-run-live-view-status">
+            {!isTrouble(notice) && shownNotice}
+            {browser.isMounted && browser.phase === 'connecting' && (
+              <p className="fishbowl-run-live-view-wait">{messages.liveViewConnecting}</p>
             )}
           </div>
-          {loaded && browser.isMounted && (
-            <loaded.LiveViewCaption
-              liveView={liveView}
-              phase={browser.phase}
-              isControlled={browser.isControlled}
+          {/* Screen readers only read out what changes in an element that was there before. */}
+          <div className="fishbowl-run-live-view-status" role="status">
+            {isTrouble(notice) && shownNotice}
+          </div>
+          {address && loaded && browser.isMounted && (
+            <loaded.LiveFrame
+              key={browser.key}
+              runId={run.runId}
+              address={address}
+              browser={browser}
+              label={messages.liveViewPicture(status)}
             />
           )}
         </div>
-      </AnnouncerRegion>
+        {loaded && browser.isMounted && (
+          <loaded.LiveViewCaption
+            liveView={liveView}
+            phase={browser.phase}
+            isControlled={browser.isControlled}
+          />
+        )}
+      </div>
     </section>
   )
 })

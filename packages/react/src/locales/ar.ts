@@ -565,6 +565,6 @@ export const ar: Messages = {
   listRunAgainForCustomer: (title) => `البدء من جديد: ${isolate(title)}`,
 
   // useRunNotification
-  notificationDone: 'اكتملت عملية التشغيل',
-  notificationEnded: 'انتهت عملية التشغيل',
+  notificationDone: 'اكتمل ما تنتظره',
+  notificationEnded: 'انتهى ما تنتظره',
 }

@@ -475,6 +475,6 @@ export const de: Messages = {
   listRunAgainForCustomer: (title) => `Neu starten: ${title}`,
 
   // useRunNotification
-  notificationDone: 'Ihr Lauf ist fertig',
-  notificationEnded: 'Ihr Lauf ist beendet',
+  notificationDone: 'Worauf Sie warten, ist fertig',
+  notificationEnded: 'Worauf Sie warten, ist beendet',
 }

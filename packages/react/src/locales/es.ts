@@ -502,6 +502,6 @@ export const es: Messages = {
   listRunAgainForCustomer: (title) => `Repetir: ${title}`,
 
   // useRunNotification
-  notificationDone: 'Se completó la ejecución',
-  notificationEnded: 'La ejecución terminó',
+  notificationDone: 'Lo que esperaba está listo',
+  notificationEnded: 'Lo que esperaba ha terminado',
 }

@@ -515,6 +515,6 @@ export const fr: Messages = {
   listRunAgainForCustomer: (title) => `Recommencer : ${title}`,
 
   // useRunNotification
-  notificationDone: 'Votre exécution est terminée',
-  notificationEnded: 'Votre exécution a pris fin',
+  notificationDone: 'Ce que vous attendez est prêt',
+  notificationEnded: 'Ce que vous attendez a pris fin',
 }

@@ -461,6 +461,6 @@ export const ja: Messages = {
   listRunAgainForCustomer: (title) => `もう一度行う：${title}`,
 
   // useRunNotification
-  notificationDone: '実行が完了しました',
-  notificationEnded: '実行が終了しました',
+  notificationDone: 'お待ちの処理が完了しました',
+  notificationEnded: 'お待ちの処理が終了しました',
 }

@@ -455,6 +455,6 @@ export const ko: Messages = {
   listRunAgainForCustomer: (title) => `다시 시작: ${title}`,
 
   // useRunNotification
-  notificationDone: '실행이 완료되었습니다',
-  notificationEnded: '실행이 끝났습니다',
+  notificationDone: '기다리시던 작업이 완료되었습니다',
+  notificationEnded: '기다리시던 작업이 끝났습니다',
 }

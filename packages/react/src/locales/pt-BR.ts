@@ -502,6 +502,6 @@ export const ptBR: Messages = {
   listRunAgainForCustomer: (title) => `Repetir: ${title}`,
 
   // useRunNotification
-  notificationDone: 'Sua execução foi concluída',
-  notificationEnded: 'Sua execução terminou',
+  notificationDone: 'O que você aguardava está pronto',
+  notificationEnded: 'O que você aguardava terminou',
 }

@@ -439,6 +439,6 @@ export const zhCN: Messages = {
   listRunAgainForCustomer: (title) => `重新开始：${title}`,
 
   // useRunNotification
-  notificationDone: '您的运行已完成',
-  notificationEnded: '您的运行已结束',
+  notificationDone: '您等待的内容已完成',
+  notificationEnded: '您等待的内容已结束',
 }

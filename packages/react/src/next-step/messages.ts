@@ -2,7 +2,7 @@
 export const nextStepMessages = {
   runAgain: 'Run again',
   runAgainForCustomer: 'Start again',
-  retryIn: (time: string) => `Retry in ${time}`,
+  retryIn: (time: string) => `Try again in ${time}`,
   retryNow: 'You can try again now.',
   editGoal: 'Change the goal',
   editGoalForCustomer: 'Change the request',

@@ -60,7 +60,7 @@ describe('the texts of a notification', () => {
   ])('are the usual ones for %s', (_, title) => {
     const { shown } = fakeNotification()
     call({ title })
-    expect(shown[0]?.title).toBe('Your run is done')
+    expect(shown[0]?.title).toBe('What you are waiting for is done')
   })
 
   it('are the usual ones when the host’s function throws, and the error is the page’s', async () => {

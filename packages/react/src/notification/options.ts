@@ -16,7 +16,7 @@ export interface UseRunNotificationOptions<T = unknown> extends RunOutcomeOption
   /**
    * Its title. What a web page wrote may be in it: it is shown as plain text, without hidden characters, on one line.
    *
-   * @default "Your run is done" when it has succeeded, else "Your run has ended"; see `messages`
+   * @default "What you are waiting for is done" when it has succeeded, else "What you are waiting for has ended"; see `messages`
    */
   title?: ((run: Run, outcome: RunOutcome<T>) => string) | undefined
   /** The text below, treated in the same way. @default the title of the page */

@@ -53,7 +53,7 @@ describe('useRunNotification', () => {
     expect(shown).toHaveLength(1)
     const { title, options } = shown[0]!
     expect([title, options.body, options.silent]).toEqual([
-      'Your run is done',
+      'What you are waiting for is done',
       'Acme Reports',
       false,
     ])
@@ -65,7 +65,7 @@ describe('useRunNotification', () => {
   it('does not call done what has failed', async () => {
     const { shown } = fakeNotification()
     await tell({}, 'failed-agent')
-    expect(shown[0]?.title).toBe('Your run has ended')
+    expect(shown[0]?.title).toBe('What you are waiting for has ended')
   })
 
   it('tells nobody who looks at the tab', async () => {

@@ -8,7 +8,6 @@ import { forwardRef } from 'react'
 
 import { useIsForCustomer } from '../context/audience.js'
 import { useFishbowl } from '../context/context.js'
-import { Announcement, AnnouncerRegion } from '../ui/Announcement.js'
 import { Button } from '../ui/Button.js'
 import type { PartProps } from '../ui/createPart.js'
 import { createPart } from '../ui/createPart.js'
@@ -66,33 +65,28 @@ const Player = forwardRef<HTMLElement, RunRecordingProps>(function Player(
   const state = phase ?? getStateWithoutVideo(run, url, isAwaited)
   return (
     <section ref={ref} aria-label={messages.recordingLabel} data-state={state} {...part} {...rest}>
-      <AnnouncerRegion>
-        <div className="fishbowl-run-recording-stage" {...innerPart('stage')}>
-          {phase && (
-            // A video has no `referrerPolicy`: what it tells its host is up to the policy of the page.
-            <video
-              className="fishbowl-run-recording-video"
-              aria-label={messages.recordingLabel}
-              controls
-              playsInline
-              // What is saved would be named as the recording is at its own host.
-              controlsList={isForCustomer ? 'nodownload' : undefined}
-              // Recordings have no sound, but only a muted video may go on by itself after a renewal.
-              muted
-              preload="metadata"
-              hidden={phase === 'failed'}
-              {...videoProps}
-            />
-          )}
-          <div className="fishbowl-run-recording-status">
-            <RecordingNotice state={state} onRetry={onRenew && retry} />
-          </div>
+      <div className="fishbowl-run-recording-stage" {...innerPart('stage')}>
+        {phase && (
+          // A video has no `referrerPolicy`: what it tells its host is up to the policy of the page.
+          <video
+            className="fishbowl-run-recording-video"
+            aria-label={messages.recordingLabel}
+            controls
+            playsInline
+            // What is saved would be named as the recording is at its own host.
+            controlsList={isForCustomer ? 'nodownload' : undefined}
+            // Recordings have no sound, but only a muted video may go on by itself after a renewal.
+            muted
+            preload="metadata"
+            hidden={phase === 'failed'}
+            {...videoProps}
+          />
+        )}
+        {/* Screen readers only read out what changes in an element that was there before. */}
+        <div className="fishbowl-run-recording-status" role="status">
+          <RecordingNotice state={state} onRetry={onRenew && retry} />
         </div>
-        <Announcement rank="trouble">
-          {(state === 'renewing' && messages.recordingRenewing) ||
-            (state === 'failed' && messages.recordingFailedTitle)}
-        </Announcement>
-      </AnnouncerRegion>
+      </div>
     </section>
   )
 })

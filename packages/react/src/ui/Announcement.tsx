@@ -6,8 +6,8 @@ import { createContext, useContext, useEffect, useId, useState } from 'react'
 /** Milliseconds between two announcements: often enough to follow a run, and seldom enough to hear other things. */
 const INTERVAL = 5_000
 
-/** What matters more is said first: what a run has come to, before a trouble on the way, and that before a step. */
-const ranks = { outcome: 2, trouble: 1, progress: 0 }
+/** What matters more is said first: what a run has come to, before its steps on the way. */
+const ranks = { outcome: 1, progress: 0 }
 
 export interface AnnouncementProps {
   rank: keyof typeof ranks
@@ -15,7 +15,10 @@ export interface AnnouncementProps {
   children: string | false | null | undefined
 }
 
-/** Has screen readers say a text, in the turn that the region around it gives to it. Shows nothing. */
+/**
+ * Has screen readers say a text, in the turn that the region around it gives to it. Shows nothing. A trouble that is
+ * shown needs none, and waits for no turn: it is a live region by itself.
+ */
 export function Announcement({ rank, children }: AnnouncementProps) {
   const { announce } = useContext(Announcer)
   const id = useId()

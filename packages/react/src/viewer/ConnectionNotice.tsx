@@ -3,7 +3,6 @@
 import type { FishbowlError } from '@fishbowl/core'
 
 import type { RunConnection } from '../sync/connection.js'
-import { Announcement } from '../ui/Announcement.js'
 import { Button } from '../ui/Button.js'
 import { commonMessages } from '../ui/messages.js'
 import { Notice } from '../ui/Notice.js'
@@ -32,15 +31,12 @@ export function ConnectionNotice({ connection, steps, onRetry }: ConnectionNotic
     const isRetrying = connection.state === 'retrying'
     const { text, ...rest } = getLoadTrouble(connection.error, messages)
     return (
-      <>
-        <Announcement rank="trouble">{`${rest.title}. ${text}`}</Announcement>
-        <LoadNotice
-          error={connection.error}
-          trouble={{ ...rest, text: isRetrying ? messages.errorRetrying(text) : text }}
-          steps={steps}
-          onRetry={isRetrying ? undefined : onRetry}
-        />
-      </>
+      <LoadNotice
+        error={connection.error}
+        trouble={{ ...rest, text: isRetrying ? messages.errorRetrying(text) : text }}
+        steps={steps}
+        onRetry={isRetrying ? undefined : onRetry}
+      />
     )
   }
   return <Notice outcome={{ type: 'running' }} title={messages.loadingRun} />
@@ -53,7 +49,7 @@ export function ConnectionLine({ connection, steps, onRetry }: ConnectionNoticeP
     case 'retrying':
       return (
         <div className="fishbowl-connection-line" data-state="retrying">
-          <Says text={connection.offline ? messages.connectionOffline : messages.connectionLost} />
+          <p>{connection.offline ? messages.connectionOffline : messages.connectionLost}</p>
         </div>
       )
     case 'error':
@@ -61,7 +57,7 @@ export function ConnectionLine({ connection, steps, onRetry }: ConnectionNoticeP
     case 'stalled':
       return (
         <div className="fishbowl-connection-line" data-state="stalled">
-          <Says text={messages.connectionStalled} />
+          <p>{messages.connectionStalled}</p>
           <Button variant="quiet" onClick={onRetry}>
             {messages.retry}
           </Button>
@@ -70,15 +66,6 @@ export function ConnectionLine({ connection, steps, onRetry }: ConnectionNoticeP
     default:
       return null
   }
-}
-
-function Says({ text }: { text: string }) {
-  return (
-    <>
-      <p>{text}</p>
-      <Announcement rank="trouble">{text}</Announcement>
-    </>
-  )
 }
 
 interface StoppedLineProps extends Omit<ConnectionNoticeProps, 'connection'> {
@@ -90,7 +77,7 @@ function StoppedLine({ error, steps, onRetry }: StoppedLineProps) {
   const { action } = useLoadNextStep(error, steps, onRetry)
   return (
     <div className="fishbowl-connection-line" data-state="error">
-      <Says text={messages.connectionStopped(getLoadTrouble(error, messages).title)} />
+      <p>{messages.connectionStopped(getLoadTrouble(error, messages).title)}</p>
       {action}
     </div>
   )

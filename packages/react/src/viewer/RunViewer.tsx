@@ -202,7 +202,9 @@ export const RunViewer = createPart<HTMLElement, RunViewerProps>(function RunVie
                 onRunAgain={getRunTrouble(outcome) ? undefined : onRunAgain}
               />
             </header>
-            <ConnectionLine connection={connection} steps={loadSteps} onRetry={retry} />
+            <div role="status">
+              <ConnectionLine connection={connection} steps={loadSteps} onRetry={retry} />
+            </div>
             {cancelRun.error && cancelRun.variables === runId && !isTerminal(run.status) && (
               <p className="fishbowl-connection-line" role="alert">
                 {getCancelProblem(cancelRun.error, messages)}
@@ -223,6 +225,7 @@ export const RunViewer = createPart<HTMLElement, RunViewerProps>(function RunVie
           </OutOfView.Provider>
         ) : (
           <div
+            role="status"
             className="fishbowl-run-viewer-empty"
             data-waits={'error' in connection ? undefined : ''}
           >

@@ -20,9 +20,10 @@ function listen(page: Element) {
   const observer = new MutationObserver(() => {
     for (const region of page.querySelectorAll('[role="status"], [role="alert"], [aria-live]')) {
       const text = region.textContent
-      if (text === (texts.get(region) ?? '')) continue
+      // What a region has in it when it comes is only to be read.
+      const before = texts.get(region) ?? text
       texts.set(region, text)
-      if (text) said.push([Date.now() - started, text])
+      if (text && text !== before) said.push([Date.now() - started, text])
     }
   })
   observer.observe(page, { childList: true, characterData: true, subtree: true })

@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 
 import { expect, it } from 'vitest'
 
-const folder = resolve(import.meta.dirname, '../docs')
+const folder = resolve(import.meta.dirname, '../packages/react/docs')
 const page = readFileSync(resolve(folder, 'accessibility.md'), 'utf8')
 const rows = [...page.matchAll(/^\| (\d\.\d+\.\d+) .*\| (.*)\| (.*)\|$/gm)].map(
   ([, criterion = '', how = '', shown = '']) => ({ criterion, how, shown }),

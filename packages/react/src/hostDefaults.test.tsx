@@ -143,8 +143,8 @@ function open(Page: typeof Hooks, defaultOptions: DefaultOptions) {
     note(step: string) {
       const asked = requests.splice(0).toSorted().join(', ') || 'nothing'
       const page = shown.container.cloneNode(true) as HTMLElement
-      // What is said to screen readers comes when the browser finds the time.
-      for (const said of page.querySelectorAll('[role=status]')) said.remove()
+      // What is only said to screen readers comes when the browser finds the time.
+      for (const said of page.querySelectorAll('.fishbowl-visually-hidden[role=status]')) said.remove()
       seen.push(`${step}: ${page.textContent} after ${asked}`)
     },
   }

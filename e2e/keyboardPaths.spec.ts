@@ -51,10 +51,10 @@ test('start, watch, and read the result', async ({ page }) => {
   await expect(viewer.locator('.fishbowl-run-status-badge')).toHaveText('Succeeded', {
     timeout: 45_000,
   })
-  // The tabs are others now, and who was on them is still there.
-  const result = viewer.getByRole('tab', { name: 'Result' })
-  await walkTo(page, result)
-  await page.keyboard.press('Enter')
+  // There is another tab now, before those that were there, and one of all of them is reached by Tab.
+  await walkTo(page, viewer.locator('[role="tab"][tabindex="0"]'))
+  await page.keyboard.press('Home')
+  await expectFocus(viewer.getByRole('tab', { name: 'Result' }))
   const table = viewer.getByRole('grid')
   await walkTo(page, table.locator('[tabindex="0"]').first())
   await page.keyboard.press('ArrowDown')

@@ -32,8 +32,10 @@ export default defineConfig({
       // What the server does is the same for every browser, and tracing is Chromium's.
       testIgnore: ['start.spec.ts', 'styles.spec.ts', 'hostStyles.spec.ts', 'manyRuns.spec.ts'],
       // It has no `credentialless` frames, without which an isolated page cannot show foreign ones.
-      // What axe finds in the markup is the same in every browser. Only Chromium crashes when asked.
-      grepInvert: /isolated from others|is accessible in|crashes$/,
+      // What axe finds in the markup is the same in every browser. Only Chromium crashes when asked, and has forced
+      // colours. Nothing moves here, as is said below.
+      grepInvert:
+        /isolated from others|is accessible in|crashes$|texts can be read|forced colours|nothing moves/,
       use: {
         ...devices['Desktop Firefox'],
         // Without a graphics card it spends a quarter of its time on drawing what turns and fades. What moves is

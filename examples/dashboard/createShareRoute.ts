@@ -4,7 +4,7 @@ import { createShareLink, revokeShareLink } from '@fishbowl/server'
 
 /** What the Share dialog asks for. */
 interface ShareRequest {
-  title: string
+  title?: string
   /** Milliseconds. */
   ttl: number
   scope: RunScope[]

@@ -25,11 +25,12 @@ export function ShareButton({ runId }: { runId: string }) {
   const [link, setLink] = useState<MadeLink | null>(null)
   const [note, setNote] = useState('')
 
-  async function make(event: FormEvent<HTMLFormElement>) {
+  async function make(event: FormEvent<HTMLFormElement>, goal: string | undefined) {
     event.preventDefault()
     const form = new FormData(event.currentTarget)
     const ttl = Number(form.get('ttl'))
-    const body = { title: form.get('title'), ttl, scope: ['run:read', ...form.getAll('scope')] }
+    const title = form.get('title') || goal
+    const body = { title, ttl, scope: ['run:read', ...form.getAll('scope')] }
     const response = await fetch(`/api/share/${runId}`, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
@@ -63,7 +64,7 @@ export function ShareButton({ runId }: { runId: string }) {
         {link ? (
           <ShareResult link={link} onRevoke={() => void revoke(link)} />
         ) : (
-          <ShareForm runId={runId} onSubmit={(event) => void make(event)} />
+          <ShareForm runId={runId} onSubmit={(event, goal) => void make(event, goal)} />
         )}
         <p role="status">{note}</p>
       </dialog>
@@ -73,22 +74,18 @@ export function ShareButton({ runId }: { runId: string }) {
 
 interface ShareFormProps {
   runId: string
-  onSubmit: (event: FormEvent<HTMLFormElement>) => void
+  /** What the title is when nobody has written one comes last. */
+  onSubmit: (event: FormEvent<HTMLFormElement>, goal: string | undefined) => void
 }
 
 function ShareForm({ runId, onSubmit }: ShareFormProps) {
   const { run } = useRun(runId)
+  const goal = run?.goal?.slice(0, 200)
   return (
-    <form onSubmit={onSubmit}>
+    <form onSubmit={(event) => onSubmit(event, goal)}>
       <label>
         <span>Title</span>
-        <input
-          key={run?.goal}
-          name="title"
-          dir="auto"
-          maxLength={200}
-          defaultValue={run?.goal?.slice(0, 200)}
-        />
+        <input name="title" dir="auto" maxLength={200} placeholder={goal} />
       </label>
       <fieldset>
         <legend>Anybody with the link sees its status and</legend>

@@ -144,7 +144,8 @@ function open(Page: typeof Hooks, defaultOptions: DefaultOptions) {
       const asked = requests.splice(0).toSorted().join(', ') || 'nothing'
       const page = shown.container.cloneNode(true) as HTMLElement
       // What is only said to screen readers comes when the browser finds the time.
-      for (const said of page.querySelectorAll('.fishbowl-visually-hidden[role=status]')) said.remove()
+      for (const said of page.querySelectorAll('.fishbowl-visually-hidden[role=status]'))
+        said.remove()
       seen.push(`${step}: ${page.textContent} after ${asked}`)
     },
   }
